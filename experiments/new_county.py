@@ -9,7 +9,7 @@ from experiments.scenarios.provenance import DATA
 from experiments.settings.config import Config
 from sim.county.spec import CountySpec
 from sim.county.workbook import boundary_beside, new_county, write_template
-from sim.policy.sheets import add_sheets
+from sim.policy.plan_book import add_sheets
 from sim.problems import InputError, Phrase, Problem, phrase
 
 
@@ -18,8 +18,8 @@ def main(config: Config, folder: Path) -> int:
     exit code."""
     path = Path(config.new_county.file)
     print(_written(config, path).text(config.run.lang))
-    if config.plan is not None and path.suffix.lower() == ".xlsx":
-        add_sheets(path, config.plan)
+    if path.suffix.lower() == ".xlsx":
+        add_sheets(path, config.run.lang, config.plan)
     return 0
 
 

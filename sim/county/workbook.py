@@ -34,6 +34,7 @@ _GUIDE_TEXT = {
         "县表的经纬度为县级共配中心；空则设在县城所在乡镇，并在结果中注明。",
         "编码列为文本格式，避免被改写成科学计数法。",
         "县界可另存为与本工作簿同名的 .geojson 文件，放在同一文件夹。",
+        "“目标、补助、设施、推进”四表写本县的实施方案，可不填；填了用 parcelflow compare county=本文件 plan=own 核验。",
     ),
     "en": (
         "Only the name and the township of a village are required; what is left empty is filled by rules, "
@@ -45,6 +46,8 @@ _GUIDE_TEXT = {
         "The county's position is the hub's; left empty, it stands at the county seat, and results say so.",
         "Code columns are text, so that no spreadsheet shortens them.",
         "A boundary may stand beside this workbook as a .geojson file of the same name.",
+        "Sheets targets, subsidies, standards and rollout are for the county's plan, if it has one: "
+        "parcelflow compare county=<this file> plan=own answers it.",
     ),
 }
 _EXAMPLES: dict[str, dict[str, Cell]] = {
@@ -70,14 +73,14 @@ def write_template(path: Path, lang: str = "zh") -> None:
         InputError: the file exists, or is not named ``.xlsx``.
     """
     _must_be_new(path, workbook=True)
-    mark = "示例：" if lang == "zh" else "example: "
-    tables: dict[str, Rows] = {}
-    for sheet in SHEETS:
-        row = dict(_EXAMPLES[sheet.key])
-        first = next(c.key for c in sheet.columns if c.key in row)
-        row[first] = f"{mark}{row[first]}"
-        tables[sheet.key] = [row]
+    tables: dict[str, Rows] = {sheet.key: [example(_EXAMPLES[sheet.key], lang)] for sheet in SHEETS}
     _write_workbook(path, tables, lang, template=True)
+
+
+def example(row: Mapping[str, Cell], lang: str) -> dict[str, Cell]:
+    """A row that is marked, in its first cell, as one that is not read."""
+    first, mark = next(iter(row)), "示例：" if lang == "zh" else "example: "
+    return {**row, first: f"{mark}{row[first]}"}
 
 
 def new_county(spec: CountySpec, data_root: Path, path: Path, boundary: Path | None = None, lang: str = "zh") -> County:
@@ -179,7 +182,7 @@ def _write_workbook(path: Path, tables: dict[str, Rows], lang: str, template: bo
         rows = tables.get(sheet.key, [])
         page = book.create_sheet(sheet.zh if lang == "zh" else sheet.key)
         columns = _columns(sheet, rows, template=True)
-        _write_page(page, columns, rows, lang, template)
+        write_page(page, columns, rows, lang, template)
         if sheet is VILLAGES:
             _offer_townships(page, columns, lang, "name" if template else "code")
     book.active = 1
@@ -208,19 +211,29 @@ def _write_guide(page: Worksheet, lang: str) -> None:
     )
     for cell in page[page.max_row]:
         cell.font = Font(bold=True)
-    for sheet in SHEETS:
+    describe(page, SHEETS, lang)
+    for letter, width in zip("ABCDE", (14, 18, 9, 70, 20), strict=True):
+        page.column_dimensions[letter].width = width
+
+
+def describe(page: Worksheet, sheets: Sequence[Sheet], lang: str) -> None:
+    """Add a line on every column of sheets to a guide: what it means, whether it is required, its range."""
+    for sheet in sheets:
         for c in (c for c in sheet.columns if c.kind != "ignored"):
-            bounds = "" if c.low is None or c.high is None else f"{c.low:g} – {c.high:g}"
+            bounds = "" if c.low is None or c.high is None else f"{_plain(c.low)} – {_plain(c.high)}"
             required = ("是" if lang == "zh" else "yes") if c.required else ""
             _append(page, [
                 sheet.zh if lang == "zh" else sheet.key, c.header(lang), required,
                 c.meaning_zh if lang == "zh" else c.meaning_en, bounds,
             ])
-    for letter, width in zip("ABCDE", (14, 18, 9, 70, 20), strict=True):
-        page.column_dimensions[letter].width = width
 
 
-def _write_page(page: Worksheet, columns: list[Column], rows: Rows, lang: str, template: bool) -> None:
+def _plain(bound: float) -> str:
+    """A bound as people write it."""
+    return f"{bound:,.0f}" if bound == int(bound) else f"{bound:g}"
+
+
+def write_page(page: Worksheet, columns: Sequence[Column], rows: Rows, lang: str, template: bool) -> None:
     """Fill a sheet: its head with what each column means, then ``rows``; in a template the second row is an example."""
     from openpyxl.styles import Font
     from openpyxl.utils import get_column_letter

@@ -11,6 +11,7 @@ from sim.measure.ledger import Book
 from sim.measure.standing import divided, places
 from sim.parameters.support import Subsidy
 from sim.plan.actor import KEEPER, PUBLIC, Actor, actor_of
+from sim.plan.together import brands_together
 
 DAYS_YEAR = 365
 BOUGHT, GIVEN, SHARED = "equipment_", "subsidy_", "investment_"
@@ -87,10 +88,21 @@ def qualifies(case: Case, subsidy: Subsidy, group: Ints) -> Bools:
 
 
 def _meant(case: Case, subsidy: Subsidy, group: Ints, inside: Bools) -> Bools:
-    """By number of the place, whether a subsidy is for it: for all, or for those that a pool's parcels come to."""
+    """By number of the place, whether a subsidy is for it: for all, or for those at which a pool's brands work
+    together: their parcels come to a village there, or share a handling at the hub or a township."""
     count = int(group.max(initial=-1)) + 1
-    pooled = group[inside & case.pool[:, None]]
-    return np.asarray((np.bincount(pooled, minlength=count) > 0) | (not subsidy.shared))
+    if not subsidy.shared:
+        return np.ones(count, dtype=bool)
+    joint = ~case.remote if subsidy.of in ("village", "point") else _handled_together(case, subsidy.of)
+    return np.asarray(np.bincount(group[inside & case.pool[:, None] & joint], minlength=count) > 0)
+
+
+def _handled_together(case: Case, of: str) -> Bools:
+    """By village, whether several brands of a pool share a handling at the hub, or at its township."""
+    most = brands_together(case.plan)
+    if of == "hub":
+        return np.full(case.villages, most.get(0, 0) > 1)
+    return np.array([most.get(case.county.township_place(v.township), 0) > 1 for v in case.county.villages])
 
 
 def _distinct(group: Ints, village: Ints, size: int) -> Floats:

@@ -71,8 +71,8 @@ class Subsidy(Section):
     shared: bool = param(
         False, "-",
         (
-            "只补共配池的快件到达的对象：池外品牌单独使用的不补",
-            "only places that a pool's parcels come to qualify: none is given for those of brands outside alone",
+            "只补共配的对象：共配池的快件到村的村和服务点、多家品牌合用的县级中心和乡镇中心",
+            "only what a pool shares: villages and points its parcels come to, hub and townships of several brands",
         ),
         source="D4-54", moves="-cost_public_parcel.all",
     )

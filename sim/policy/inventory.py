@@ -12,6 +12,7 @@ from sim.county.county import County
 from sim.measure.measure import Measures
 from sim.plan.actor import Actor
 from sim.plan.plan import ServicePlan
+from sim.plan.together import brands_together
 from sim.policy.case import PlanCase
 from sim.service.prepared import Scenario, pooled
 
@@ -103,20 +104,6 @@ def _hosts(county: County) -> list[int]:
     serves = {v.point: i for i, v in reversed(rural) if v.point >= 0}
     named = {v.code: i for i, v in rural}
     return sorted(named.get(county.points[point].code, i) for point, i in serves.items())
-
-
-def brands_together(plan: ServicePlan) -> dict[int, int]:
-    """By place, the most brands of a pool whose inbound parcels go through one handling there."""
-    through: dict[int, set[str]] = {}
-    for brand, ways in zip(plan.brands, plan.inbound, strict=True):
-        for way in np.unique(ways[ways >= 0]).tolist():
-            for hop in plan.ways[way].hops if plan.ways[way].pool else ():
-                through.setdefault(hop.handling, set()).add(brand)
-    most: dict[int, int] = {}
-    for handling, brands in through.items():
-        place = plan.handlings[handling].place
-        most[place] = max(most.get(place, 0), len(brands))
-    return most
 
 
 def people(plan: ServicePlan) -> dict[int, float]:

@@ -1,4 +1,4 @@
-"""A plan of one's own as sheets of the county's workbook: 目标, 补助, 设施, 推进; read, and written."""
+"""A plan of one's own as sheets of the county's workbook, 目标, 补助, 设施, 推进: their columns; how they are read."""
 
 from __future__ import annotations
 
@@ -7,8 +7,6 @@ from pathlib import Path
 from typing import Any
 
 from sim.county.facilities import COLUMNS
-from sim.plain.written import put
-from sim.policy.document import CountyPlan
 from sim.table import Column, FilledRow, Findings, Sheet, fill
 from sim.table.read import is_workbook, open_workbook, read_sheet
 from sim.table.source import read_bytes
@@ -22,13 +20,18 @@ WHAT = {
 }  # fmt: skip
 EVERY = {"一次": "once", "每月": "month", "每年": "year"}
 STANDING = {"县级中心": "hub", "乡镇": "township", "村": "village", "服务点": "point"}
+YES_NO = {"是": "yes", "否": "no"}
 PAYEE = {"企业": "operator", "站点": "keeper", "群众": "resident"}
 ITEMS = {c.zh: c.key for of in COLUMNS.values() for c in of}
 
 
-def _choice(key: str, zh: str, words: Mapping[str, str], required: bool = False) -> Column:
+def _choice(
+    key: str, zh: str, words: Mapping[str, str], required: bool = False, more: tuple[str, str] = ("", "")
+) -> Column:
+    """A column of words to choose from; ``more``: what else is to be said of them, in English and Chinese."""
     known = {**words, **{v: v for v in words.values()}}
-    return Column(key, zh, "choice", f"one of {', '.join(words.values())}", "、".join(words), required, choices=known)
+    en, means = f"one of {', '.join(words.values())}{more[0]}", f"{'、'.join(words)}{more[1]}"
+    return Column(key, zh, "choice", en, means, required, choices=known)
 
 
 def _text(key: str, zh: str, en_meaning: str, zh_meaning: str, required: bool = False) -> Column:
@@ -43,19 +46,35 @@ _NAME = _text("name", "名称", "what the line is called", "这一行的名称",
 _PLACES = _text("places", "乡镇", "which townships, by spaces; empty: all", "哪些乡镇，以顿号分隔，空为全部")
 _FACT = _text("fact", "依据", "clause of the document", "文件条款")
 
+_WHAT_MEANS = (
+    "; reached: by so many brands on so many days a week (service.reach_brands, reach_days); to standard: has all that "
+    "sheet standards asks",
+    "；通达村：每周有设定的天数、设定的品牌数到村（service.reach_brands、reach_days）；达标：具备“设施”表所列各项",
+)
+_SHARED_MEANS = (
+    "; empty: yes: only where brands work together, so that the status quo gets nothing",
+    "；空为是：只补共配的村、服务点和多家合用的中心，现状不补",
+)
+
 SHEETS = (
     Sheet("targets", "目标", (
-        _NAME, _choice("what", "对象", WHAT, required=True),
-        _number("share", "占比", "share of the places, 0 to 1", "占比，0至1", 1),
-        _number("count", "个数", "number of places", "个数", 1e6),
+        _NAME, _choice("what", "对象", WHAT, required=True, more=_WHAT_MEANS),
+        _number("share", "占比", "share of the places, 0 to 1; or count", "占比，0至1；与个数填一项", 1),
+        _number("count", "个数", "number of places; or share", "个数；与占比填一项", 1e6),
         _number("of", "总数", "places by the plan; empty: the county's", "方案所称总数，空为本县个数", 1e6),
         _text("by", "期限", "last day, 2021-12-31", "截止日，如2021-12-31", required=True), _PLACES, _FACT,
     ), room="plan"),
     Sheet("subsidies", "补助", (
         _NAME, _number("yuan", "金额", "yuan for each", "每个的金额（元）", 1e9, required=True),
-        _choice("every", "方式", EVERY), _choice("of", "补给", STANDING), _choice("payee", "收款方", PAYEE),
-        _number("from_parcels_year", "年件量门槛", "parcels a year, at least", "每年至少的件数", 1e12),
-        _number("point_share", "设点比例门槛", "share of villages with a point", "有服务点的村占比，0至1", 1),
+        _choice("every", "方式", EVERY, more=("; empty: month", "；空为每月")),
+        _choice("of", "补给", STANDING, more=("; empty: point", "；空为服务点")),
+        _choice("payee", "收款方", PAYEE, more=("; empty: keeper", "；空为站点")),
+        _number("from_parcels_year", "年件量门槛", "parcels a year, at least", "该处每年至少的件数，空为不限", 1e12),
+        _number(
+            "point_share", "设点比例门槛", "share of its villages with a point, 0 to 1, at least",
+            "所辖村有服务点的占比（0至1），空为不限", 1,
+        ),
+        _choice("shared", "仅补共配", YES_NO, more=_SHARED_MEANS),
         _text("payer", "付款方", "who pays", "付款单位"), _FACT,
     ), room="plan"),
     Sheet("standards", "设施", (
@@ -102,6 +121,8 @@ def _line(sheet: Sheet, row: FilledRow) -> dict[str, Any]:
     said = dict(row.values)
     name = str(said.pop("name"))
     line: dict[str, Any] = {"zh": name, "en": name}
+    if sheet.key == "subsidies":
+        line["shared"] = said.pop("shared", "yes") == "yes"
     if "payer" in said:
         line |= dict.fromkeys(("payer_zh", "payer_en"), said.pop("payer"))
     if "places" in said:
@@ -116,42 +137,3 @@ def _line(sheet: Sheet, row: FilledRow) -> dict[str, Any]:
         if key in said:
             line[key] = int(float(said.pop(key)))
     return line | said
-
-
-def add_sheets(path: Path, document: CountyPlan) -> None:
-    """Add a plan's sheets to a workbook, filled in."""
-    import openpyxl
-
-    book = openpyxl.load_workbook(path)
-    for title, rows in rows_of(document).items():
-        page = book.create_sheet(title)
-        for r, row in enumerate(rows, start=1):
-            for c, value in enumerate(row, start=1):
-                put(page.cell(r, c), value)
-    book.save(path)
-
-
-def rows_of(document: CountyPlan) -> dict[str, list[list[Any]]]:
-    """The rows of a plan's sheets by their Chinese name, heads first; a target of a KPI and what has no column is left
-    out."""
-    found: dict[str, list[list[Any]]] = {}
-    for sheet in SHEETS:
-        lines = getattr(document, SECTIONS[sheet.key]).values()
-        cells = [_cells(sheet, line.model_dump(mode="json")) for line in lines if getattr(line, "what", "") != "kpi"]
-        found[sheet.zh] = [[c.zh for c in sheet.columns], *cells]
-    return found
-
-
-def _cells(sheet: Sheet, line: Mapping[str, Any]) -> list[Any]:
-    villages = line.get("villages", {})
-    places = line.get("places", villages.get("townships", ()))
-    said = {
-        **line, "name": line["zh"], "payer": line.get("payer_zh"), "places": "、".join(places),
-        "from_population": villages.get("from_population"),
-    }  # fmt: skip
-    return [_cell(c, said.get(c.key)) for c in sheet.columns]
-
-
-def _cell(column: Column, value: Any) -> Any:
-    words = {v: k for k, v in column.choices.items() if not k.isascii()}
-    return words.get(value, value) if value not in ("", None) else None

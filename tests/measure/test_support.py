@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from sim.measure.accounts import Accounts, write_ledger
@@ -101,3 +103,13 @@ def test_the_public_purse_may_buy_it_itself() -> None:
 
 def test_nothing_is_entered_where_no_amount_is_set() -> None:
     assert accounts(Subsidy(), Investment()).ledger.accounts == small.accounts().ledger.accounts
+
+
+def test_a_subsidy_of_what_is_shared_needs_brands_that_share_it() -> None:
+    assert given(of="hub", shared=True) == pytest.approx(6000, abs=0.6)
+    plain = small.measured()
+    alone = replace(plain.plan, ways=tuple(replace(way, pool="") for way in plain.plan.ways))
+    case = Case(alone, plain.draws, plain.outcome, plain.county, plain.parameters)
+    for of in ("hub", "township", "village", "point"):
+        subsidy = Subsidy.model_validate({"yuan": 500, "of": of, "shared": True})
+        assert not qualifies(case, subsidy, places(case, of)).any()

@@ -9,7 +9,8 @@ import pytest
 
 from experiments.settings.compose import configs, files
 from experiments.settings.config import Config
-from sim.policy.sheets import SHEETS, add_sheets, read_plan, rows_of
+from sim.policy.plan_book import add_sheets
+from sim.policy.sheets import read_plan
 from sim.problems import InputError
 from sim.table import Findings
 
@@ -30,7 +31,7 @@ def test_a_shipped_plan_comes_back_as_it_was(tmp_path: Path) -> None:
         openpyxl.Workbook().save(path)
         plan = config(f"plan={name}").plan
         assert plan is not None
-        add_sheets(path, plan)
+        add_sheets(path, document=plan)
         own = config(f"county={path}", "plan=own")
         assert own.plan is not None
         for key in ("targets", "subsidies", "facilities", "rollout"):
@@ -39,8 +40,8 @@ def test_a_shipped_plan_comes_back_as_it_was(tmp_path: Path) -> None:
             assert [(x.zh, x.fact) for x in after] == [(x.zh, x.fact) for x in before]
         lines = zip(plan.targets.values(), own.plan.targets.values(), strict=True)
         assert all((a.what, a.share, a.count, a.of, a.by, a.places) == (b.what, b.share, b.count, b.of, b.by, b.places) for a, b in lines)
-        paid = [(s.yuan, s.every, s.of, s.payee, s.from_parcels_year) for s in plan.subsidies.values()]
-        assert [(s.yuan, s.every, s.of, s.payee, s.from_parcels_year) for s in own.plan.subsidies.values()] == paid
+        paid = [(s.yuan, s.every, s.of, s.payee, s.from_parcels_year, s.shared) for s in plan.subsidies.values()]
+        assert [(s.yuan, s.every, s.of, s.payee, s.from_parcels_year, s.shared) for s in own.plan.subsidies.values()] == paid
         assert set(own.plan.subsidies) <= set(own.parameters.subsidy)
         assert [s.villages for s in own.plan.rollout.values()] == [s.villages for s in plan.rollout.values()]
 
@@ -64,7 +65,12 @@ def test_a_workbook_without_a_plan_is_told(tmp_path: Path) -> None:
         assert [p.code for p in fault.value.problems] == ["plan.no_sheets"]
 
 
-def test_every_sheet_has_a_head() -> None:
-    plan = config("plan=hangjin").plan
-    assert plan is not None
-    assert list(rows_of(plan)) == [s.zh for s in SHEETS]
+def test_a_subsidy_is_for_what_brands_share_unless_the_sheet_says_otherwise(tmp_path: Path) -> None:
+    path = workbook(tmp_path)
+    book = openpyxl.load_workbook(path)
+    page = book.create_sheet("补助")
+    for row in (["名称", "金额", "仅补共配"], ["甲", 500, None], ["乙", 500, "否"]):
+        page.append(row)
+    book.save(path)
+    given = read_plan(path, Findings())["subsidies"].values()
+    assert [line["shared"] for line in given] == [True, False]
