@@ -7,13 +7,13 @@ from pathlib import Path
 
 from sim.chart.render import CHARTS
 from sim.proposal.chapters import CHAPTERS, Chapter
-from sim.proposal.material import Material, SheetData, by_title
+from sim.proposal.material import Material, by_name
 from sim.proposal.paper import Block, Figure, Grid, Mention, Paper, PaperHeading, Passage
 from sim.proposal.sheet import OutputSheet
 from sim.proposal.trust import GROUPS
-from sim.words import say
+from sim.words import say, word
 
-WIDEST = 10
+WIDEST = 13
 """Columns that a table across the page may have; more go into the workbook."""
 
 
@@ -35,10 +35,10 @@ def ordered_sheets(material: Material, lang: str) -> list[OutputSheet]:
     """The sheets of the workbook beside the paper: the modes side by side, then those of the chapters in their order,
     then the others."""
     words = material.words(lang)
-    named = by_title(words.sheets, material.en.sheets)
-    first = [title for chapter in CHAPTERS for title in chapter.tables if title in named]
-    order = [*first, *(title for title in named if title not in first)]
-    return [words.compared.sheet(), *(named[title].sheet() for title in order)]
+    named = by_name(words.sheets, material.en.sheets)
+    first = [name for chapter in CHAPTERS for name in chapter.tables if name in named]
+    order = [*first, *(name for name in named if name not in first)]
+    return [words.compared.sheet(), *(named[name].sheet() for name in order)]
 
 
 class _Annex:
@@ -46,11 +46,12 @@ class _Annex:
 
     def __init__(self, material: Material, charts: Mapping[str, Path], lang: str) -> None:
         self._words, self._charts, self._lang = material.words(lang), charts, lang
-        self._sheets = by_title(self._words.sheets, material.en.sheets)
+        self._sheets = by_name(self._words.sheets, material.en.sheets)
 
     def chapter(self, chapter: Chapter) -> Iterator[Block]:
         """A chapter's blocks; none where a comparison has nothing for it."""
-        told = list(self._statements(chapter))
+        found = [Passage(text) for text in self._words.findings.get(chapter.key, ())]
+        told = [*found, *self._statements(chapter)]
         shown: list[Grid | Figure] = [*self._tables(chapter), *self._figures(chapter)]
         if not told and not shown:
             return
@@ -75,14 +76,22 @@ class _Annex:
 
     def _tables(self, chapter: Chapter) -> Iterator[Grid]:
         if chapter.compared:
-            yield self._grid("compared", self._words.compared, 100)
-        for title in chapter.tables:
-            if title in self._sheets:
-                yield self._grid(title.lower().replace(" ", "_"), self._sheets[title], chapter.narrow)
+            yield self._grid("compared", self._words.compared.sheet(), 100)
+        for name in chapter.tables:
+            if name in self._sheets and len((sheet := self._set_here(name)).table):
+                yield self._grid(name, sheet, chapter.most)
 
-    def _grid(self, name: str, data: SheetData, most: int) -> Grid:
+    def _set_here(self, name: str) -> OutputSheet:
+        """A sheet as paper has it: of the inputs those that were set for this county or plan."""
+        sheet = self._sheets[name].sheet()
+        if name != "inputs":
+            return sheet
+        table = sheet.table.drop(columns=word("changed", self._lang))
+        kept = table[sheet.table[word("changed", self._lang)].astype(bool)]
+        return OutputSheet(sheet.title, kept, sheet.formats, (), sheet.about)
+
+    def _grid(self, name: str, sheet: OutputSheet, most: int) -> Grid:
         """A table; of one too wide for the page the first columns, and a word on the others."""
-        sheet = data.sheet()
         left = max(0, len(sheet.table.columns) - WIDEST)
         table = sheet.table.iloc[:, :WIDEST]
         more = say(self._lang, f"另有{left}列见工作簿。", f" {left} more columns are in the workbook.") if left else ""

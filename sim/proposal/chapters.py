@@ -1,100 +1,163 @@
-"""The chapters of a proposal's annex: which statements, tables and charts stand where. A new table is a line here."""
+"""The chapters of a proposal's annex: which findings, statements, tables and charts stand where. A new table is a word
+here."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Chapter:
     """One chapter.
 
     Attributes:
-        title, opening: in Chinese and English; ``opening`` says what the chapter shows.
-        groups: of statements (``sim.proposal.trust.GROUPS``) that it begins with.
-        tables: English titles of its sheets, in order; those that a comparison does not have are left out.
+        key: by which its findings are known (``sim.proposal.findings``).
+        title, opening: in Chinese and English; ``opening`` says what the chapter shows and what it assumes.
+        groups: of statements (``sim.proposal.trust.GROUPS``) that it has after its findings.
+        tables: names of its sheets (``sim.proposal.titles.SHEETS``), in order; those that a comparison does not have
+            are left out.
         compared: it has the table of the modes side by side.
         charts: names of its charts (``sim.chart.render.CHARTS``).
-        narrow: of a long table, so many rows; the workbook has all.
+        most: of a long table, so many rows; the workbook has all.
     """
 
+    key: str
     title: tuple[str, str]
     opening: tuple[str, str]
     groups: tuple[str, ...] = ()
     tables: tuple[str, ...] = ()
     compared: bool = False
     charts: tuple[str, ...] = ()
-    narrow: int = 40
+    most: int = 40
 
 
 CHAPTERS = (
     Chapter(
-        ("主要结论", "Findings"),
-        (
+        key="goals", title=("编制依据与工作目标", "Basis and goals"),
+        opening=(
+            "本章列出测算所依据的文件、目标和方法；组织保障与考核由编制单位补充。",
+            "The documents, goals and method that this annex rests on; who is in charge of what is for its writer to "
+            "add.",
+        ),
+    ),
+    Chapter(
+        key="answer", title=("主要结论", "Findings"),
+        opening=(
             "以下结论由模拟得出，方括号内为95%置信区间。",
             "These findings come from simulation; brackets hold 95 % confidence intervals.",
         ),
         groups=("answer",),
     ),
     Chapter(
-        ("县情与现状", "The county today"),
-        (
-            "村、点、人口和件量；共配之外的品牌维持现状。",
-            "Villages, points, residents and volumes; brands outside the pool stay as they are.",
+        key="today", title=("县情、现状与问题", "The county today, and its problems"),
+        opening=(
+            "村、点、人口和件量取自县域表，未给出的按规则估计（见“假设与数据质量”）；联盟之外的品牌维持现状。",
+            "Villages, points, residents and volumes are those of the county's tables, estimated by rule where not "
+            "given "
+            "(see Assumptions); brands outside the pool stay as they are.",
         ),
-        tables=("The county", "Facilities against standards", "Gaps of facilities"),
+        tables=("basics",),
     ),
     Chapter(
-        ("模式比较", "Comparison of modes"),
-        ("同一批快件在各模式下的时限、成本和投入。", "Times, costs and means of each mode, on the same parcels."),
-        compared=True, tables=("Shapes", "Cost a parcel and a year"),
-        charts=("trade_off", "delivery_time", "time_parts"),
-    ),
-    Chapter(
-        ("分村结果", "Results by village"),
-        (
-            "全部村见随附工作簿；这里列各乡镇和最慢的村。",
-            "The workbook lists every village; here are the townships and the slowest villages.",
+        key="scheme", title=("方案", "The scheme"),
+        opening=(
+            "方案的服务方式、承运方和三级节点；承运方的车辆数未给出的为估计。",
+            "How the scheme serves villages, by which hosts and places; vehicles of hosts are estimated where not "
+            "given.",
         ),
-        tables=("Townships", "Slowest 20 villages", "Best mix", "Backstop villages"), charts=("map_time", "map_cost"),
+        tables=("hosts", "best_mix", "mix_tried", "standards", "facilities"),
     ),
     Chapter(
-        ("车辆、人员与班次", "Vehicles, people and timetable"),
-        ("按方案配置及模拟中的利用情况。", "As planned, and how they were used in the simulation."),
-        tables=("Fleet", "Vehicle use", "Crews", "Crew use", "Timetable"), charts=("hub_load",),
+        key="modes", title=("模式比较", "Comparison of modes"),
+        opening=(
+            "同一批快件在各模式下的时限、成本和投入。",
+            "Times, costs and means of each mode, on the same parcels.",
+        ),
+        compared=True, tables=("shapes",), charts=("trade_off", "delivery_time", "time_parts"),
     ),
     Chapter(
-        ("目标核验与推进", "Targets and roll-out"),
-        ("逐项对照方案目标：要求数、模拟数、是否达到。", "Each target of the plan: required, simulated, met or not."),
-        tables=("Target check", "Roll-out", "Appraisal indicators"),
+        key="villages", title=("分村结果", "Villages"),
+        opening=(
+            "下表为方案的分村结果：时限为共配池快件，成本为全部快件；村庄位置为合成者只代表分布。其他模式见工作簿。",
+            "Every village under the scheme: times of the pool's parcels, costs of all; where positions are synthetic "
+            "they "
+            "stand for the county's distribution. Other modes are in the workbook.",
+        ),
+        tables=("village_results", "townships", "worst20"), charts=("map_time", "map_cost"), most=120,
     ),
     Chapter(
-        ("成本、补助与资金", "Cost, subsidies and cash flow"),
-        (
-            "三方承担：企业、财政、群众；金额为元，另列万元/年。",
-            "Borne by operators, public and residents; yuan a parcel and 10,000 yuan a year.",
+        key="backstop", title=("兜底村", "Backstop villages"),
+        opening=(
+            "方案的模式不能到达、或按规则交由兜底方式服务的村。",
+            "Villages that the scheme's modes do not reach, or that a rule leaves to a backstop.",
+        ),
+        tables=("backstop",), most=120,
+    ),
+    Chapter(
+        key="means", title=("车辆与人员", "Vehicles and staff"),
+        opening=(
+            "按方案配置及模拟中的利用情况；人员为排班人数，工资与工效多为工程判断。",
+            "As planned, and how they were used in the simulation; wages and work rates are mostly judgement.",
+        ),
+        tables=("fleet", "fleet_use", "crews", "crews_use"), charts=("hub_load",), most=30,
+    ),
+    Chapter(
+        key="timetable", title=("班次时刻", "Timetable"),
+        opening=(
+            "各线路发车、停靠和到达时刻；里程为直线距离乘绕行系数，上路前须实地核对。",
+            "Departures, stops and arrivals of every line; distances are straight lines times a circuity and must be "
+            "checked on the road.",
+        ),
+        tables=("timetable",), most=60,
+    ),
+    Chapter(
+        key="targets", title=("目标核验与推进", "Targets and roll-out"),
+        opening=(
+            "逐项对照方案目标：要求数、模拟数、是否达到；建设进度按方案所列月份，不是预测。",
+            "Each target of the plan: required, simulated, met or not; the months of the roll-out are the plan's, no "
+            "forecast.",
+        ),
+        tables=("targets", "rollout", "appraisal"),
+    ),
+    Chapter(
+        key="subsidies", title=("财政补助", "Subsidies"),
+        opening=(
+            "按方案的补助规则和模拟所得的符合条件数测算；没有写明标准的不计。",
+            "By the plan's rules and the places and parcels that qualify in the simulation; what has no rate is not "
+            "counted.",
+        ),
+        tables=("subsidies", "thresholds"),
+    ),
+    Chapter(
+        key="money", title=("成本、投资与资金", "Cost, investment and cash flow"),
+        opening=(
+            "三方承担：企业、财政、群众；单件为元，全年为万元。企业间费用没有可引用来源，为假设。",
+            "Borne by operators, public and residents; yuan a parcel and 10,000 yuan a year. Fees between firms have "
+            "no "
+            "quotable source and are assumed.",
         ),
         tables=(
-            "Subsidies", "Thresholds of subsidies", "Public money", "Investment", "Running cost", "Cash flow",
-            "Gains and losses", "Cost sharing among pooled brands", "Gaps",
+            "budget", "running_cost", "investment", "cashflow", "gains", "contracts", "sharing", "gaps",
         ),
         charts=("cost_lines", "cost_gaps", "cost_volume"),
     ),
     Chapter(
-        ("情景与稳健性", "What if, and robustness"),
-        (
-            "件量、班次、车辆、人员、费用和旺季变化时的结果。",
-            "Results when volumes, schedules, vehicles, people, fees or seasons change.",
+        key="change", title=("情景与稳健性", "What if, and robustness"),
+        opening=(
+            "件量、班次、车辆、人员、费用和旺季变化时的结果；每次只改一项。",
+            "Results when volumes, schedules, vehicles, people, fees or seasons change, one at a time.",
         ),
-        groups=("change",), tables=("What if", "Robustness", "Backlog"), charts=("backlog",),
+        groups=("change",), tables=("whatif", "robustness", "disruptions"), charts=("backlog",),
     ),
     Chapter(
-        ("假设与数据质量", "Assumptions and data quality"),
-        (
-            "哪些是真实数据、哪些是假设，以及模型没有考虑什么。",
-            "What is real, what is assumed, and what the model leaves out.",
+        key="inputs", title=("假设与数据质量", "Assumptions and data quality"),
+        opening=(
+            "哪些是真实数据、哪些是假设，以及模型没有考虑什么；下表为本县或本方案改动的参数。",
+            "What is real, what is assumed, and what the model leaves out; the table has the inputs that were set for "
+            "this "
+            "county or plan.",
         ),
-        groups=("input", "precision", "checks", "limits"),
+        groups=("input", "precision", "checks", "limits"), tables=("inputs",),
     ),
-)
+)  # fmt: skip
 """In order."""

@@ -11,6 +11,7 @@ from sim.inference.gaps import WHY
 from sim.measure.recipe import PARTS
 from sim.measure.registry import name_of
 from sim.proposal.sheet import PERCENT, TWO, OutputSheet
+from sim.proposal.titles import title_of
 from sim.service.prepared import Prepared
 from sim.words import headed, say, unit_text, word
 
@@ -32,7 +33,7 @@ def gap_sheet(gaps: pd.DataFrame, names: Mapping[str, str], lang: str) -> Output
         "A less B, yuan a parcel; shape and partner, and likewise the other columns, add up to the gap; empty: shapes "
         "cannot be compared",
     )
-    return OutputSheet(say(lang, "成本差距", "Gaps"), headed(table, lang), {}, [TWO] * len(table), about)
+    return OutputSheet(title_of("gaps", lang), headed(table, lang), {}, [TWO] * len(table), about)
 
 
 def shape_sheet(shapes: pd.DataFrame, prepared: Prepared, lang: str) -> OutputSheet:
@@ -51,6 +52,6 @@ def shape_sheet(shapes: pd.DataFrame, prepared: Prepared, lang: str) -> OutputSh
         "first replication, the same parameters; each partner's cheaper one is taken",
     )
     return OutputSheet(
-        say(lang, "路网形状", "Shapes"), headed(table.rename(columns=heads), lang),
+        title_of("shapes", lang), headed(table.rename(columns=heads), lang),
         {heads[kpi]: TWO, heads["within_24h"]: PERCENT}, (), about,
     )

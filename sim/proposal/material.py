@@ -22,6 +22,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from sim.plain.whole import whole
 from sim.problems import InputError, Problem, phrase
 from sim.proposal.sheet import OutputSheet
+from sim.proposal.titles import NAMES
 
 FILE = "documents.json.gz"
 """The file's name in a results folder."""
@@ -63,6 +64,7 @@ class Words(BaseModel):
     Attributes:
         title, foot, scope: its title, what it was made by, and whose parcels its figures are of.
         statements: the answer and the trust card, each with its group (``sim.proposal.trust.GROUPS``).
+        findings: what each chapter finds, in sentences (``sim.proposal.findings``).
         compared: the table of the modes side by side.
         sheets: those of the workbook.
     """
@@ -73,6 +75,7 @@ class Words(BaseModel):
     foot: str
     scope: str
     statements: tuple[tuple[str, str], ...]
+    findings: dict[str, tuple[str, ...]] = {}
     compared: SheetData
     sheets: tuple[SheetData, ...]
 
@@ -135,10 +138,10 @@ def _kind(cells: tuple[Cell, ...]) -> Any:
     return "float64" if values and numbers else "object"
 
 
-def by_title(sheets: tuple[SheetData, ...], english: tuple[SheetData, ...]) -> Mapping[str, SheetData]:
-    """Sheets by their English titles, which name them in every language.
+def by_name(sheets: tuple[SheetData, ...], english: tuple[SheetData, ...]) -> Mapping[str, SheetData]:
+    """Sheets by their names (``sim.proposal.titles.SHEETS``), which are the same in every language.
 
     Args:
         sheets, english: the same sheets in the language wanted and in English.
     """
-    return {named.title: sheet for named, sheet in zip(english, sheets, strict=True)}
+    return {NAMES[named.title]: sheet for named, sheet in zip(english, sheets, strict=True)}

@@ -9,6 +9,7 @@ import pandas as pd
 from sim.parameters import Parameters
 from sim.plan.actor import actor_of
 from sim.proposal.sheet import TWO, WHOLE, OutputSheet
+from sim.proposal.titles import title_of
 from sim.service.tables import operator_text
 from sim.words import headed, say, word
 
@@ -26,7 +27,7 @@ def support_sheets(
         )
         formats = {word(column, lang): kind for column, kind in FORMATS.items()}
         shown = headed(_said(frames["investment"], names, parameters, lang), lang)
-        yield OutputSheet(say(lang, "投资测算", "Investment"), shown, formats, (), about)
+        yield OutputSheet(title_of("investment", lang), shown, formats, (), about)
 
 
 def _said(table: pd.DataFrame, names: Mapping[str, str], parameters: Parameters, lang: str) -> pd.DataFrame:

@@ -23,6 +23,7 @@ from sim.proposal.names import place_names
 from sim.proposal.sheet import FORMATS, THREE, TWO, OutputSheet
 from sim.proposal.support_sheets import support_sheets
 from sim.proposal.tables import mode_names
+from sim.proposal.titles import title_of
 from sim.proposal.worded_sheet import Told, told_sheet
 from sim.service.choices_table import rule_text
 from sim.service.prepared import Prepared
@@ -69,7 +70,7 @@ def sheets(
 
 
 def _hosts_sheet(hosts: pd.DataFrame, told: Told, lang: str) -> OutputSheet:
-    return told_sheet(say(lang, "承运方既有运力", "Hosts on what they have"), _hosts(hosts), told, lang, say(
+    return told_sheet(title_of("hosts", lang), _hosts(hosts), told, lang, say(
         lang, "承运方不增车时能承运的村与件数占比",
         "share of villages and parcels that hosts carry without added vehicles",
     ))
@@ -77,28 +78,32 @@ def _hosts_sheet(hosts: pd.DataFrame, told: Told, lang: str) -> OutputSheet:
 
 def _local_sheets(frames: Mapping[str, pd.DataFrame], told: Told, lang: str) -> list[OutputSheet]:
     """Villages, townships, and the villages that wait longest."""
+    own = frames.get("village_results")
     return [
+        *([] if own is None else [told_sheet(title_of("village_results", lang), own, told, lang, say(
+            lang, "方案；时限为共配池快件，成本为全部快件", "the scheme; times of the pool's parcels, costs of all",
+        ))]),
         told_sheet(
-            say(lang, "各村", "Villages"), local_table(frames["villages"], lang), told, lang,
+            title_of("villages", lang), local_table(frames["villages"], lang), told, lang,
             say(lang, "各村均值；区间见villages.csv", "means by village; intervals in villages.csv"),
         ),
-        told_sheet(say(lang, "乡镇", "Townships"), local_table(frames["townships"], lang), told, lang),
+        told_sheet(title_of("townships", lang), local_table(frames["townships"], lang), told, lang),
         told_sheet(
-            say(lang, "最慢20村", "Slowest 20 villages"), frames["worst20"].drop(columns="village"), told, lang,
+            title_of("worst20", lang), frames["worst20"].drop(columns="village"), told, lang,
             say(lang, "按到村点时间P90排序", "by P90 time to the village point"),
         ),
     ]
 
 
 def _loads_sheet(loads: pd.DataFrame, told: Told, lang: str) -> OutputSheet:
-    return told_sheet(say(lang, "负荷与超负荷", "Loads and overloads"), _loads(loads, lang), told, lang, say(
+    return told_sheet(title_of("loads", lang), _loads(loads, lang), told, lang, say(
         lang, f"超负荷者全列；另列各模式最重的{HEAVIEST}项",
         f"every overload, and the {HEAVIEST} heaviest loads of each mode",
     ))
 
 
 def _inputs_sheet(inputs: pd.DataFrame, parameters: Parameters, told: Told, lang: str) -> OutputSheet:
-    return told_sheet(say(lang, "输入参数", "Inputs"), _inputs(inputs, parameters, lang), told, lang, say(
+    return told_sheet(title_of("inputs", lang), _inputs(inputs, parameters, lang), told, lang, say(
         lang, "取值可在命令行按“参数”栏修改；来源代号见“来源”表",
         "set any of them on the command line by its key; tags of sources: see Sources",
     ))
@@ -108,15 +113,15 @@ def _plan_sheets(frames: Mapping[str, pd.DataFrame], told: Told, lang: str) -> l
     """Which mode serves whom, when what runs, with which vehicles and people: as planned, and how these were used."""
     simulated = say(lang, "模拟结果", "as simulated")
     return [
-        told_sheet(say(lang, "模式分配", "Assignment"), frames["assignment"], told, lang),
-        told_sheet(say(lang, "班次时刻表", "Timetable"), frames["timetable"], told, lang),
-        told_sheet(say(lang, "车辆配置", "Fleet"), frames["fleet"], told, lang, say(lang, "按方案计划", "as planned")),
-        told_sheet(say(lang, "车辆利用", "Vehicle use"), frames["fleet_use"], told, lang, simulated),
+        told_sheet(title_of("assignment", lang), frames["assignment"], told, lang),
+        told_sheet(title_of("timetable", lang), frames["timetable"], told, lang),
+        told_sheet(title_of("fleet", lang), frames["fleet"], told, lang, say(lang, "按方案计划", "as planned")),
+        told_sheet(title_of("fleet_use", lang), frames["fleet_use"], told, lang, simulated),
         told_sheet(
-            say(lang, "人员配置", "Crews"), _crews(frames["crews"], lang), told, lang,
+            title_of("crews", lang), _crews(frames["crews"], lang), told, lang,
             say(lang, "按方案计划；村级服务点同类合并", "as planned; village points alike in one row"),
         ),
-        told_sheet(say(lang, "人员利用", "Crew use"), frames["crews_use"], told, lang, simulated),
+        told_sheet(title_of("crews_use", lang), frames["crews_use"], told, lang, simulated),
     ]
 
 
@@ -159,7 +164,7 @@ def _wide(summary: pd.DataFrame, names: Mapping[str, str], lang: str) -> OutputS
         "mean, and half of the 95 % interval (none of percentiles and rare events); the pool's brands unless it says "
         "all parcels; nothing of overloaded plans, whose figures do not count",
     )
-    return OutputSheet(say(lang, "模式比较", "Comparison"), pd.DataFrame(rows, columns=heads), {}, formats, about)
+    return OutputSheet(title_of("summary", lang), pd.DataFrame(rows, columns=heads), {}, formats, about)
 
 
 def _means(summary: pd.DataFrame, lang: str) -> dict[tuple[str, str], tuple[object, float]]:
@@ -188,7 +193,7 @@ def _paired(comparison: pd.DataFrame, names: Mapping[str, str], lang: str) -> Ou
     )
     heads = headed(table, lang)
     return OutputSheet(
-        say(lang, "成对差异", "Paired differences"), heads, {word("p_holm", lang): THREE, word("n", lang): "0"},
+        title_of("comparison", lang), heads, {word("p_holm", lang): THREE, word("n", lang): "0"},
         [FORMATS.get(u, TWO) for u in units], about
     )
 
@@ -201,7 +206,7 @@ def _placements(headline: pd.DataFrame, names: Mapping[str, str], lang: str) -> 
     )
     about = say(lang, "换种子重新布设合成村庄后的结果", "with the synthetic villages placed anew")
     return OutputSheet(
-        say(lang, "布点检验", "Placements"), headed(table, lang), {word("n", lang): "0"},
+        title_of("headline", lang), headed(table, lang), {word("n", lang): "0"},
         [FORMATS.get(u, TWO) for u in units], about
     )
 
@@ -216,7 +221,7 @@ def _robustness(table: pd.DataFrame, names: Mapping[str, str], lang: str) -> Out
         "at how many points A costs less than B; values that alone turn that",
     )
     return OutputSheet(
-        say(lang, "稳健性", "Robustness"), headed(said, lang), {word("holds", lang): "0", word("points", lang): "0"},
+        title_of("robustness", lang), headed(said, lang), {word("holds", lang): "0", word("points", lang): "0"},
         [TWO] * len(said), about,
     )
 
@@ -266,7 +271,7 @@ def _sources(parameters: Parameters, lang: str) -> OutputSheet:
     """What the tags of the inputs' sources stand for."""
     rows = explained((q.source for q in registry(parameters)), lang)
     heads = [say(lang, "代号", "tag"), say(lang, "内容", "what"), say(lang, "出处", "where")]
-    return OutputSheet(say(lang, "来源", "Sources"), pd.DataFrame(rows, columns=heads), about=say(
+    return OutputSheet(title_of("sources", lang), pd.DataFrame(rows, columns=heads), about=say(
         lang, "输入参数来源代号的含义；公开来源的说明为英文",
         "what the tags of sources stand for; some addresses are mirrors"
     ))

@@ -24,7 +24,7 @@ def results(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return home / "results"
 
 
-@pytest.mark.parametrize(("lang", "chapter"), [("zh", "一、主要结论"), ("en", "1  Findings")])
+@pytest.mark.parametrize(("lang", "chapter"), [("zh", "二、主要结论"), ("en", "2  Findings")])
 def test_a_folder_becomes_word_excel_and_html_in_either_language(results: Path, lang: str, chapter: str) -> None:
     assert run("propose", [str(results), f"lang={lang}"]) == 0
     document = docx.Document(str(results / "proposal.docx"))

@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 from sim.problems import InputError
-from sim.proposal.material import FILE, Material, SheetData, Words, by_title
+from sim.proposal.material import FILE, Material, SheetData, Words, by_name
 from sim.proposal.sheet import PERCENT, OutputSheet
 
 
@@ -36,9 +36,9 @@ def test_it_reads_back_as_it_was(tmp_path: Path) -> None:
     assert math.isnan(back.table["share"].tolist()[1])
 
 
-def test_sheets_are_named_by_their_english_titles() -> None:
-    named = by_title(words("zh").sheets, words("en").sheets)
-    assert {name: data.title for name, data in named.items()} == {"Villages": "各村", "Fleet": "车辆配置"}
+def test_sheets_are_named_alike_in_both_languages() -> None:
+    named = by_name(words("zh").sheets, words("en").sheets)
+    assert {name: data.title for name, data in named.items()} == {"villages": "各村", "fleet": "车辆配置"}
 
 
 @pytest.mark.parametrize("content", [None, b"", b"no gzip", b"\x1f\x8b\x08"])

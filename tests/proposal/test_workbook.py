@@ -8,6 +8,7 @@ import pytest
 from sim.county.spec import CountySpec
 from sim.proposal import tables
 from sim.proposal.sheet import OutputSheet
+from sim.proposal.titles import NAMES
 from sim.proposal.workbook import sheets
 from tests.proposal.made import compared, prepared
 
@@ -27,6 +28,10 @@ def test_titles_are_short_and_none_is_twice(lang: str) -> None:
     titles = [sheet.title for sheet in made(lang)]
     assert len(titles) == len(set(titles)) > 3
     assert all(0 < len(title) <= 31 for title in titles)
+
+
+def test_every_sheet_is_of_the_list() -> None:
+    assert {sheet.title for sheet in made("en")} <= set(NAMES)
 
 
 def test_formats_are_of_columns_that_there_are() -> None:

@@ -18,11 +18,14 @@ from sim.proposal.book import save_workbook
 from sim.proposal.compared import Compared
 from sim.proposal.comparison import charts, comparison_page, cover
 from sim.proposal.comparison_words import foot, headline, scope, title
+from sim.proposal.evidence import evidence, scheme_of
+from sim.proposal.findings import findings
 from sim.proposal.frames import save_frames
 from sim.proposal.material import Material, SheetData, Words
 from sim.proposal.plan_view import PlanReader
 from sim.proposal.plan_views import plan_sheets
 from sim.proposal.sheet import OutputSheet
+from sim.proposal.village_results import village_results
 from sim.proposal.workbook import sheets
 from sim.words import say
 
@@ -61,13 +64,14 @@ def save_material(config: Config, result: Compared, extra: dict[str, pd.DataFram
 
 def _words(config: Config, result: Compared, extra: dict[str, pd.DataFrame], lang: str) -> Words:
     of_the_plan = plan_sheets(result.plan, PlanReader(result.document, result.prepared, lang))
-    found = sheets(_tables(config, result, extra, lang), result.prepared, lang, of_the_plan)
+    every = _tables(config, result, extra, lang)
+    found = sheets(every, result.prepared, lang, of_the_plan)
     compared = OutputSheet(say(lang, "模式比较", "Comparison of modes"), headline(result, lang), about=scope(result, lang))
     told = (*result.card.answers, *result.card.lines)
     return Words(
         title=title(result, lang), foot=foot(result, lang), scope=scope(result, lang),
         statements=tuple((x.group, say(lang, x.zh, x.en)) for x in told), compared=SheetData.of(compared),
-        sheets=tuple(SheetData.of(sheet) for sheet in found),
+        findings=findings(evidence(result, every, lang)), sheets=tuple(SheetData.of(sheet) for sheet in found),
     )
 
 
@@ -77,6 +81,7 @@ def _tables(config: Config, result: Compared, extra: dict[str, pd.DataFrame], la
     found["crews_use"], found["fleet_use"] = found.pop("crews"), found.pop("fleet")
     found |= tables.of_plans(result.prepared, lang)
     found["inputs"] = tables.inputs(config.county, result.prepared, lang)
+    found["village_results"] = village_results(found["villages"], scheme_of(result))
     return found | extra | {"kpis": codebook()}
 
 

@@ -1,0 +1,14 @@
+"""What sheets are called."""
+
+from __future__ import annotations
+
+from sim.proposal.plan_views import VIEWS
+from sim.proposal.titles import NAMES, SHEETS, title_of
+
+
+def test_every_sheet_has_two_titles_of_its_own_that_a_workbook_can_have() -> None:
+    for lang in ("zh", "en"):
+        titles = [title_of(name, lang) for name in SHEETS]
+        assert len(set(titles)) == len(titles)
+    assert set(NAMES.values()) == set(SHEETS)
+    assert set(VIEWS) <= set(SHEETS)
