@@ -9,9 +9,11 @@ import pandas as pd
 
 from sim.measure.kpi import ALL
 from sim.measure.measure import Measures
+from sim.plan.plan import ServicePlan
+from sim.plan.together import brands_together
 from sim.policy.case import PlanCase
 from sim.policy.counted import with_point
-from sim.service.prepared import Scenario, pooled
+from sim.service.prepared import Scenario
 
 COLUMNS = ["mode", "indicator", "value", "places", "unit"]
 FIGURES = {
@@ -34,12 +36,24 @@ def _rows(case: PlanCase, scenario: Scenario) -> Iterator[tuple[str, float, floa
     found, none = case.measures[scenario.name], float("nan")
     points = with_point(case, scenario, found)
     direct = _direct(found)
-    yield "brands_merged", len(pooled(scenario.plan)), len(scenario.plan.brands), "-"
+    yield "brands_merged", _merged(scenario.plan), len(scenario.plan.brands), "-"
     yield "nodes_built", float(points.counts.mean()), points.places, "-"
-    yield "routes", sum(line.hosted for line in scenario.plan.lines), none, "-"
+    yield "routes", _shared_routes(scenario.plan), none, "-"
     yield "direct_day", direct, none, "parcels/day"
     for key, (kpi, unit) in FIGURES.items():
         yield key, float(np.mean([m.county[kpi] for m in found])), none, unit
+
+
+def _merged(plan: ServicePlan) -> int:
+    """Brands that share the handling at the hub; one alone shares nothing."""
+    most = brands_together(plan).get(0, 0)
+    return most if most > 1 else 0
+
+
+def _shared_routes(plan: ServicePlan) -> int:
+    """Lines of hosts that carry parcels of a pool beside their own."""
+    pooled = {hop.line for way in plan.ways if way.pool for hop in way.hops}
+    return sum(line.hosted for number, line in enumerate(plan.lines) if number in pooled)
 
 
 def _direct(found: Sequence[Measures]) -> float:

@@ -180,7 +180,7 @@ def _no_baseline(today: str, names: Names) -> Statement:
     zh, en = named(names, today)
     return Statement(
         "status_quo", f"{zh}超负荷，其数字不可采信，因此不与它比较",
-        f"The status quo ({en}) is overloaded and its figures do not count, so nothing is set against it",
+        f"{_the(en).capitalize()} is overloaded and its figures do not count, so nothing is set against it",
         NOT_VERIFIED, "answer",
     )
 
@@ -198,8 +198,13 @@ def _against(modes: Mapping[str, list[Measures]], today: str, names: Names, scop
     (today_zh, today_en), (of_zh, of_en) = named(names, today), SCOPES[scope]
     return Statement(
         "status_quo", f"与{today_zh}相比，单件社会总成本（{of_zh}，元/件）：{zh}",
-        f"Against the status quo ({today_en}), system cost a parcel ({of_en}, yuan): {en}", "", "answer",
+        f"Against {_the(today_en)}, system cost a parcel ({of_en}, yuan): {en}", "", "answer",
     )
+
+
+def _the(name: str) -> str:
+    """The status quo by its name in English."""
+    return "the status quo" if name == "status quo" else f"the status quo ({name})"
 
 
 def _change(name: tuple[str, str], yuan: float, base: float, pair: Comparison) -> tuple[str, str]:

@@ -10,7 +10,7 @@ from sim.chart.info import ChartSpec, ModeName, PlanInfo, hub_departures
 from sim.chart.render import CHARTS, render_all
 from sim.proposal import tables
 from sim.proposal.compared import Compared
-from sim.proposal.comparison_words import alarms, foot, headline, scope, title
+from sim.proposal.comparison_words import alarms, county_facts, foot, headline, scope, title, told_first
 from sim.proposal.disruption_shown import disruption_section
 from sim.proposal.gap_words import gap_lines, gap_shown
 from sim.proposal.marks import legend
@@ -122,13 +122,14 @@ def comparison_page(
     ]
     return page(
         title(result, lang),
-        [say(lang, x.zh, x.en) for x in (*card.answers, *alarms(result, charts_in))],
+        [say(lang, x.zh, x.en) for x in (*told_first(result), *alarms(result, charts_in))],
         scope(result, lang),
         _sections(result, drawn, lang),
         files,
         [(head, lines) for head, lines in groups if lines],
         foot(result, lang),
         lang,
+        facts=county_facts(result, lang),
     )
 
 

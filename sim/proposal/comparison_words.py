@@ -17,6 +17,7 @@ from sim.proposal.fresh_words import fresh_remark
 from sim.proposal.lines import Statement
 from sim.proposal.marks import legend
 from sim.proposal.names import aside_texts
+from sim.proposal.plan_answer import facts_line, plan_answers
 from sim.service.tables import operator_text
 from sim.words import LANGUAGES, say
 
@@ -29,8 +30,23 @@ ALARMS = {"overloaded": NOT_VERIFIED, **dict.fromkeys(FLIPS, NOT_VERIFIED), "rep
 
 def title(result: Compared, lang: str) -> str:
     """Headline of the page and the workbook."""
-    c = result.prepared.county
+    c, d = result.prepared.county, result.document
+    if d is not None and say(lang, d.name_zh, d.name_en):
+        zh = d.name_zh if c.name in d.name_zh else f"{c.name}{d.name_zh}"
+        return say(lang, f"{zh}：模拟核验", f"{c.name_en}: {d.name_en}, simulated")
     return say(lang, f"{c.name}农村快递合作模式比较", f"{c.name_en}: rural parcel delivery by cooperation mode")
+
+
+def county_facts(result: Compared, lang: str) -> str:
+    """The county in one line, for the head of the page."""
+    return facts_line(result.plan.get("basics"), lang)
+
+
+def told_first(result: Compared) -> list[Statement]:
+    """The answer in words: of a county's plan what its targets come to and what it costs, then the modes."""
+    zh, en = (tables.mode_names(result.prepared, lang) for lang in LANGUAGES)
+    names = {key: (zh[key], en[key]) for key in zh}
+    return [*plan_answers(result.plan, result.document, names), *result.card.answers]
 
 
 def foot(result: Compared, lang: str) -> str:
@@ -126,7 +142,7 @@ def closing_lines(result: Compared, lang: str, charts_in: str | None) -> Iterato
     if marks := legend(shown.to_numpy().ravel().astype(str), lang):
         yield "\n" + marks
     yield "\n" + scope(result, lang) + "\n"
-    yield from ("• " + say(lang, x.zh, x.en) for x in (*result.card.answers, *alarms(result, charts_in)))
+    yield from ("• " + say(lang, x.zh, x.en) for x in (*told_first(result), *alarms(result, charts_in)))
     if result.decision is not None and result.decision.reached:
         yield "\n" + "\n".join(say(lang, x.zh, x.en) for x in result.card.lines if x.topic == "replications")
 

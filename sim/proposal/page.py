@@ -3,6 +3,7 @@ prints on A4."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
@@ -21,9 +22,14 @@ STYLE = (
     "table{border-collapse:collapse;font-size:.86rem;width:100%;font-variant-numeric:tabular-nums}"
     "th,td{padding:.3rem .55rem;border-bottom:1px solid #d8dee5;text-align:right;vertical-align:top}"
     "th:first-child,td:first-child{text-align:left}"
-    "th{background:#eef2f6}"
+    "th{background:#eef2f6;min-width:3.3em}"
     "table.small{width:auto;min-width:50%}"
     "table.words th,table.words td{text-align:left}"
+    "table.words .figure{text-align:right}"
+    "td.whole{white-space:nowrap}"
+    ".scroll th:first-child,.scroll td:first-child{position:sticky;left:0;background:#fff;max-width:16rem}"
+    ".scroll th:first-child{background:#eef2f6}"
+    ".facts{margin:.2rem 0}"
     "li{margin:.25rem 0}"
     ".answer li{margin:.4rem 0}"
     "ul{padding-left:1.3rem}"
@@ -31,8 +37,10 @@ STYLE = (
     ".scroll{overflow-x:auto}"
     ".note{color:#566472;font-size:.86rem}"
     "figure{margin:0}"
-    ".charts{display:grid;grid-template-columns:repeat(auto-fit,minmax(440px,1fr));gap:1rem}"
+    ".charts{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,440px),1fr));gap:1rem}"
     ".wide{grid-column:1/-1}"
+    "@media(max-width:600px){body{margin:1rem auto;padding:0 .6rem}"
+    ".scroll th:first-child,.scroll td:first-child{max-width:7.5rem}}"
     "@page{size:A4;margin:14mm}"
     "@media print{body{max-width:none;margin:0;padding:0;font-size:9.5pt;line-height:1.4}"
     ".scroll{overflow:visible}"
@@ -45,6 +53,9 @@ STYLE = (
     "a{color:inherit;text-decoration:none}"
     ".files{display:none}}"
 )
+WHOLE = 10
+"""Characters up to which a cell is not broken over lines."""
+_FIGURE = re.compile(r"[-−+]?[\d,]*\.?\d+( ?%)?(/[\d,]+(, [\d.]+ %)?)?( ?±[\d.,]+%?)?( [†‡§*]+)?$")
 WIDE = (
     "map_time", "map_cost", "trade_off", "hub_load", "backlog", "precision", "heat_map", "line_plot", "scatter",
     "scatter_map",
@@ -101,6 +112,7 @@ def page(
     card: Sequence[tuple[str, Sequence[str]]],
     foot: str,
     lang: str,
+    facts: str = "",
 ) -> str:
     """The page as HTML.
 
@@ -111,10 +123,11 @@ def page(
         files: names of the tables in the folder.
         card: the trust card, lines by heading.
         foot: where the page comes from.
+        facts: the county in one line.
     """
     listed = ", ".join(f'<a href="{escape(f)}">{escape(f)}</a>' for f in files)
     parts = [
-        f'<h1>{escape(title)}</h1><p class="note">{escape(foot)}</p>',
+        f'<h1>{escape(title)}</h1>{_facts(facts)}<p class="note">{escape(foot)}</p>',
         f'<h2>{say(lang, "结论", "The answer")}</h2>{_list(answer, "answer")}<p class="note">{escape(scope)}</p>',
         *(section.html() for section in sections),
         f'<div class="files"><h2>{say(lang, "表", "Tables")}</h2><p>{listed}</p></div>',
@@ -132,6 +145,10 @@ def pictures(charts: Iterable[Path]) -> list[Path]:
     return [p for p in found if p.suffix == ".png"] or [p for p in found if p.suffix == ".svg"]
 
 
+def _facts(facts: str) -> str:
+    return f'<p class="facts">{escape(facts)}</p>' if facts else ""
+
+
 def _list(lines: Sequence[str], kind: str = "") -> str:
     return f'<ul class="{kind}">{"".join(f"<li>{escape(_begun(x))}</li>" for x in lines)}</ul>'
 
@@ -143,8 +160,20 @@ def _begun(line: str) -> str:
 
 
 def _table(frame: pd.DataFrame, kind: str = "") -> str:
-    head = "".join(f"<th>{escape(str(c))}</th>" for c in frame.columns)
-    body = "".join(
-        "<tr>" + "".join(f"<td>{escape(str(v))}</td>" for v in row) + "</tr>" for row in frame.itertuples(index=False)
-    )
+    rows = [[str(value) for value in row] for row in frame.itertuples(index=False)]
+    figures = [all(map(_is_figure, column)) for column in zip(*rows, strict=True)] or [False] * len(frame.columns)
+    head = "".join(f"<th{_kind('', f)}>{escape(str(c))}</th>" for c, f in zip(frame.columns, figures, strict=True))
+    cells = ("".join(f"<td{_kind(v, f)}>{escape(v)}</td>" for v, f in zip(row, figures, strict=True)) for row in rows)
+    body = "".join(f"<tr>{row}</tr>" for row in cells)
     return f'<table class="{kind}"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
+
+
+def _kind(text: str, figure: bool) -> str:
+    """The classes of a cell: in a column of figures, and one that is not broken over lines."""
+    names = ["figure"] * figure + ["whole"] * (0 < len(text) <= WHOLE or bool(_FIGURE.match(text)))
+    return f' class="{" ".join(names)}"' if names else ""
+
+
+def _is_figure(text: str) -> bool:
+    """Whether a cell is a number, with or without its share or interval, or has none."""
+    return text in ("", "—", "∞") or bool(_FIGURE.match(text))

@@ -6,7 +6,6 @@ import pandas as pd
 
 from sim.county.facilities import COLUMNS
 from sim.proposal.plan_view import PlanReader, PlanView, of_places
-from sim.proposal.sheet import ONE
 from sim.words import headed, say, word
 
 
@@ -27,7 +26,7 @@ STANDARDS = PlanView(
         "what places have is as the county's tables say, else as planned (brands that share a centre, people of its "
         "crews, somebody, a place and shelves at a point); what neither tells is not verified",
     ),
-    _standards, {"standard": ONE, "missing": ONE},
+    _standards,
 )
 
 
@@ -44,7 +43,7 @@ def _facilities(table: pd.DataFrame, reader: PlanReader) -> pd.DataFrame:
 FACILITIES = PlanView(
     ("缺什么补什么", "Gaps of facilities"),
     ("逐个节点对照方案的标准", "each place against the plan's standards"),
-    _facilities, {"standard": ONE, "found": ONE, "missing": ONE}, on_page=0,
+    _facilities, on_page=0,
 )
 
 

@@ -46,7 +46,7 @@ SUBSIDIES = PlanView(
         "各次重复的均值；一次性支出按年限和利率折成年金计入每年；空：按量支付，没有名额",
         "means over replications; what is paid once is an annuity in the yearly figure; empty: paid by what is moved",
     ),
-    _subsidies, {"qualifies": TWO, "yuan_once": WHOLE, "yuan_year": WHOLE},
+    _subsidies, {"yuan_once": WHOLE, "yuan_year": WHOLE},
 )
 
 

@@ -28,7 +28,12 @@ def _shown(table: pd.DataFrame, reader: PlanReader) -> pd.DataFrame:
         "verdict": [word(v, lang, "target") for v in table["verdict"]],
         "fact": table["fact"],
     })
-    return headed(shown if shown["needed"].any() else shown.drop(columns="needed"), lang)
+    return headed(shown.drop(columns=_saying_nothing(shown)), lang)
+
+
+def _saying_nothing(shown: pd.DataFrame) -> list[str]:
+    """Columns that are left out: the place where it is always the county, what is needed where it is what is asked."""
+    return [*([] if shown["needed"].any() else ["needed"]), *(["place"] if shown["place"].nunique() == 1 else [])]
 
 
 def _figure(target: PlanTarget, value: float, places: float, lang: str) -> str:

@@ -1,0 +1,84 @@
+"""What a county's plan is answered first: how many of its targets are met, and what it costs a year."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+import pandas as pd
+
+from sim.inference.verdict import MET, NOT_MET, NOT_VERIFIED
+from sim.policy.document import CountyPlan
+from sim.policy.targets import GAP
+from sim.proposal.lines import Names, Statement, named
+from sim.words import figure, say, unit_text, word
+
+NAMED = 4
+"""Gaps that are named in one line."""
+PAID = (("system", "各方合计", "all parties"), ("public", "其中财政", "of it public money"))
+"""Lines of the budget that are told, with their names in Chinese and English."""
+
+
+def facts_line(basics: pd.DataFrame | None, lang: str) -> str:
+    """The county in one line: places, people, parcels a day and a year; empty without the table ``basics``."""
+    rows = [] if basics is None else list(basics[["item", "value", "unit"]].itertuples(index=False))
+    space = say(lang, "", " ")
+    return " · ".join(
+        f"{word(str(item), lang, 'basics')}{space}{value:,.0f}" + ("" if unit == "-" else space + unit_text(unit, lang))
+        for item, value, unit in rows if value
+    )
+
+
+def plan_answers(plan: Mapping[str, pd.DataFrame], document: CountyPlan | None, names: Names) -> list[Statement]:
+    """Lines that go before those on the modes; none without a plan."""
+    return [] if document is None else [*_targets(plan, document, names), *_money(plan, names)]
+
+
+def _targets(plan: Mapping[str, pd.DataFrame], document: CountyPlan, names: Names) -> Iterator[Statement]:
+    """How many targets each column meets, and the gaps of the plan's."""
+    if "targets" not in plan:
+        return
+    table, texts = plan["targets"], []
+    for i, lang in enumerate(("zh", "en")):
+        met = [
+            f"{named(names, str(mode))[i]} {(rows['verdict'] == MET).sum()}/{len(rows)}"
+            for mode, rows in reversed(list(table.groupby("mode", sort=False)))
+        ]
+        texts.append(say(lang, "、", ", ").join(met) + _open(table, document, lang))
+    last = table[table["mode"] == table["mode"].iloc[-1]]["verdict"]
+    verdict = NOT_MET if (last == GAP).any() else MET if (last == MET).all() else NOT_VERIFIED
+    yield Statement(
+        "targets", f"方案目标达到的项数：{texts[0]}", f"Targets of the plan that are met: {texts[1]}", verdict, "answer"
+    )
+
+
+def _open(table: pd.DataFrame, document: CountyPlan, lang: str) -> str:
+    """What the last column misses, and what nobody can tell of it."""
+    last, told = table[table["mode"] == table["mode"].iloc[-1]], ""
+    for verdict, zh, en in ((GAP, "缺口", "gaps"), (NOT_VERIFIED, "未核验", "not verified")):
+        keys = last[last["verdict"] == verdict]["target"].astype(str)
+        texts = [say(lang, document.targets[k].zh, document.targets[k].en) or k for k in keys]
+        listed = say(lang, "、", ", ").join(dict.fromkeys(texts[:NAMED]))
+        more = say(lang, f"等{len(texts)}项", f" and others ({len(texts)})") if len(texts) > NAMED else ""
+        told += say(lang, f"；{zh}：{listed}{more}", f"; {en}: {listed}{more}") if texts else ""
+    return told
+
+
+def _money(plan: Mapping[str, pd.DataFrame], names: Names) -> Iterator[Statement]:
+    """What all parcels of a year cost, all parties together and the public purse."""
+    table = plan.get("budget")
+    if table is None or table.empty:
+        return
+    texts = []
+    for i, lang in enumerate(("zh", "en")):
+        lines = [f"{(zh, en)[i]} {_years(table, line, names, i)}" for line, zh, en in PAID]
+        texts.append(say(lang, "；", "; ").join(lines))
+    yield Statement(
+        "budget", f"全部快件全年成本（万元）：{texts[0]}",
+        f"Cost of all parcels of a year (10,000 yuan): {texts[1]}", "", "answer",
+    )  # fmt: skip
+
+
+def _years(table: pd.DataFrame, line: str, names: Names, language: int) -> str:
+    rows = table[table["line"] == line]
+    each = zip(rows["mode"], rows["wan_yuan_year"], strict=True)
+    return ("、", ", ")[language].join(f"{named(names, mode)[language]} {figure(wan, 'h')}" for mode, wan in each)

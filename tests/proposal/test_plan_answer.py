@@ -1,0 +1,46 @@
+"""A plan is answered first: targets met of how many, what is missing, what a year costs; the county in one line."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from sim.policy.document import CountyPlan
+from sim.proposal.plan_answer import facts_line, plan_answers
+
+NAMES = {"now": ("现状", "status quo"), "plan": ("方案", "plan")}
+BASICS = pd.DataFrame([("villages", 70, "-"), ("points", 0, "-"), ("parcels_day", 1150.7, "parcels/day")],
+                      columns=["item", "value", "unit"])
+TARGETS = pd.DataFrame(
+    [("now", "a", "gap"), ("now", "b", "gap"), ("plan", "a", "met"), ("plan", "b", "gap")],
+    columns=["mode", "target", "verdict"],
+)
+BUDGET = pd.DataFrame(
+    [("now", "system", 900.0), ("now", "public", 0.0), ("plan", "system", 700.0), ("plan", "public", 33.6)],
+    columns=["mode", "line", "wan_yuan_year"],
+)
+
+
+def document() -> CountyPlan:
+    target = {"what": "hub", "count": 1, "by": "2026-12-31"}
+    return CountyPlan.model_validate({
+        "scenarios": {"now": {"mode": "township_pickup"}},
+        "targets": {"a": {**target, "zh": "中心", "en": "hub"}, "b": {**target, "zh": "站点", "en": "points"}},
+    })
+
+
+def test_the_county_in_one_line_leaves_out_what_there_is_none_of() -> None:
+    assert facts_line(BASICS, "zh") == "建制村70 · 下行日均件量（各村）1,151件/天"
+    assert facts_line(BASICS, "en") == "villages 70 · inbound parcels a day, villages 1,151 parcels/day"
+    assert facts_line(None, "zh") == ""
+
+
+def test_targets_met_and_missed_come_before_what_a_year_costs() -> None:
+    targets, budget = plan_answers({"targets": TARGETS, "budget": BUDGET}, document(), NAMES)
+    assert targets.zh == "方案目标达到的项数：方案 1/2、现状 0/2；缺口：站点"
+    assert targets.en == "Targets of the plan that are met: plan 1/2, status quo 0/2; gaps: points"
+    assert targets.verdict == "not met"
+    assert budget.zh == "全部快件全年成本（万元）：各方合计 现状 900.0、方案 700.0；其中财政 现状 0.0、方案 33.6"
+
+
+def test_without_a_plan_there_is_no_such_answer() -> None:
+    assert plan_answers({"targets": TARGETS}, None, NAMES) == []
