@@ -17,32 +17,46 @@ from sim.proposal.sheet import OutputSheet
 from sim.words import say
 
 
-def save_workbook(path: Path, cover: Iterable[tuple[str, str]], found: Sequence[OutputSheet], lang: str) -> None:
-    """Write the workbook, aside first: the cover (rows of a topic and its text), then the sheets, headed, filtered and
-    frozen."""
+def save_workbook(
+    path: Path, cover: Iterable[tuple[str, str]], found: Sequence[OutputSheet], lang: str,
+    below: Iterable[tuple[str, str]] = (),
+) -> None:
+    """Write the workbook, aside first: the cover (rows of a topic and its text, the list of sheets, the rows that go
+    ``below`` it), then the sheets, headed, filtered and frozen."""
     from openpyxl import Workbook
 
     book = Workbook(write_only=True)
-    _cover(book, cover, found, lang)
+    _cover(book, cover, found, lang, below)
     for sheet in found:
         _write(book, sheet)
     with whole(path) as part:
         book.save(part)
 
 
-def _cover(book: Any, rows: Iterable[tuple[str, str]], found: Sequence[OutputSheet], lang: str) -> None:
+def _cover(
+    book: Any, rows: Iterable[tuple[str, str]], found: Sequence[OutputSheet], lang: str,
+    below: Iterable[tuple[str, str]],
+) -> None:
     page = _landscape(book.create_sheet(say(lang, "封面", "Cover")))
-    for i, (topic, text) in enumerate(rows):
-        size = 14 if i == 0 else 11
-        lines = max(_lines(topic, 30 * 11 // size), _lines(text, 96 * 11 // size))
-        page.row_dimensions[i + 1].height = 1.4 * size * lines
-        page.append([_wrapped(page, topic, bold=True, size=size), _wrapped(page, text, bold=i == 0, size=size)])
-    page.append([])
-    page.append([_wrapped(page, say(lang, "工作表", "Sheets"), bold=True)])
-    for sheet in found:
-        link = _wrapped(page, sheet.title, color="0563C1", underline="single")
-        link.hyperlink = f"#'{sheet.title}'!A1"
-        page.append([link, _wrapped(page, sheet.about)])
+    lines = [
+        *((topic, text, "") for topic, text in rows),
+        ("", "", ""), (say(lang, "工作表", "Sheets"), "", ""), *((s.title, s.about, f"#'{s.title}'!A1") for s in found),
+        ("", "", ""), *((topic, text, "") for topic, text in below),
+    ]
+    for number, (topic, text, link) in enumerate(lines, start=1):
+        _cover_row(page, number, topic, text, link)
+
+
+def _cover_row(page: Any, number: int, topic: str, text: str, link: str) -> None:
+    """A row of the cover, as high as its texts need; the first is the title. ``link``: where its topic leads."""
+    size = 14 if number == 1 else 11
+    lines = max(_lines(topic, 30 * 11 // size), _lines(text, 96 * 11 // size))
+    page.row_dimensions[number].height = 1.4 * size * lines
+    font = {"color": "0563C1", "underline": "single"} if link else {"bold": True}
+    head = _wrapped(page, topic, size=size, **font)
+    if link:
+        head.hyperlink = link
+    page.append([head, _wrapped(page, text, bold=number == 1, size=size)])
 
 
 def _landscape(page: Any) -> Any:

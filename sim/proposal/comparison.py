@@ -25,14 +25,23 @@ from sim.words import say
 
 
 def cover(result: Compared, lang: str) -> list[tuple[str, str]]:
-    """The cover of the workbook: county, run, the answer, and the whole trust card."""
-    rows = [(title(result, lang), foot(result, lang)), (say(lang, "口径", "Scope"), scope(result, lang))]
-    heads = {key: say(lang, *pair) for key, pair in GROUPS.items()}
-    told = ""
-    for x in (*result.card.answers, *result.card.lines):
-        rows.append((heads[x.group] if x.group != told else "", say(lang, x.zh, x.en)))
-        told = x.group
-    return rows
+    """The cover of the workbook above its list of sheets: run, county, whose parcels, the answer."""
+    facts, basis = county_facts(result, lang), (say(lang, "口径", "Scope"), scope(result, lang))
+    county = [(say(lang, "县情", "County"), facts)] if facts else []
+    told = [say(lang, x.zh, x.en) for x in told_first(result)]
+    return [(title(result, lang), foot(result, lang)), *county, basis, *_topic(say(lang, *GROUPS["answer"]), told)]
+
+
+def card_rows(result: Compared, lang: str) -> list[tuple[str, str]]:
+    """The trust card, for the cover below the list of sheets."""
+    lines = result.card.lines
+    told = {key: [say(lang, x.zh, x.en) for x in lines if x.group == key] for key in GROUPS}
+    return [row for key, texts in told.items() for row in _topic(say(lang, *GROUPS[key]), texts)]
+
+
+def _topic(topic: str, texts: Sequence[str]) -> list[tuple[str, str]]:
+    """A row a text, the first behind the topic."""
+    return [("" if i else topic, text) for i, text in enumerate(texts)]
 
 
 def charts(result: Compared, asked: ChartSpec, folder: Path, lang: str) -> dict[str, Callable[[], list[Path]]]:

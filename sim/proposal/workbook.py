@@ -48,12 +48,12 @@ def sheets(
         _wide(frames["summary"], names, lang),
         *([shape_sheet(frames["shapes"], prepared, lang)] if "shapes" in frames else []),
         _hosts_sheet(frames["hosts"], told, lang),
-        _paired(frames["comparison"], names, lang),
+        _paired(_had(frames["comparison"], frames["summary"]), names, lang),
     ]
     found = [
         *first,
         *modes[:3],
-        *([_robustness(frames["robustness"], names, lang)] if "robustness" in frames else []),
+        *([_robustness(frames["robustness"], names, parameters, lang)] if "robustness" in frames else []),
         *modes[3:],
         *([gap_sheet(frames["gaps"], names, lang)] if len(frames.get("gaps", ())) else []),
         *_local_sheets(frames, told, lang),
@@ -147,14 +147,16 @@ def _reader(prepared: Prepared, lang: str) -> Told:
 
 
 def _wide(summary: pd.DataFrame, names: Mapping[str, str], lang: str) -> OutputSheet:
-    """Every KPI side by side, numbers to reckon with: a column a mode and one for half its 95 % interval."""
+    """Every KPI that any mode has, side by side, numbers to reckon with: a column a mode and one for half its 95 %
+    interval."""
     cells = _means(summary, lang)
     rows, formats = [], []
     for key in dict.fromkeys(summary["kpi"]):
         unit = kpi_of(key).unit
-        of_modes = (x for mode in names for x in cells.get((mode, key), (math.nan, math.nan)))
-        rows.append([name_of(key, lang), unit_text(unit, lang), *of_modes])
-        formats.append(FORMATS.get(unit, TWO))
+        of_modes = [x for mode in names for x in cells.get((mode, key), (math.nan, math.nan))]
+        if any(x == x for x in of_modes):
+            rows.append([name_of(key, lang), unit_text(unit, lang), *of_modes])
+            formats.append(FORMATS.get(unit, TWO))
     of_names = (head for name in names.values() for head in (name, f"± {name}"))
     heads = [say(lang, "指标", "KPI"), say(lang, "单位", "unit"), *of_names]
     about = say(
@@ -177,6 +179,11 @@ def _means(summary: pd.DataFrame, lang: str) -> dict[tuple[str, str], tuple[obje
         (mode, kpi): (word(state, lang) if state == NOT_IN_PLAN else mean, (high - low) / 2)
         for mode, kpi, mean, low, high, state in zip(*columns, strict=True)
     }
+
+
+def _had(comparison: pd.DataFrame, summary: pd.DataFrame) -> pd.DataFrame:
+    """The rows of KPIs that some mode has."""
+    return comparison[comparison["kpi"].isin(summary[summary["mean"].notna()]["kpi"])]
 
 
 def _paired(comparison: pd.DataFrame, names: Mapping[str, str], lang: str) -> OutputSheet:
@@ -211,10 +218,12 @@ def _placements(headline: pd.DataFrame, names: Mapping[str, str], lang: str) -> 
     )
 
 
-def _robustness(table: pd.DataFrame, names: Mapping[str, str], lang: str) -> OutputSheet:
+def _robustness(table: pd.DataFrame, names: Mapping[str, str], parameters: Parameters, lang: str) -> OutputSheet:
     said = table.assign(
         kpi=[name_of(k, lang) for k in table["kpi"]], a=table["a"].map(names), b=table["b"].map(names),
-        verdict=[word(v, lang) for v in table["verdict"]]
+        verdict=[word(v, lang) for v in table["verdict"]],
+        flips=[_parameters_named(x, "=", parameters, lang) for x in table["flips"]],
+        strongest=[_parameters_named(x, " ", parameters, lang) for x in table["strongest"]],
     )
     about = say(
         lang, "甲成本低于乙的排序在多少个取值点成立；单独取所列值即互换",
@@ -224,6 +233,12 @@ def _robustness(table: pd.DataFrame, names: Mapping[str, str], lang: str) -> Out
         title_of("robustness", lang), headed(said, lang), {word("holds", lang): "0", word("points", lang): "0"},
         [TWO] * len(said), about,
     )
+
+
+def _parameters_named(listed: object, between: str, parameters: Parameters, lang: str) -> str:
+    """Keys with their values, ``key=value; ...``, with the keys in words."""
+    parts = [part.partition(between) for part in str(listed).split("; ") if listed == listed and part]
+    return say(lang, "；", "; ").join(f"{name_of_parameter(k, parameters, lang)}{b}{v}" for k, b, v in parts)
 
 
 def _hosts(frame: pd.DataFrame) -> pd.DataFrame:
@@ -264,7 +279,7 @@ def _inputs(inputs: pd.DataFrame, parameters: Parameters, lang: str) -> pd.DataF
     if lang == "zh":
         names = [name_of_parameter(key, parameters, lang) for key in table["key"]]
         table.insert(2, "名称", ["" if name == key else name for name, key in zip(names, table["key"], strict=True)])
-    return table.rename(columns={"key": say(lang, "参数", "key"), "meaning": say(lang, "含义（英文）", "meaning")})
+    return table.rename(columns={"key": say(lang, "参数", "key"), "meaning": say(lang, "含义", "meaning")})
 
 
 def _sources(parameters: Parameters, lang: str) -> OutputSheet:

@@ -284,6 +284,8 @@ AMOUNTS = {
     "h/year": ("小时/年", "h/year"),
     "h/day": ("小时/天", "h/day"),
     "parcels/day": ("件/天", "parcels/day"),
+    "min/parcel": ("分钟/件", "min/parcel"),
+    "villages": ("村", "villages"),
     "h of the day": ("时", "h of the day"),
     "1/10000": ("件/万件", "per 10,000"),
 }

@@ -7,14 +7,14 @@ from pathlib import Path
 import pytest
 
 from sim.chart.info import ChartSpec
-from sim.proposal.comparison import charts, comparison_page, cover
+from sim.proposal.comparison import card_rows, charts, comparison_page, cover
 from sim.proposal.comparison_words import title
 from tests.proposal.made import compared
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_the_cover_has_every_line_of_the_card(lang: str) -> None:
-    rows, card = cover(compared(), lang), compared().card
+    rows, card = [*cover(compared(), lang), *card_rows(compared(), lang)], compared().card
     assert rows[0][0] == title(compared(), lang)
     assert [text for _, text in rows[2:]] == [x.zh if lang == "zh" else x.en for x in (*card.answers, *card.lines)]
     heads = [head for head, _ in rows[2:] if head]

@@ -16,7 +16,7 @@ from sim.plain.whole import write_whole
 from sim.proposal import tables
 from sim.proposal.book import save_workbook
 from sim.proposal.compared import Compared
-from sim.proposal.comparison import charts, comparison_page, cover
+from sim.proposal.comparison import card_rows, charts, comparison_page, cover
 from sim.proposal.comparison_words import foot, headline, scope, title
 from sim.proposal.evidence import evidence, scheme_of
 from sim.proposal.findings import findings
@@ -42,7 +42,8 @@ def write(
     lang, prepared = config.run.lang, result.prepared
     found = _tables(config, result, extra, lang)
     of_the_plan = plan_sheets(result.plan, PlanReader(result.document, prepared, lang))
-    book = (folder / "tables.xlsx", cover(result, lang), sheets(found, prepared, lang, of_the_plan), lang)
+    own = sheets(found, prepared, lang, of_the_plan)
+    book = (folder / "tables.xlsx", cover(result, lang), own, lang, card_rows(result, lang))
     drawings = charts(result, config.chart, folder, lang) if config.run.charts and drawn is None else {}
     in_order = (
         Task("workbook", save_workbook, book), Task("documents", save_material, (config, result, extra, folder)), *(Task(*it) for it in drawings.items()),
