@@ -13,6 +13,7 @@ VERBS: dict[str, Phrase] = {
     "optimise": phrase("verb.optimise"),
     "mode-map": phrase("verb.mode_map"),
     "propose": phrase("verb.propose"),
+    "why": phrase("verb.why"),
     "check": phrase("verb.check"),
     "new-county": phrase("verb.new_county"),
 }

@@ -32,6 +32,7 @@ from sim.plain.tree import read_maps
 from sim.policy.document import CountyPlan
 from sim.problems import InputError, Problem, phrase
 from sim.proposal.sweep_keys import Sweep
+from sim.proposal.why_keys import Why
 from sim.service.assignment import Assignment
 from sim.service.map_keys import ModeMap
 from sim.service.mode import Mode
@@ -71,6 +72,7 @@ class Config(Section):
     chart: ChartSpec
     new_county: NewCounty
     propose: Propose
+    why: Why
     precision: Precision
     robustness: Robustness
     sharing: Sharing

@@ -23,6 +23,7 @@ from sim.parameters import Parameters, Quantity, registry
 from sim.parameters.quantity import Section
 from sim.parameters.setting import setting
 from sim.proposal.sweep_keys import Sweep
+from sim.proposal.why_keys import Why
 from sim.service.map_keys import ModeMap
 
 PARTNERS = ("courier_courier", "postal_courier", "transport_courier", "commerce_courier", "township_pickup")
@@ -69,6 +70,7 @@ class Propose(Section):
 SPECS: dict[str, type[Section]] = {
     "new_county": NewCounty,
     "propose": Propose,
+    "why": Why,
     "precision": Precision,
     "robustness": Robustness,
     "sharing": Sharing,

@@ -17,7 +17,7 @@ from sim.words import say
 MORE_STYLE = (
     "caption{caption-side:top;font-weight:600;padding:.4rem;text-align:center}"
     "figcaption{text-align:center;font-weight:600}"
-    "td.n{text-align:right}td.t,th{text-align:left}"
+    "td.n,th.n{text-align:right}td.t,th.t{text-align:left}"
     "th:first-child,td:first-child{position:sticky;left:0;background:#fff}th:first-child{background:#eef2f6}"
     "nav{columns:2;font-size:.9rem}"
 )
@@ -74,7 +74,9 @@ def _linked(text: str, numbers: dict[str, str]) -> str:
 def _table(grid: Grid, number: str, lang: str) -> str:
     texts, note = grid_texts(grid, lang)
     kinds = ["n" if pd.api.types.is_numeric_dtype(grid.table[head]) else "t" for head in grid.table.columns]
-    heads = "".join(f"<th>{escape(str(head))}</th>" for head in texts.columns)
+    heads = "".join(
+        f'<th class="{k}">{escape(str(head))}</th>' for k, head in zip(kinds, texts.columns, strict=True)
+    )
     rows = "".join(
         "<tr>" + "".join(f'<td class="{k}">{escape(cell)}</td>' for k, cell in zip(kinds, row, strict=True)) + "</tr>"
         for row in texts.itertuples(index=False, name=None)
