@@ -27,6 +27,7 @@ def notes_of(county: County, given: Given, spec: CountySpec, area_status: str, r
     notes = [
         *_hub(county, table),
         *_places(county, shipped, table),
+        _rural_population(county, given),
         _boundary(given, shipped, table),
         _area(area_status, shipped, table),
         _household_size(county, given, spec),
@@ -52,6 +53,16 @@ def _places(county: County, shipped: bool, table: Said) -> list[Note]:
         *_by_status(phrase("note.village_populations"), people, table, synthetic=phrase("source.spread")),
         Note(phrase("note.village_parcels"), "user", parcels, table),
     ]
+
+
+def _rural_population(county: County, given: Given) -> Note:
+    """That nobody says how many people the villages have together, and what each got that none counts."""
+    counted = [v.population for v in county.rural if v.population_status == "synthetic"]
+    unknown = given.county.rural_population is None and bool(counted)
+    each = round(sum(counted) / len(counted)) if unknown else 0
+    return Note(
+        phrase("note.rural_population"), "assumed", int(unknown), phrase("source.people_a_village", value=f"{each:,}")
+    )
 
 
 def _household_size(county: County, given: Given, spec: CountySpec) -> Note:

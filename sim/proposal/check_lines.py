@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from sim.county.county import County
 from sim.problems import said
 from sim.proposal.aligned import table
+from sim.proposal.assumed_size import size_remarks
 from sim.proposal.names import place_names
 from sim.proposal.tables import mode_names
 from sim.service.prepared import Prepared
@@ -27,6 +28,7 @@ def county_lines(prepared: Prepared, lang: str) -> Iterator[str]:
         what, source, status = said(note.what, lang), said(note.source, lang), word(note.status, lang)
         zh, en = f"  {what}：{status}，{note.count:,}项（{source}）", f"  {what}: {note.count:,} {status} ({source})"
         yield say(lang, zh, en)
+    yield from ("• " + say(lang, x.zh, x.en) for x in size_remarks(c))
 
 
 def _size(c: County, parcels: float, lang: str) -> str:

@@ -12,6 +12,7 @@ from sim.plan.actor import Actor
 from sim.problems import phrase, said
 from sim.proposal import about, tables
 from sim.proposal.aligned import table
+from sim.proposal.assumed_size import size_remarks
 from sim.proposal.compared import Compared
 from sim.proposal.fresh_words import fresh_remark
 from sim.proposal.lines import Statement
@@ -95,7 +96,8 @@ def alarms(result: Compared, charts_in: str | None) -> list[Statement]:
     Args:
         charts_in: language of the charts; None: there are none.
     """
-    remarks = [Statement("columns", *remark) for remark in result.prepared.remarks]
+    remarks = size_remarks(result.prepared.county)
+    remarks += [Statement("columns", *remark) for remark in result.prepared.remarks]
     remarks += [Statement("aside", *aside) for aside in aside_texts(result.prepared)]
     remarks += _fresh(result)
     return [

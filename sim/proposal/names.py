@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from typing import Any
 
@@ -45,8 +46,20 @@ def _texts(prepared: Prepared, scenario: Scenario, loads: Sequence[ResourceLoad]
     texts = []
     for lang in ("zh", "en"):
         table = loads_table(loads, lang, scenario.plan, prepared.parameters, place_names(prepared.county, lang))
-        texts.append([_overload(x, prepared.expected.total, lang) for x in table.itertuples()])
+        remedies = [_remedy(load, scenario, lang) for load in loads]
+        rows = zip(table.itertuples(), remedies, strict=True)
+        texts.append([_overload(x, prepared.expected.total, lang) + remedy for x, remedy in rows])
     return list(zip(*texts, strict=True))
+
+
+def _remedy(load: ResourceLoad, scenario: Scenario, lang: str) -> str:
+    """What of the settings would ease a load, where one number does: places on the shelves of a type of point."""
+    fullest = max((x.offered for x in scenario.loads if x.kind == "shelf" and x.key == load.key), default=0.0)
+    if load.kind != "shelf_week" or not fullest:
+        return ""
+    enough = 50 * math.ceil(1.1 * fullest / 50)
+    key = f"points.types.{load.name}.shelf_parcels={enough}"
+    return say(lang, f"（货架放不下；够用的货架：{key}）", f" (its shelf is full; one that is large enough: {key})")
 
 
 def _overload(row: Any, total: float, lang: str) -> str:

@@ -55,7 +55,7 @@ STYLE = (
 )
 WHOLE = 10
 """Characters up to which a cell is not broken over lines."""
-_FIGURE = re.compile(r"[-−+]?[\d,]*\.?\d+( ?%)?(/[\d,]+(, [\d.]+ %)?)?( ?±[\d.,]+%?)?( [†‡§*]+)?$")
+_FIGURE = re.compile(r"[-−+]?[\d,]*\.?\d+( ?%)?(/[\d,]+(, [\d.]+ %)?)?( ?±[\d.,]+%?)?( \([-−+]?[\d.,]+\))?( [†‡§*]+)?$")
 WIDE = (
     "map_time", "map_cost", "trade_off", "hub_load", "backlog", "precision", "heat_map", "line_plot", "scatter",
     "scatter_map",

@@ -18,6 +18,17 @@ def _budget(table: pd.DataFrame, reader: PlanReader) -> pd.DataFrame:
     return headed(shown.rename(columns={"line": "whose"}), lang)
 
 
+def _budget_by_mode(table: pd.DataFrame, reader: PlanReader) -> pd.DataFrame:
+    """A column a mode: yuan a parcel, and in brackets ten thousands of yuan a year."""
+    lang = reader.lang
+    cells = [f"{a:,.2f} ({b:,.1f})" for a, b in zip(table["yuan_parcel"], table["wan_yuan_year"], strict=True)]
+    wide = table.assign(cell=cells).pivot(index="line", columns="mode", values="cell")
+    wide = wide.loc[list(dict.fromkeys(table["line"])), list(dict.fromkeys(table["mode"]))]
+    wide.insert(0, "whose", [word(x, lang, "budget") for x in wide.index])
+    head = say(lang, "元/件（万元/年）", "yuan a parcel (10,000 yuan a year)")
+    return wide.rename(columns={**reader.modes, "whose": head})
+
+
 BUDGET = PlanView(
     ("单件与全年成本", "Cost a parcel and a year"),
     (
@@ -25,7 +36,7 @@ BUDGET = PlanView(
         "all parcels of the villages; operators are brands, hosts and keepers; operators, public and residents add up "
         "to the system",
     ),
-    _budget, {"yuan_parcel": TWO, "wan_yuan_year": ONE},
+    _budget, {"yuan_parcel": TWO, "wan_yuan_year": ONE}, page_shown=_budget_by_mode,
 )
 
 

@@ -44,6 +44,7 @@ class PlanView:
         shown: from the table of the results folder to the one with heads and keys in words.
         formats: number formats (``sim.proposal.sheet``) by column of the results folder's table.
         on_page: how many rows the page shows at most, none with 0; the workbook shows all.
+        page_shown: as ``shown``, where the page has the table in another form.
     """
 
     title: tuple[str, str]
@@ -51,6 +52,7 @@ class PlanView:
     shown: Callable[[pd.DataFrame, PlanReader], pd.DataFrame]
     formats: Mapping[str, str] = field(default_factory=dict)
     on_page: int = 40
+    page_shown: Callable[[pd.DataFrame, PlanReader], pd.DataFrame] | None = None
 
 
 def of_places(count: float, places: float) -> str:

@@ -49,7 +49,7 @@ def sheet_of(view: PlanView, frame: pd.DataFrame, reader: PlanReader) -> OutputS
 
 def section_of(view: PlanView, frame: pd.DataFrame, reader: PlanReader) -> PageSection:
     """The section of one table."""
-    lang, table = reader.lang, view.shown(frame, reader)
+    lang, table = reader.lang, (view.page_shown or view.shown)(frame, reader)
     left = len(table) - view.on_page
     more = say(lang, f"；另有{left}行见工作簿", f"; {left} more rows are in the workbook") if left > 0 else ""
     texts = _texts(table.head(view.on_page), _formats(view, lang))

@@ -62,3 +62,9 @@ def test_townships_left_out_are_named() -> None:
 def test_remarks_of_the_tables_come_last() -> None:
     last = Note("odd", "doubtful", 1, "x")
     assert notes_of(COUNTY, given(remarks=(last,)), CountySpec(slug="a", source="a"), "user", 5.0)[-1] is last
+
+
+def test_a_rural_population_that_nobody_gives_is_noted_with_what_each_village_got() -> None:
+    made = replace(COUNTY, villages=tuple(replace(v, population=900, population_status="synthetic") for v in COUNTY.villages))
+    assert said(notes(made)["note.rural_population", "assumed"].source, "zh") == "未填的村平均每村900人"
+    assert ("note.rural_population", "assumed") not in notes(COUNTY)

@@ -26,6 +26,16 @@ def test_a_line_an_overload_in_both_languages() -> None:
     assert "1.20" in en
 
 
+def test_a_shelf_that_never_clears_comes_with_one_that_would_do() -> None:
+    made = prepared("other")
+    shelf = replace(made.scenarios[1].overloads[0], kind="shelf_week", key="p", name="shop")
+    full = replace(shelf, kind="shelf", offered=382.0, state="tight")
+    over = replace(made.scenarios[1], loads=(shelf, full))
+    ((zh, en),) = overload_texts(made, over)
+    assert "points.types.shop.shelf_parcels=450" in zh
+    assert "points.types.shop.shelf_parcels=450" in en
+
+
 def test_notes_on_what_is_not_served_are_told_with_their_plan() -> None:
     made = prepared()
     noted = replace(made.scenarios[0], plan=replace(

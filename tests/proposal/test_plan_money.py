@@ -33,6 +33,14 @@ def test_rules_and_payers_are_those_of_the_plan(lang: str) -> None:
     assert not [c for c in shown.columns if "_" in c]
 
 
+def test_the_page_has_a_column_a_mode() -> None:
+    reader = PlanReader(CASE.document, CASE.prepared, "zh")
+    assert BUDGET.page_shown is not None
+    shown = BUDGET.page_shown(budget(CASE), reader)
+    assert len(shown.columns) == 1 + len(CASE.scenarios)
+    assert shown.iloc[0, 0] == "社会总成本"
+
+
 def test_the_budget_and_thresholds_have_no_keys() -> None:
     reader = PlanReader(CASE.document, CASE.prepared, "en")
     assert "10,000 yuan a year" in BUDGET.shown(budget(CASE), reader).columns
