@@ -8,8 +8,10 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
+from sim.chart.frame import panels
 from sim.chart.look import Look
-from sim.chart.style import thousands
+from sim.chart.style import FULL_MM, dress, new_figure, thousands
+from sim.chart.subject import Picture, Subject
 from sim.words import say
 
 INBOUND, OUTBOUND = ("came", "waiting"), ("offered", "out_waiting")
@@ -50,3 +52,27 @@ def _draw_days(ax: Axes, days: pd.DataFrame) -> None:
         ax.axvspan(day - 0.5, day + 0.5, color="#DDCC77", alpha=0.25, linewidth=0, zorder=0)
     dates = [str(date)[5:] for date in days["date"]]
     ax.set_xticks(np.arange(len(days))[::7], dates[::7])
+
+
+def backlog_figure(of: Subject) -> Picture | None:
+    """A panel a direction that anything waits in; None where nothing does."""
+    lang, backlog = of.lang, of.table("backlog")
+    directions = {
+        INBOUND: say(lang, "下行（共配池）：未到点", "in (pool): not yet at the point"),
+        OUTBOUND: say(lang, "上行（全县）：未出县", "out (all parcels): not yet out of the county"),
+    }
+    shown = [columns for columns in directions if backlog[list(columns)].to_numpy().any()]
+    if not shown:
+        return None
+    figure = new_figure(FULL_MM, 12.0 + 54.0 * len(shown))
+    axes = panels(figure, len(shown), 1, sharex=True).shown
+    for ax, columns in zip(axes, shown, strict=True):
+        draw_backlog(ax, backlog, of.looks, lang, columns)
+        ax.set_title(directions[columns], fontsize=8.5)
+    note = say(
+        lang, "线为日终等待的件数，各次重复的平均；底色为日历中的节令。",
+        "Lines: parcels that wait at the end of a day, means over replications; shaded: occasions of the calendar.",
+    )
+    title = say(lang, "各日积压", "What waits, day by day")
+    dress(figure, title, [note], of.info.provenance, axes[0].get_legend_handles_labels())
+    return Picture(figure, backlog)

@@ -10,15 +10,15 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
+from sim.chart.base_map import BaseMap
 from sim.chart.look import Look
 from sim.chart.style import FULL_MM, GREY, dress, new_figure
-from sim.chart.village_map import dot_size, draw_county, map_note, map_title, village_positions
-from sim.county.county import County
+from sim.chart.village_map import dot_size, draw_county, map_title, village_positions
 from sim.inference.best import BEST, ONLY
 from sim.words import say
 
 
-def draw_best_map(ax: Axes, county: County, villages: pd.DataFrame, looks: Sequence[Look], lang: str = "zh") -> None:
+def draw_best_map(ax: Axes, county: BaseMap, villages: pd.DataFrame, looks: Sequence[Look], lang: str = "zh") -> None:
     """Draw each village in the colour and shape of its best mode, hollow where the second cannot be told from it.
 
     Args:
@@ -38,7 +38,7 @@ def draw_best_map(ax: Axes, county: County, villages: pd.DataFrame, looks: Seque
 
 
 def best_map_figure(
-    county: County, villages: pd.DataFrame, looks: Sequence[Look], what: str, least: str = "", provenance: str = "",
+    county: BaseMap, villages: pd.DataFrame, looks: Sequence[Look], what: str, least: str = "", provenance: str = "",
     lang: str = "zh",
 ) -> Figure:
     """The map with a legend that counts villages; to be called inside ``style.drawing()``.
@@ -57,7 +57,7 @@ def best_map_figure(
             "A village's cost is that of a plan with one mode for the whole county; in a mixture rounds and crews are "
             "shared by fewer, and cost differs."
         ),
-        map_note(county, lang),
+        say(lang, *county.made_up),
     ]
     dress(figure, map_title(county, what, least, lang), notes, provenance, _legend(villages, looks, lang))
     return figure

@@ -13,7 +13,7 @@ from matplotlib.figure import Figure
 
 from sim.chart.frame import Panels, label_log, log_steps, panelled, whiskers
 from sim.chart.look import COLOURS, DASHES, MARKERS, Look
-from sim.chart.style import GREY, HALF_MM, dress, new_figure
+from sim.chart.style import GREY, MIDDLE_MM, dress, new_figure
 from sim.words import say
 
 
@@ -155,7 +155,7 @@ def break_even_figure(
 ) -> Figure:
     """Break-even volumes against distance, at the first fee level; ``what`` as in ``cost_curves_figure``; to be called
     inside ``style.drawing()``."""
-    figure = new_figure(HALF_MM, 66.0)
+    figure = new_figure(MIDDLE_MM, 66.0)
     ax = figure.add_subplot()
     draw_break_evens(ax, evens[evens["fee"] == evens["fee"].min()], names)
     ax.set_xlabel(distance)

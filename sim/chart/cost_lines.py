@@ -9,12 +9,14 @@ from dataclasses import dataclass
 import pandas as pd
 from matplotlib.axes import Axes
 
-from sim.chart.bars import by_mode, draw_part, name_bars, write_behind, write_inside
+from sim.chart.bars import bars_height, by_mode, draw_part, name_bars, write_behind, write_inside
 from sim.chart.frame import whiskers, widest, width_of
 from sim.chart.look import Look
-from sim.chart.style import COMPONENTS, INK, number, points
+from sim.chart.style import COMPONENTS, FULL_MM, INK, dress, new_figure, number, points
+from sim.chart.subject import Picture, Subject
 from sim.words import say, word
 
+TOTAL_KPI = "cost_system_parcel.all"
 LINES = ("operators", "public", "residents")
 
 SEEN = 0.03
@@ -123,3 +125,25 @@ def _stack(
                 write_inside(ax, (left + right) / 2, y, number(value, 2), colour)
         above, below = above + yuan.clip(lower=0), below + yuan.clip(upper=0)
     return above, below
+
+
+def cost_lines_figure(of: Subject) -> Picture | None:
+    """The bars of all modes."""
+    lang, costs, looks = of.lang, of.table("costs"), of.looks
+    figure = new_figure(FULL_MM, 16.0 + bars_height([look.name for look in looks]))
+    ax, total = figure.add_subplot(), _total(of.table("summary"))
+    draw_cost_lines(ax, costs, total, looks, lang)
+    note = say(
+        lang, "条末为合计及其95%置信区间。", "Behind the bar: the total and its 95 % interval."
+    ) if len(total) else ""
+    dress(
+        figure, say(lang, "单件成本与承担者", "Cost of a parcel, and who bears it"), [note], of.info.provenance,
+        ax.get_legend_handles_labels(),
+    )
+    return Picture(figure, costs)
+
+
+def _total(summary: pd.DataFrame) -> pd.DataFrame:
+    """The system's cost of a parcel of all brands, by mode."""
+    columns = ["mode", "mean", "ci_low", "ci_high"]
+    return pd.DataFrame(columns=columns) if summary.empty else summary[summary["kpi"] == TOTAL_KPI][columns]

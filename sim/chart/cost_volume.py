@@ -9,9 +9,11 @@ import pandas as pd
 from matplotlib.axes import Axes
 from numpy.typing import NDArray
 
-from sim.chart.frame import log_steps
+from sim.chart.frame import log_steps, width_for
+from sim.chart.info import pool_note
 from sim.chart.look import Look
-from sim.chart.style import number, thousands
+from sim.chart.style import dress, new_figure, number, thousands
+from sim.chart.subject import Picture, Subject
 from sim.words import say
 
 LEAST = 5
@@ -89,3 +91,18 @@ def _above(dots: int, of: int, lang: str) -> str:
         lang, f"另有{number(dots)}个点高于图幅（各模式各村共{number(of)}个点）。",
         f"{number(dots)} of {number(of)} dots lie above the axis.",
     ) if dots else ""
+
+
+def cost_volume_figure(of: Subject) -> Picture | None:
+    """Dots and lines of all modes."""
+    lang, visits = of.lang, of.table("visits")
+    figure = new_figure(width_for(look.name for look in of.looks), 66.0)
+    ax = figure.add_subplot()
+    outside = draw_cost_volume(ax, visits, of.looks, lang)
+    note = say(
+        lang, f"{pool_note(lang)}；点为村，线为分组中位数。",
+        f"{pool_note(lang)}; a dot is a village, a line the median of bins. ",
+    )
+    title = say(lang, "单件成本与每次到货件数", "Cost of a parcel by parcels a visit")
+    dress(figure, title, [note + outside], of.info.provenance, ax.get_legend_handles_labels())
+    return Picture(figure, visits)

@@ -14,7 +14,7 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter, NullLocator
 from numpy.typing import NDArray
 
-from sim.chart.style import FULL_MM, HALF_MM, POINTS_MM, new_figure, points, thousands
+from sim.chart.style import FULL_MM, HALF_MM, MIDDLE_MM, POINTS_MM, new_figure, points, thousands
 from sim.words import figure as shown
 from sim.words import say
 
@@ -44,7 +44,12 @@ class Panels:
 
 def page_width(columns: int) -> float:
     """Of a figure with so many panels side by side, mm."""
-    return FULL_MM if columns > 1 else HALF_MM
+    return FULL_MM if columns > 1 else MIDDLE_MM
+
+
+def width_for(labels: Iterable[str]) -> float:
+    """Of a figure with one panel: half a page where its legend's entries fit there, else a whole one, mm."""
+    return HALF_MM if widest(labels, 8) + 40 <= HALF_MM * POINTS_MM else FULL_MM
 
 
 def rows_of(count: int, columns: int) -> int:

@@ -9,9 +9,12 @@ import pandas as pd
 from matplotlib.axes import Axes
 from numpy.typing import NDArray
 
-from sim.chart.bars import draw_part, keep_ticks_inside, name_bars, write_behind, write_inside
+from sim.chart.bars import bars_height, draw_part, keep_ticks_inside, name_bars, write_behind, write_inside
+from sim.chart.frame import sentence
 from sim.chart.look import Look
-from sim.chart.style import INK, label, number
+from sim.chart.style import FULL_MM, INK, dress, label, new_figure, number
+from sim.chart.subject import Picture, Subject
+from sim.inference.gaps import against_least
 from sim.words import say
 
 Floats = NDArray[np.float64]
@@ -78,3 +81,24 @@ def _whole(row: pd.Series[float], lang: str) -> str:
     return shown if pd.isna(shape) or abs(shape) < SHAPE else shown + say(
         lang, f"（形状{number(shape, 2)}）", f" (shape {number(shape, 2)})"
     )
+
+
+def gaps_figure(of: Subject) -> Picture | None:
+    """What each mode costs more than the cheapest; None where there is nothing to compare."""
+    lang, gaps = of.lang, of.table("gaps")
+    least, table = against_least(gaps, str(gaps["kpi"].iloc[0]))
+    if not least:
+        return None
+    names = [look.name for look in of.looks if look.key in table.index]
+    figure = new_figure(FULL_MM, 26.0 + bars_height(names))
+    ax = figure.add_subplot()
+    draw_gaps(ax, table, least, of.looks, lang)
+    note = [
+        say(lang, "零线右侧为多花，左侧为少花", "Right of zero costs more, left less"),
+        say(lang, "条末为差距", "behind the bar the gap"),
+        say(lang, "形状：其中由路网形状（经乡镇或县直达）造成的", "shape: what of it comes of the network's shape")
+        if told_shape(table) else "",
+    ]
+    title = say(lang, "社会总成本的差距由什么组成", "What gaps in system cost are made of")
+    dress(figure, title, [sentence(note, lang)], of.info.provenance, ax.get_legend_handles_labels())
+    return Picture(figure, gaps)

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.container import BarContainer
 
+from sim.chart.frame import listed, panelled
 from sim.chart.look import Look
-from sim.chart.style import INK, thousands
+from sim.chart.style import INK, dress, label, thousands
+from sim.chart.subject import Picture, Subject
 from sim.words import say
 
 
@@ -47,16 +51,43 @@ def draw_hub_load(ax: Axes, hours: pd.DataFrame, departures: Sequence[float], la
     x, backlog = rows["hour"].to_numpy(float), rows["backlog"].to_numpy(float)
     arriving = say(lang, "到达（件/时）", "arriving (parcels/h)")
     handled = say(lang, "处理完毕（件/时）", "ready (parcels/h)")
-    ax.bar(x + 0.27, rows["arrived"], width=0.42, color="#88CCEE", label=arriving)
-    ax.bar(x + 0.71, rows["ready"], width=0.42, color="#4477AA", label=handled)
+    ax.bar(x + 0.27, rows["arrived"], width=0.42, color="#88CCEE", edgecolor=INK, linewidth=0.3, label=arriving)
+    ax.bar(x + 0.71, rows["ready"], width=0.42, color="#33588A", edgecolor=INK, linewidth=0.3, label=handled)
     ax.step(
-        np.append(x, x[-1] + 1), np.append(backlog, backlog[-1]), where="post", color="#D55E00", linewidth=1.3,
+        np.append(x, x[-1] + 1), np.append(backlog, backlog[-1]), where="post", color="#D55E00", linewidth=1.5,
         label=say(lang, "时段末积压（件）", "backlog at the hour's end (parcels)"),
     )
-    names = [say(lang, "发车", "departure"), *[None] * len(departures)]  # one entry of the legend for all
+    # one entry of the legend for all
+    names = [say(lang, "发车（截单）", "departure (cut-off)"), *[None] * len(departures)]
     for hour, name in zip(departures, names, strict=False):
         ax.axvline(hour, color=INK, linestyle=(0, (4, 2)), linewidth=0.9, label=name)
     ax.set(xlim=(0, 24), xticks=range(0, 25, 4), xlabel=say(lang, "时刻（时）", "hour of day"))
     ax.set_ylim(bottom=0)
     thousands(ax.yaxis)
     ax.grid(axis="y")
+
+
+def hub_load_figure(of: Subject) -> Picture | None:
+    """A panel for each kind of day at the hub."""
+    lang, hub_hours, departures = of.lang, of.table("hub_hours"), of.info.hub_departures
+    groups = groups_alike(hub_hours, departures, of.looks)
+    figure, grid = panelled(len(groups), min(2, len(groups)), 52.0, sharey=True)
+    for ax, group in zip(grid.shown, groups, strict=True):
+        first = group[0].key
+        draw_hub_load(ax, hub_hours[hub_hours["mode"] == first], departures.get(first, ()), lang)
+        ax.set_title(label(listed((look.name for look in group), lang), 200, 8.5), fontsize=8.5)
+    title = say(lang, "县中心各时段作业量（平均日）", "The hub by hour of a mean day")
+    note = say(
+        lang, "全县各品牌合计；统计期内每日平均。虚线时刻未处理完的等下一班。",
+        "All brands of the county; means over the measured days. What is not ready at a dashed line waits for the "
+        "next.",
+    )
+    dress(figure, title, [note], of.info.provenance, _bars_first(grid.shown[0]))
+    return Picture(figure, hub_hours)
+
+
+def _bars_first(ax: Axes) -> tuple[list[Any], list[str]]:
+    """Handles and labels of the legend, bars before lines."""
+    handles, labels = ax.get_legend_handles_labels()
+    order = sorted(range(len(labels)), key=lambda i: not isinstance(handles[i], BarContainer))
+    return [handles[i] for i in order], [labels[i] for i in order]

@@ -10,8 +10,10 @@ from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
 from numpy.typing import NDArray
 
+from sim.chart.frame import panels, rows_of
 from sim.chart.look import Look
-from sim.chart.style import GREY, INK, label, thousands
+from sim.chart.style import FULL_MM, GREY, HALF_MM, INK, POINTS_MM, dress, label, new_figure, thousands
+from sim.chart.subject import Picture, Subject
 from sim.inference.precision import CENSORED, EMPTY, OPEN
 from sim.measure.registry import kpi_of, name_of
 from sim.words import say, unit_text
@@ -96,3 +98,36 @@ def _titles(target: pd.Series, looks: Sequence[Look], lang: str) -> tuple[str, s
     if target["against"]:
         who += " − " + names.get(str(target["against"]), str(target["against"]))
     return name_of(kpi, lang) + ("" if unit == "share" else say(lang, f"（{text}）", f" ({text})")), who
+
+
+def precision_figure(of: Subject) -> Picture | None:
+    """The targets that are not yet as narrow as asked; None where none is to be shown."""
+    lang, history = of.lang, of.table("precision")
+    targets = shown_targets(history)
+    if not targets:
+        return None
+    columns = 2 if len(targets) == 4 else min(3, len(targets))
+    width = FULL_MM if columns > 1 else HALF_MM
+    figure = new_figure(width, 36.0 * rows_of(len(targets), columns) + 4.0)
+    grid = panels(figure, len(targets), columns, sharex=True)
+    by_target = dict(list(history.groupby(TARGET, sort=False)))
+    for ax, target in zip(grid.shown, targets, strict=True):
+        draw_precision(ax, by_target[target], of.looks, lang, width / columns * POINTS_MM - 28)
+    grid.label_below(say(lang, "重复次数", "replications"), fontsize=7)
+    title = say(lang, "区间随重复次数收窄", "How the intervals narrow with replications")
+    dress(figure, title, _notes(len(by_target) - len(targets), lang), of.info.provenance)
+    return Picture(figure, history)
+
+
+def _notes(left: int, lang: str) -> list[str]:
+    """How the figure is read, and how many targets it leaves out."""
+    lines = say(
+        lang, "线为均值，色带为95%置信区间；虚线为所要求的区间宽度。",
+        "Line: mean; band: 95 % interval; dashed: the width asked.",
+    )
+    more = say(
+        lang, f"另有{left}个目标未画：已更窄、无变化或有重复为无穷大。",
+        f"{left} more targets are not drawn: narrower for what is asked, without variation, or infinite in some "
+        "replication.",
+    )
+    return [lines, more] if left else [lines]

@@ -22,8 +22,8 @@ from sim.chart.font import reduced_font, whole_font
 from sim.chart.look import FORMATS
 from sim.plain.whole import whole
 
-HALF_MM, FULL_MM = 105.0, 165.0
-"""Widths: the first is readable at half the width of an A4 page (80 mm), the second is the type area of one."""
+HALF_MM, MIDDLE_MM, FULL_MM = 80.0, 105.0, 160.0
+"""Widths on an A4 page: half of its type area, two thirds, and the whole of it."""
 POINTS_MM = 72 / 25.4
 """Points in a millimetre."""
 
@@ -36,7 +36,7 @@ INK, GREY, FAINT = "#222222", "#666666", "#DDDDDD"
 
 _SETTINGS: Any = {
     "font.size": 8.5,
-    "axes.titlesize": 9.5,
+    "axes.titlesize": 9,
     "axes.titlelocation": "left",
     "axes.labelsize": 8.5,
     "xtick.labelsize": 8,
@@ -108,17 +108,18 @@ def dress(
     lines = _foot_lines(notes, provenance, wide - 8)
     handles, labels = legend or ((), ())
     columns = _columns([points(text, 8) + 34 for text in labels], wide)
-    above = 17 + (11 if labels and legend_title else 0)
+    heads = wrapped(title, wide - 8, 9)
+    above = 6 + 11 * len(heads) + (11 if labels and legend_title else 0)
     head = above + (12.5 * -(-len(labels) // columns) + 2 if labels else 0)
-    foot = 6 + 9 * len(lines)
+    foot = 6 + 9.5 * len(lines)
     high = figure.get_figheight() * 72 + head + foot
     figure.set_figheight(high / 72)
-    _put(figure, title, 1 - 3 / high, 9.5)
+    _put(figure, "\n".join(heads), 1 - 3 / high, 9)
     if labels:
-        _put(figure, legend_title, 1 - 18 / high, 7.5, color=GREY)
+        _put(figure, legend_title, 1 - (7 + 11 * len(heads)) / high, 7.5, color=GREY)
         _put_legend(figure, (4 / wide, 1 - above / high), handles, labels, columns)
     for i, (text, size, colour) in enumerate(reversed(lines)):
-        _put(figure, text, (4 + 9 * i) / high, size, color=colour, va="bottom")
+        _put(figure, text, (4 + 9.5 * i) / high, size, color=colour, va="bottom")
     engine = figure.get_layout_engine()
     if engine is not None:
         engine.set(rect=(0, foot / high, 1, 1 - (foot + head) / high))  # type: ignore[call-arg]
@@ -126,8 +127,8 @@ def dress(
 
 def _foot_lines(notes: Sequence[str], provenance: str, width: float) -> list[tuple[str, float, str]]:
     """Lines below a drawing, each with its size and colour."""
-    told = [(part, 7.0, GREY) for note in notes if note for part in wrapped(note, width, 7.0)]
-    return told + [(part, 6.0, GREY) for part in wrapped(provenance, width, 6.0)]
+    told = [(part, 7.5, GREY) for note in notes if note for part in wrapped(note, width, 7.5)]
+    return told + [(part, 7.0, GREY) for part in wrapped(provenance, width, 7.0)]
 
 
 def _put(figure: Figure, text: str, up: float, size: float, **how: Any) -> None:

@@ -13,8 +13,10 @@ from matplotlib.axes import Axes
 from numpy.typing import NDArray
 
 from sim.chart.frame import whiskers
+from sim.chart.info import pool_note
 from sim.chart.look import Look
-from sim.chart.style import GREY, thousands
+from sim.chart.style import FULL_MM, GREY, dress, new_figure, thousands
+from sim.chart.subject import Picture, Subject
 from sim.words import say
 
 
@@ -117,3 +119,25 @@ def draw_trade_offs(axes: tuple[Axes, Axes], summary: pd.DataFrame, looks: Seque
     right.set_ylim(0, top)
     right.tick_params(labelleft=False)
     return any(lines)
+
+
+def trade_off_figure(of: Subject) -> Picture | None:
+    """Both trade-offs side by side."""
+    lang, summary = of.lang, of.table("summary")
+    figure = new_figure(FULL_MM, 68.0)
+    left, right = figure.subplots(1, 2, gridspec_kw={"wspace": 0.06})
+    line = draw_trade_offs((left, right), summary, of.looks, lang)
+    notes = [
+        say(lang, f"{pool_note(lang)}；误差线为95%置信区间。", f"{pool_note(lang)}; whiskers are 95 % intervals."),
+        say(lang, "灰线连接互不占优的模式。", "The grey line joins the modes that no other beats in both.")
+        if line else "",
+        say(
+            lang, "空心：在乡镇交付，多数快件不进村，左图不列。",
+            "Hollow: handed over at the township, so most parcels do not come to the village; not on the left.",
+        ) if any(look.remote for look in of.looks) else "",
+    ]
+    said = say(lang, "", " ").join(note for note in notes if note)
+    title = say(lang, "成本与时间的权衡", "Cost against time")
+    dress(figure, title, [said], of.info.provenance, right.get_legend_handles_labels())
+    kpis = ("at_village_mean_h", "in_hand_mean_h", "cost_system_parcel")
+    return Picture(figure, summary[summary["kpi"].isin(kpis)])

@@ -12,15 +12,15 @@ from matplotlib import colormaps
 from matplotlib.axes import Axes
 from matplotlib.collections import LineCollection, PathCollection
 from matplotlib.colors import LinearSegmentedColormap, Normalize
-from matplotlib.figure import Figure
 from matplotlib.patheffects import withStroke
 from numpy.typing import NDArray
 
-from sim.chart.frame import bare, listed, page_width, panels
+from sim.chart.base_map import BaseMap
+from sim.chart.frame import bare, listed, panels
 from sim.chart.info import pool_note
 from sim.chart.look import Look
-from sim.chart.style import GREY, INK, POINTS_MM, dress, label, new_figure, thousands
-from sim.county.county import County
+from sim.chart.style import FULL_MM, GREY, INK, POINTS_MM, dress, label, new_figure, thousands
+from sim.chart.subject import Picture, Subject
 from sim.words import say
 
 TIME_KPI, COST_KPI = "at_village_mean_h", "cost_system_parcel"
@@ -66,7 +66,7 @@ def pooled_scale(values: NDArray[np.float64]) -> Scale:
     )
 
 
-def village_values(villages: pd.DataFrame, county: County, mode: str, kpi: str) -> NDArray[np.float64]:
+def village_values(villages: pd.DataFrame, county: BaseMap, mode: str, kpi: str) -> NDArray[np.float64]:
     """A KPI by village in the county's order; NaN where there is none. ``village`` is a code, or an index into the
     county's villages."""
     rows = villages[villages["mode"] == mode]
@@ -79,7 +79,7 @@ def village_values(villages: pd.DataFrame, county: County, mode: str, kpi: str) 
 
 
 def draw_village_map(
-    ax: Axes, county: County, values: NDArray[np.float64], scale: Scale, lang: str = "zh", names: bool = False
+    ax: Axes, county: BaseMap, values: NDArray[np.float64], scale: Scale, lang: str = "zh", names: bool = False
 ) -> PathCollection:
     """Draw the county with its villages.
 
@@ -106,12 +106,12 @@ def draw_village_map(
     return dots
 
 
-def dot_size(county: County) -> float:
+def dot_size(county: BaseMap) -> float:
     """Size of a village's dot, in square points: smaller where there are many."""
     return float(np.clip(2600 / max(1, len(county.villages)), 4, 16))
 
 
-def draw_county(ax: Axes, county: County, lang: str = "zh", names: bool = False) -> None:
+def draw_county(ax: Axes, county: BaseMap, lang: str = "zh", names: bool = False) -> None:
     """Draw what every map has beside its villages: boundary, township seats, hub, scale bar and north.
 
     Args:
@@ -136,13 +136,13 @@ def draw_county(ax: Axes, county: County, lang: str = "zh", names: bool = False)
     _frame(ax, county, lang)
 
 
-def village_positions(county: County) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+def village_positions(county: BaseMap) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """East and north of each village, km."""
     places = np.array([[v.x_km, v.y_km] for v in county.villages]).reshape(-1, 2)
     return places[:, 0], places[:, 1]
 
 
-def _frame(ax: Axes, county: County, lang: str) -> None:
+def _frame(ax: Axes, county: BaseMap, lang: str) -> None:
     """Equal axes without ticks around everything drawn, a scale bar and an arrow to the north below."""
     left, bottom, right, top = extent(county)
     width, height = right - left, top - bottom
@@ -170,7 +170,7 @@ def _draw_north(ax: Axes, x: float, y: float, width: float, height: float, lang:
     ax.text(x - 0.02 * width, y, say(lang, "北", "N"), ha="right", va="center", fontsize=7, color=GREY)
 
 
-def extent(county: County) -> tuple[float, float, float, float]:
+def extent(county: BaseMap) -> tuple[float, float, float, float]:
     """West, south, east and north end, km, of all places and the boundary, where there is one; never less than a
     kilometre across."""
     places = np.array(
@@ -189,7 +189,7 @@ def nice_length(km: float) -> float:
     return max(m * power for m in (1, 2, 5) if m * power <= km * (1 + 1e-9))
 
 
-def map_title(county: County, what: str, unit: str, lang: str = "zh") -> str:
+def map_title(county: BaseMap, what: str, unit: str, lang: str = "zh") -> str:
     """County, what is shown, its unit, and 示意图 (schematic) where most of the seats have no real position."""
     remarks = [unit, *([say(lang, "示意图", "schematic")] if county.schematic else [])]
     if lang == "zh":
@@ -197,55 +197,24 @@ def map_title(county: County, what: str, unit: str, lang: str = "zh") -> str:
     return f"{county.name_en}: {what} ({', '.join(remarks)})"
 
 
-def map_note(county: County, lang: str = "zh") -> str:
-    """What of the positions is not real; empty when all are real or the user's own."""
-    townships = county.townships[: county.town]
-    villages, seats = len(county.rural), len(townships)
-    made_up = sum(v.position_status == "synthetic" for v in county.rural)
-    made_up_seats = sum(t.status == "synthetic" for t in townships)
-    parts = []
-    if county.assumed_hub is not None:
-        parts.append(_hub_text(county, lang))
-    if made_up:
-        parts.append(say(lang, f"{made_up:,}/{villages:,}个村", f"{made_up:,} of {villages:,} villages"))
-    if made_up_seats:
-        parts.append(say(lang, f"{made_up_seats}/{seats}个乡镇驻地", f"{made_up_seats} of {seats} township seats"))
-    return say(
-        lang, f"位置为合成数据（按规则布点，非实测）：{'、'.join(parts)}。",
-        f"Synthetic positions (placed by a rule, not surveyed): {', '.join(parts)}.",
-    ) if parts else ""
-
-
-def _hub_text(county: County, lang: str) -> str:
-    """The hub among what is not real, with the township that it is assumed at."""
-    township = county.assumed_hub.township if county.assumed_hub is not None else ""
-    if not township:
-        return say(lang, "县级中心（按县域居中假定）", "the hub (assumed amid the county)")
-    name = township if lang == "zh" else next((t.pinyin for t in county.townships if t.name == township), township)
-    return say(lang, f"县级中心（假定在{name}）", f"the hub (assumed at {name})")
-
-
-def panel_grid(panels: Sequence[object], county: County) -> tuple[int, int]:
+def panel_grid(panels: Sequence[object], county: BaseMap) -> tuple[int, int]:
     """Rows and columns for panels of the county's shape on a page: three abreast, two where the county is wide."""
     left, bottom, right, top = extent(county)
     columns = min(len(panels), 2 if right - left > 1.6 * (top - bottom) else 3)
     return -(-len(panels) // columns), columns
 
 
-def maps_figure(
-    villages: pd.DataFrame, county: County, looks: Sequence[Look], kpi: str, provenance: str, lang: str = "zh"
-) -> Figure:
-    """A map a mode under one colour scale; to be called inside ``style.drawing()``.
-
-    Args:
-        villages: columns mode, village and the KPI. ``kpi``: one of ``MAPS``.
-    """
-    shown = [look for look in looks if look.key in set(villages["mode"])]
+def maps_figure(of: Subject, kpi: str) -> Picture | None:
+    """A map a mode under one colour scale; None where the KPI (one of ``MAPS``) was not measured by village."""
+    villages, county, lang = of.table("villages"), of.base, of.lang
+    if kpi not in villages:
+        return None
+    shown = [look for look in of.looks if look.key in set(villages["mode"])]
     values = [village_values(villages, county, look.key, kpi) for look in shown]
     scale = pooled_scale(np.concatenate(values))
     rows, columns = panel_grid(shown, county)
-    panel = (page_width(len(shown)) - 22) / columns
-    figure = new_figure(page_width(len(shown)), min(215.0, rows * (panel * 1.15 * _steepness(county) + 6)))
+    panel = (FULL_MM - 22) / columns
+    figure = new_figure(FULL_MM, min(215.0, rows * (panel * 1.15 * steepness(county) + 6)))
     grid = panels(figure, len(shown), columns)
     for ax, look, by_village in zip(grid.shown, shown, values, strict=True):
         dots = draw_village_map(ax, county, by_village, scale, lang, names=len(shown) == 1)
@@ -254,21 +223,22 @@ def maps_figure(
     bar = figure.colorbar(dots, ax=every, extend=scale.extend, shrink=0.75, aspect=28, pad=0.02)
     thousands(bar.ax.yaxis)
     what, unit = (say(lang, *pair) for pair in MAPS[kpi])
-    dress(figure, map_title(county, what, unit, lang), _maps_notes(county, looks, kpi, lang), provenance)
-    return figure
+    dress(figure, map_title(county, what, unit, lang), _maps_notes(county, of.looks, kpi, lang), of.info.provenance)
+    told = [column for column in ("mode", "village", "name", "township_name", kpi) if column in villages]
+    return Picture(figure, villages[told])
 
 
-def _steepness(county: County) -> float:
+def steepness(county: BaseMap) -> float:
     """Height of the county by its width."""
     left, bottom, right, top = extent(county)
     return (top - bottom) / (right - left)
 
 
-def _maps_notes(county: County, looks: Sequence[Look], kpi: str, lang: str) -> list[str]:
+def _maps_notes(county: BaseMap, looks: Sequence[Look], kpi: str, lang: str) -> list[str]:
     legend = say(lang, "★ 县中心  △ 乡镇驻地  ● 村  × 无数据", "★ hub  △ township seat  ● village  × no data")
     remote = _township_note(looks, lang) if kpi == TIME_KPI else ""
     scope = say(lang, f"{pool_note(lang)}；各次重复的平均。", f"{pool_note(lang)}; means over replications.")
-    return [legend, map_note(county, lang), scope + say(lang, "", " " if remote else "") + remote]
+    return [legend, say(lang, *county.made_up), scope + say(lang, "", " " if remote else "") + remote]
 
 
 def _township_note(looks: Sequence[Look], lang: str) -> str:

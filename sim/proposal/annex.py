@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from sim.chart.render import CHARTS
+from sim.chart.catalogue import CHARTS
 from sim.proposal.chapters import CHAPTERS, Chapter
 from sim.proposal.material import Material, by_name
 from sim.proposal.paper import Block, Figure, Grid, Mention, Paper, PaperHeading, Passage

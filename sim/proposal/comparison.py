@@ -6,8 +6,11 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
+from sim.chart.base_map import BaseMap
+from sim.chart.catalogue import CHARTS, ON_PAGE
 from sim.chart.info import ChartSpec, ModeName, PlanInfo, hub_departures
-from sim.chart.render import CHARTS, render_all
+from sim.chart.render import render_all
+from sim.chart.subject import Subject
 from sim.proposal import tables
 from sim.proposal.compared import Compared
 from sim.proposal.comparison_words import alarms, county_facts, foot, headline, scope, title, told_first
@@ -47,15 +50,19 @@ def _topic(topic: str, texts: Sequence[str]) -> list[tuple[str, str]]:
 def charts(result: Compared, asked: ChartSpec, folder: Path, lang: str) -> dict[str, Callable[[], list[Path]]]:
     """By chart, what draws it below ``folder`` and gives its files; of the plans that are not overloaded, whose figures
     alone count."""
-    prepared = result.prepared
-    modes = _sound_modes(prepared)
-    if not modes:
+    info = plan_info(result, asked, lang)
+    if not info.modes:
         return {}
-    departures = {s.name: hub_departures(s.plan) for s in prepared.scenarios}
+    of = Subject(frames=result.tables(), base=BaseMap.of(result.prepared.county), info=info, lang=lang)
+    given = (of, folder / "charts", asked.formats, asked.dpi)
+    return {name: partial(render_all, *given, (name,)) for name in ON_PAGE}
+
+
+def plan_info(result: Compared, asked: ChartSpec, lang: str) -> PlanInfo:
+    """What charts know beside the tables: the plans that are not overloaded, with their departures."""
+    departures = {s.name: hub_departures(s.plan) for s in result.prepared.scenarios}
     under = " ".join(line for line in (_left_out(result, lang), foot(result, lang)) if line)
-    info = PlanInfo(modes, departures, under, (*asked.order, *departures))
-    given = (result.tables(), prepared.county, info, folder, lang, asked.formats, asked.dpi)
-    return {name: partial(render_all, *given, (name,)) for name in CHARTS}
+    return PlanInfo(_sound_modes(result.prepared), departures, under, (*asked.order, *departures))
 
 
 def _sound_modes(prepared: Prepared) -> tuple[ModeName, ...]:

@@ -130,6 +130,7 @@ def _whose_cost(found: Mapped) -> str:
 
 def _best_map(found: Mapped, looks: Sequence[Look]) -> Iterator[tuple[str, Figure]]:
     """The map of the real county's villages, where they were asked for."""
+    from sim.chart.base_map import BaseMap
     from sim.chart.best_map import best_map_figure
 
     if found.villages is None or found.villages.empty:
@@ -139,7 +140,7 @@ def _best_map(found: Mapped, looks: Sequence[Look]) -> Iterator[tuple[str, Figur
     over = say(lang, f"未参与比较（超负荷）：{overloaded}。", f"Not compared, since overloaded: {overloaded}. ")
     foot = found.foot(found.about.parameters.horizon.measured_days)
     yield "best_mode", best_map_figure(
-        found.about.county, found.villages, looks, say(lang, "各村最优模式", "best mode by village"),
+        BaseMap.of(found.about.county), found.villages, looks, say(lang, "各村最优模式", "best mode by village"),
         say(lang, f"{found.least}最低", f"least {found.least}"), over + foot if overloaded else foot, lang,
     )
 

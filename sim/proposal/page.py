@@ -57,8 +57,8 @@ WHOLE = 10
 """Characters up to which a cell is not broken over lines."""
 _FIGURE = re.compile(r"[-−+]?[\d,]*\.?\d+( ?%)?(/[\d,]+(, [\d.]+ %)?)?( ?±[\d.,]+%?)?( \([-−+]?[\d.,]+\))?( [†‡§*]+)?$")
 WIDE = (
-    "map_time", "map_cost", "trade_off", "hub_load", "backlog", "precision", "heat_map", "line_plot", "scatter",
-    "scatter_map",
+    "delivery_time", "time_parts", "cost_lines", "cost_gaps", "map_time", "map_cost", "trade_off", "hub_load",
+    "backlog", "precision", "heat_map", "line_plot", "scatter", "scatter_map",
 )
 
 

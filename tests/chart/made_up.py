@@ -8,7 +8,9 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
+from sim.chart.base_map import BaseMap
 from sim.chart.info import ModeName, PlanInfo
+from sim.chart.subject import Frames, Subject
 from sim.county.county import County, PointPlace, Seat, Village
 from sim.inference.precision import PrecisionTarget, StoppingRule, history
 
@@ -60,6 +62,7 @@ def frames(villages: tuple[str, ...]) -> dict[str, pd.DataFrame]:
         rows["costs"] += [(mode.key, line, yuan, yuan * 0.98, yuan * 1.02) for line, yuan in lines.items()]
         total = sum(lines.values())
         kpis = {"at_village_mean_h": median * (0.6 if i == 3 else 1.1), "in_hand_mean_h": median + (55, 19, 19, 12, 19)[i], "cost_system_parcel": total * 0.97, "cost_system_parcel.all": total}
+        kpis |= {f"at_{place}_{q}_h": median * x for q, x in (("p50", 1.0), ("p90", 1.9), ("p95", 2.4)) for place in ("village", "township")}
         rows["summary"] += [(mode.key, kpi, "-", v, v * 0.975, v * 1.025, 10, "ok") for kpi, v in kpis.items()]
         for village in villages:
             volume = float(rng.lognormal(3.2 if i != 4 else 3.9, 0.8))
@@ -106,6 +109,12 @@ def precision(replications: int = 30) -> pd.DataFrame:
 COUNTY = county()
 FRAMES = frames(tuple(v.code for v in COUNTY.villages))
 LOOKS = INFO.looks("zh")
+BASE = BaseMap.of(COUNTY)
+
+
+def subject(lang: str = "zh", frames: Frames = FRAMES, county: County = COUNTY, info: PlanInfo = INFO) -> Subject:
+    """What figures are drawn of."""
+    return Subject(frames=frames, base=BaseMap.of(county), info=info, lang=lang)
 
 
 def labels(ax: Axes) -> list[str]:

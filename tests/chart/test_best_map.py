@@ -5,13 +5,14 @@ from __future__ import annotations
 import pandas as pd
 from matplotlib.axes import Axes
 
+from sim.chart.base_map import BaseMap
 from sim.chart.best_map import best_map_figure, draw_best_map
 from sim.chart.style import drawing
 from sim.inference.best import BEST, ONLY
 from sim.inference.estimate import SAME
 from tests.chart.made_up import LOOKS, county
 
-COUNTY = county(40)
+COUNTY = BaseMap.of(county(40))
 VILLAGES = pd.DataFrame({"mode": ["joint", "post"] * 20, "verdict": [BEST] * 20 + [ONLY] * 10 + [SAME] * 10})
 
 

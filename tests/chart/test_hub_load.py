@@ -17,4 +17,4 @@ def test_hub_load_marks_each_departure(ax: Axes) -> None:
     hours = FRAMES["hub_hours"]
     draw_hub_load(ax, hours[hours["mode"] == "bus"], (7.5, 10.5, 13.5, 16.5))
     assert [line.get_xdata()[0] for line in ax.lines[1:]] == [7.5, 10.5, 13.5, 16.5]
-    assert labels(ax).count("发车") == 1
+    assert labels(ax).count("发车（截单）") == 1

@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 from matplotlib.colors import to_rgb
 
+from sim.chart.base_map import BaseMap
 from sim.chart.best_map import best_map_figure
 from sim.chart.break_even import break_even_figure, cost_curves_figure
 from sim.chart.phase import NOBODY, draw_phase, phase_figure, tint
@@ -57,7 +58,7 @@ def test_figures_are_drawn_in_both_languages(lang: str) -> None:
             phase_figure(table, looks, "t", "cost", "km", "fee", lang=lang),
             cost_curves_figure(table, evens, looks, "t", {10.0: "10 km", 40.0: "40 km"}, lang=lang),
             break_even_figure(evens, names, "t", "km", lang=lang),
-            best_map_figure(county, villages, looks, "best", "cost", lang=lang),
+            best_map_figure(BaseMap.of(county), villages, looks, "best", "cost", lang=lang),
         ]
         for figure in figures:
             figure.draw_without_rendering()

@@ -31,18 +31,18 @@ DATA = Path(__file__).parents[2] / "conf" / "county_data"
 def test_every_figure_is_written(tmp_path: Path) -> None:
     small = made_up.county(3)
     kept = {k: t[t["mode"].isin(["joint"])] if k != "precision" else t[t["kpi"] == "within_24h"] for k, t in made_up.frames(tuple(v.code for v in small.villages)).items()}
-    written = render_all(kept, small, PlanInfo(made_up.MODES[1:2]), tmp_path, formats=("png",), dpi=40)
+    written = render_all(made_up.subject(frames=kept, county=small, info=PlanInfo(made_up.MODES[1:2])), tmp_path / "charts", formats=("png",), dpi=40)
     assert [p.name for p in written] == [f"{name}.png" for name in NAMES]
     assert all(p.parent == tmp_path / "charts" and p.stat().st_size > 1000 for p in written)
 
 
 def test_figures_without_their_frame_are_left_out(tmp_path: Path) -> None:
     kept = {"costs": FRAMES["costs"], "summary": FRAMES["summary"].iloc[:0]}
-    assert [p.name for p in render_all(kept, COUNTY, made_up.INFO, tmp_path, formats=("png",), dpi=40)] == ["cost_lines.png"]
-    alone = render_all(kept, COUNTY, made_up.INFO, tmp_path / "alone", formats=("svg",), only=("cost_lines",))
-    both = render_all(FRAMES, COUNTY, made_up.INFO, tmp_path / "both", formats=("svg",), only=("cost_lines", "time_parts"))
+    assert [p.name for p in render_all(made_up.subject(frames=kept), tmp_path, formats=("png",), dpi=40)] == ["cost_lines.png"]
+    alone = render_all(made_up.subject(frames=kept), tmp_path / "alone", formats=("svg",), only=("cost_lines",))
+    both = render_all(made_up.subject(), tmp_path / "both", formats=("svg",), only=("cost_lines", "time_parts"))
     assert both[1].name == alone[0].name == "cost_lines.svg"
-    assert render_all(kept, COUNTY, made_up.INFO, tmp_path, only=()) == []
+    assert render_all(made_up.subject(frames=kept), tmp_path, only=()) == []
 
 
 Shown = list[tuple[str, Bbox]]
@@ -108,9 +108,9 @@ def test_what_the_checks_look_for_would_be_found() -> None:
 def test_texts_stay_on_the_page_and_off_each_other(lang: str) -> None:
     with drawing():
         drawn = []
-        for name, figure in figures(FRAMES, COUNTY, made_up.INFO, lang):
-            texts = shown_texts(figure)
-            assert not outside(figure, texts), name
+        for name, picture in figures(made_up.subject(lang)):
+            texts = shown_texts(picture.figure)
+            assert not outside(picture.figure, texts), name
             assert not colliding(texts), name
             drawn.append(name)
     assert drawn == NAMES
@@ -125,9 +125,9 @@ def test_few_villages_few_modes_and_no_boundary(villages: int, modes: int) -> No
     given["villages"].loc[given["villages"].index[:1], ["at_village_mean_h", "cost_system_parcel"]] = float("nan")
     with drawing(), warnings.catch_warnings():
         warnings.filterwarnings("error", message=".*identical low and high.*|.*singular.*|.*Mean of empty.*|.*constrained_layout.*")
-        for name, figure in figures(given, county, info, "en"):
-            texts = shown_texts(figure)
-            assert not outside(figure, texts), name
+        for name, picture in figures(made_up.subject("en", given, county, info)):
+            texts = shown_texts(picture.figure)
+            assert not outside(picture.figure, texts), name
             assert not colliding(texts), name
 
 
@@ -137,11 +137,11 @@ def test_a_map_of_every_shipped_county_with_its_townships_names(slug: str) -> No
     frame = made_up.frames(tuple(v.code for v in county.villages))["villages"]
     one = PlanInfo(made_up.MODES[1:2], provenance=f"{county.name} {''.join(t.name for t in county.townships)}")
     with drawing():
-        drawn = dict(figures({"villages": frame[frame["mode"] == "joint"].drop(columns="cost_system_parcel")}, county, one, "zh"))
-        texts = shown_texts(drawn["map_time"])
+        drawn = dict(figures(made_up.subject("zh", {"villages": frame[frame["mode"] == "joint"].drop(columns="cost_system_parcel")}, county, one)))
+        texts = shown_texts(drawn["map_time"].figure)
     written = "".join(text for text, _ in texts)
     assert all(t.name in written for t in county.townships)
     assert ("示意图" in written) == county.schematic
     assert "合成" in written
     names = {s.name for s in county.townships}
-    assert not outside(drawn["map_time"], [(text, box) for text, box in texts if text not in names])
+    assert not outside(drawn["map_time"].figure, [(text, box) for text, box in texts if text not in names])

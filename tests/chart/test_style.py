@@ -51,7 +51,7 @@ def one_figure(folder: Path) -> list[Path]:
     """Dots, lines, a legend and text of both scripts."""
     county = made_up.county(10)
     frames = made_up.frames(tuple(v.code for v in county.villages))
-    return render_all({"visits": frames["visits"]}, county, made_up.INFO, folder, dpi=60)
+    return render_all(made_up.subject(frames={"visits": frames["visits"]}, county=county), folder / "charts", dpi=60)
 
 
 def test_files_are_the_same_in_every_process_and_pyplot_stays_out(tmp_path: Path) -> None:

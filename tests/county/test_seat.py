@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 import conf
-from sim.chart.village_map import map_note
+from sim.chart.base_map import map_note
 from sim.county.county import County
 from sim.county.load import load_county, read_county
 from sim.county.seat import Town, guesses

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sim.chart.render import CHARTS
+from sim.chart.catalogue import CHARTS
 from sim.proposal.chapters import CHAPTERS
 from sim.proposal.findings import FINDINGS
 from sim.proposal.titles import SHEETS

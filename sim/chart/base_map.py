@@ -1,0 +1,105 @@
+"""What a map needs of a county, as plain data that a results folder keeps: positions, names, where these come from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sim.county.county import County, PointPlace, Seat, Village
+from sim.problems import phrase, said
+from sim.words import LANGUAGES, Named, say
+
+Ring = tuple[tuple[float, float], ...]
+
+_PLACED = tuple(phrase(f"note.{what}") for what in ("hub_position", "township_seats", "village_positions", "boundary"))
+"""Notes of a county that say where positions come from."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class MapSpot:
+    """A place on a map, east and north of the hub in km."""
+
+    code: str
+    name: str
+    pinyin: str
+    x_km: float
+    y_km: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class BaseMap:
+    """A county as a map shows it.
+
+    Attributes:
+        boundary: outer rings.
+        schematic: fewer than half of the township seats have real positions, so a map of it is 示意图.
+        sources: where positions come from, in Chinese and English; ``made_up``: what of them is not real.
+    """
+
+    name: str
+    name_en: str
+    hub: MapSpot
+    townships: tuple[MapSpot, ...]
+    villages: tuple[MapSpot, ...]
+    boundary: tuple[Ring, ...]
+    schematic: bool
+    sources: tuple[str, str]
+    made_up: tuple[str, str]
+
+    @staticmethod
+    def of(county: County) -> BaseMap:
+        """What a map needs of a county."""
+        zh, en = (_sources(county, lang) for lang in LANGUAGES)
+        return BaseMap(
+            name=county.name, name_en=county.name_en or county.name, hub=_spot(county.hub),
+            townships=tuple(map(_spot, county.townships)), villages=tuple(map(_spot, county.villages)),
+            boundary=tuple(tuple((float(x), float(y)) for x, y in ring) for ring in county.boundary),
+            schematic=county.schematic, sources=(zh, en), made_up=(map_note(county, "zh"), map_note(county, "en")),
+        )
+
+    def names(self, lang: str) -> Mapping[str, str]:
+        """Names of the places by their codes."""
+        spots = (*self.villages, *self.townships)
+        hub = say(lang, "县中心", "hub")
+        return {s.code: Named(s.name, s.pinyin).text(lang) for s in spots} | {self.hub.code: hub}
+
+
+def _spot(place: Seat | Village | PointPlace) -> MapSpot:
+    pinyin = getattr(place, "pinyin", "")
+    return MapSpot(code=place.code, name=place.name, pinyin=pinyin, x_km=float(place.x_km), y_km=float(place.y_km))
+
+
+def _sources(county: County, lang: str) -> str:
+    """Where positions come from, place by place, as the county's notes have it."""
+    told = [
+        f"{said(n.what, lang)} {n.count:,} {said(n.source, lang)}" for n in county.notes if n.what in _PLACED
+    ]
+    return say(lang, "；", "; ").join(told)
+
+
+def map_note(county: County, lang: str = "zh") -> str:
+    """What of the positions is not real; empty when all are real or the user's own."""
+    townships = county.townships[: county.town]
+    villages, seats = len(county.rural), len(townships)
+    made_up = sum(v.position_status == "synthetic" for v in county.rural)
+    made_up_seats = sum(t.status == "synthetic" for t in townships)
+    parts = []
+    if county.assumed_hub is not None:
+        parts.append(_hub_text(county, lang))
+    if made_up:
+        parts.append(say(lang, f"{made_up:,}/{villages:,}个村", f"{made_up:,} of {villages:,} villages"))
+    if made_up_seats:
+        parts.append(say(lang, f"{made_up_seats}/{seats}个乡镇驻地", f"{made_up_seats} of {seats} township seats"))
+    return say(
+        lang, f"位置为合成数据（按规则布点，非实测）：{'、'.join(parts)}。",
+        f"Synthetic positions (placed by a rule, not surveyed): {', '.join(parts)}.",
+    ) if parts else ""
+
+
+def _hub_text(county: County, lang: str) -> str:
+    """The hub among what is not real, with the township that it is assumed at."""
+    township = county.assumed_hub.township if county.assumed_hub is not None else ""
+    if not township:
+        return say(lang, "县级中心（按县域居中假定）", "the hub (assumed amid the county)")
+    name = township if lang == "zh" else next((t.pinyin for t in county.townships if t.name == township), township)
+    return say(lang, f"县级中心（假定在{name}）", f"the hub (assumed at {name})")
