@@ -7,6 +7,8 @@ from collections.abc import Iterator
 import numpy as np
 import pandas as pd
 
+from sim.county.county import County
+from sim.demand.outlook import Expected
 from sim.measure.kpi import ALL
 from sim.measure.measure import Measures
 from sim.measure.recipe import parcels
@@ -22,11 +24,15 @@ LINES = ("system", "operators", "brands", "host", "keeper", "public", "residents
 
 def basics(case: PlanCase) -> pd.DataFrame:
     """Columns item, value, unit: places, people, and the parcels that are asked for, a day and a year."""
-    return pd.DataFrame(list(_items(case)), columns=["item", "value", "unit"])
+    return county_basics(case.county, case.prepared.expected)
 
 
-def _items(case: PlanCase) -> Iterator[tuple[str, float, str]]:
-    county, asked = case.county, case.prepared.expected
+def county_basics(county: County, asked: Expected) -> pd.DataFrame:
+    """The same of a county and what is asked for there."""
+    return pd.DataFrame(list(_items(county, asked)), columns=["item", "value", "unit"])
+
+
+def _items(county: County, asked: Expected) -> Iterator[tuple[str, float, str]]:
     rural = county.rural
     yield "townships", len({v.township for v in rural}), "-"
     yield "villages", len(rural), "-"

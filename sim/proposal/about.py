@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from sim.chart.info import ChartSpec
 from sim.county.county import County
 from sim.parameters import Parameters
+from sim.proposal.county_line import county_line
 from sim.proposal.lines import Names
 from sim.words import say
 
@@ -41,6 +42,10 @@ class About:
     def foot(self, replications: int) -> str:
         """One line that says where a figure or the page comes from."""
         return foot(self.county, self.parameters.horizon.measured_days, replications, self.seed, self.key, self.lang)
+
+    def county_line(self) -> str:
+        """The county in one line."""
+        return county_line(self.county, self.parameters, self.lang)
 
     def days(self) -> tuple[str, str]:
         """Which days are simulated, in Chinese and English."""

@@ -14,11 +14,12 @@ from sim.proposal import about, tables
 from sim.proposal.aligned import table
 from sim.proposal.assumed_size import size_remarks
 from sim.proposal.compared import Compared
+from sim.proposal.county_line import facts_line
 from sim.proposal.fresh_words import fresh_remark
 from sim.proposal.lines import Statement
 from sim.proposal.marks import legend
 from sim.proposal.names import aside_texts
-from sim.proposal.plan_answer import facts_line, plan_answers
+from sim.proposal.plan_answer import plan_answers
 from sim.service.tables import operator_text
 from sim.words import LANGUAGES, say
 
@@ -35,6 +36,9 @@ def title(result: Compared, lang: str) -> str:
     if d is not None and say(lang, d.name_zh, d.name_en):
         zh = d.name_zh if c.name in d.name_zh else f"{c.name}{d.name_zh}"
         return say(lang, f"{zh}：模拟核验", f"{c.name_en}: {d.name_en}, simulated")
+    if len(result.prepared.scenarios) == 1:
+        (mode,) = tables.mode_names(result.prepared, lang).values()
+        return say(lang, f"{c.name}农村快递：{mode}", f"{c.name_en}: rural parcel delivery, {mode}")
     return say(lang, f"{c.name}农村快递合作模式比较", f"{c.name_en}: rural parcel delivery by cooperation mode")
 
 

@@ -159,6 +159,7 @@ def map_page(
         f'<!doctype html><html lang="{say(lang, "zh-CN", "en")}"><head><meta charset="utf-8"><meta name="viewport" '
         'content="width=device-width,initial-scale=1">'
         f"<title>{title}</title><style>{STYLE}</style></head><body><h1>{title}</h1>"
+        f'<p class="facts">{escape(found.about.county_line())}</p>'
         f'<p class="note">{escape(found.foot(found.days))}</p>'
         f'<h2>{say(lang, "结论", "The answer")}</h2><ul class="answer">{said}</ul>{tables}'
         f'<h2>{say(lang, "图", "Charts")}</h2><div class="charts">{pictures}</div>'
@@ -168,5 +169,6 @@ def map_page(
 
 def _table(head: str, frame: pd.DataFrame) -> str:
     """A table of the page with its heading."""
-    rows = frame.to_html(index=False, border=0, float_format=lambda x: f"{x:,.2f}")
+    whole = {c: "Int64" for c in frame.select_dtypes("float") if (frame[c].dropna() % 1 == 0).all()}
+    rows = frame.astype(whole).to_html(index=False, border=0, float_format=lambda x: f"{x:,.2f}")
     return f'<h2>{escape(head)}</h2><div class="scroll">{rows}</div>'

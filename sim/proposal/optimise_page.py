@@ -43,7 +43,7 @@ def optimise_page(found: Optimised, files: Sequence[str], drawn: Sequence[Path],
         ))
     return page(
         title(found.about), answer(found), scope(lang), sections, files, card, found.about.foot(found.replications),
-        lang,
+        lang, facts=found.about.county_line(),
     )
 
 

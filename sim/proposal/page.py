@@ -156,7 +156,7 @@ def _list(lines: Sequence[str], kind: str = "") -> str:
 def _begun(line: str) -> str:
     """A line that begins as a sentence does; a key, a file or a command stays as it is written."""
     word = line.partition(" ")[0].rstrip(":,;.")
-    return line[:1].upper() + line[1:] if word.isalpha() else line
+    return line[:1].upper() + line[1:] if word.isalpha() and word != "parcelflow" else line
 
 
 def _table(frame: pd.DataFrame, kind: str = "") -> str:

@@ -10,22 +10,12 @@ from sim.inference.verdict import MET, NOT_MET, NOT_VERIFIED
 from sim.policy.document import CountyPlan
 from sim.policy.targets import GAP
 from sim.proposal.lines import Names, Statement, named
-from sim.words import figure, say, unit_text, word
+from sim.words import figure, say
 
 NAMED = 4
 """Gaps that are named in one line."""
 PAID = (("system", "各方合计", "all parties"), ("public", "其中财政", "of it public money"))
 """Lines of the budget that are told, with their names in Chinese and English."""
-
-
-def facts_line(basics: pd.DataFrame | None, lang: str) -> str:
-    """The county in one line: places, people, parcels a day and a year; empty without the table ``basics``."""
-    rows = [] if basics is None else list(basics[["item", "value", "unit"]].itertuples(index=False))
-    space = say(lang, "", " ")
-    return " · ".join(
-        f"{word(str(item), lang, 'basics')}{space}{value:,.0f}" + ("" if unit == "-" else space + unit_text(unit, lang))
-        for item, value, unit in rows if value
-    )
 
 
 def plan_answers(plan: Mapping[str, pd.DataFrame], document: CountyPlan | None, names: Names) -> list[Statement]:

@@ -61,6 +61,7 @@ def sensitivity_page(about: About, found: Drivers, charts: Sequence[tuple[Path, 
         card(input_lines(county), _rests_on(about, found), [], lang),
         about.foot(len(found.numbers)),
         lang,
+        facts=about.county_line(),
     )
 
 

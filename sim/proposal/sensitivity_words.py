@@ -76,8 +76,8 @@ def _moved(kpi: str, mu: float, size: tuple[float, float, float], lang: str) -> 
     value, least, most = (f"{100 * v:.1f}" if unit == "share" else figure(v, unit) for v in size)
     what = say(lang, "个百分点", "percentage points") if unit == "share" else unit_text(unit, lang)
     return say(
-        lang, f"（全范围{way}{value}{what}，区间{least}至{most}）",
-        f" ({way}{value} {what} over its range, interval {least} to {most})",
+        lang, f"（全范围{way}{value}{what}，大小的95%区间{least}至{most}）",
+        f" ({way}{value} {what} over its range, 95 % interval of the size {least} to {most})",
     )
 
 

@@ -104,7 +104,7 @@ class _Charts:
     def heat(self, x: str, y: str) -> Figure:
         """The heat map."""
         rest, notes, table = self._fixed([k for k in self.keys if k not in (x, y)], PANELS)
-        kpi, contour = self.sweep.kpi, self.sweep.contour
+        kpi, contour = self.sweep.kpi, self._contour(x, y)
         grids = [self._grid(rows, x, y, self._values(keys, of)) for keys, of, rows in _groups(table, rest)]
         if rest:
             names = " · ".join(map(self.labels.name, rest))
@@ -113,6 +113,10 @@ class _Charts:
         across, up = self._axis(x)[0], self._axis(y)[0]
         line = self.measure(contour) if contour else None
         return heat_maps(grids, across, up, self.measure(kpi), line, notes, self._origin(), self.lang)
+
+    def _contour(self, x: str, y: str) -> str | None:
+        """The KPI in contour lines; none where an axis has names, between which there is nothing."""
+        return self.sweep.contour if self._is_numeric(x) and self._is_numeric(y) else None
 
     def _values(self, keys: Sequence[str], values: Sequence[object]) -> str:
         """The values of keys in a line."""
@@ -184,7 +188,7 @@ class _Charts:
             out[at] = column
             return out
 
-        contour = self.sweep.contour
+        contour = self._contour(x, y)
         failed = ~cells[STATUS].isin((OK, "missing"))
         return HeatPanel(
             title, spread(cells[self.sweep.kpi]), spread(cells[contour]) if contour else None,

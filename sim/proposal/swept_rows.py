@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from sim.chart.info import ChartSpec
-from sim.inference.estimate import A_LOWER, B_LOWER, DEGENERATE, SAME, UNTOLD
+from sim.inference.estimate import A_LOWER, B_LOWER, DEGENERATE, INSUFFICIENT, SAME, UNTOLD
 from sim.inference.precision import StoppingRule
 from sim.measure.registry import kpi_of
 from sim.proposal.marks import MARKS
@@ -125,7 +125,7 @@ def readable(sweep: Swept, rows: pd.DataFrame, *, named: bool) -> pd.DataFrame:
 def _compared(sweep: Swept, rows: pd.DataFrame) -> dict[str, list[str]]:
     """Columns of the difference to the reference and of what it says, by their heads."""
     lang, unit = sweep.lang, kpi_of(sweep.kpi).unit
-    against = {row["a"]: row for row in records(sweep.compared, "a", *DIFFERENCE, "verdict")}
+    against = {row["a"]: row for row in records(sweep.compared, "a", *DIFFERENCE, "verdict", "state")}
     reference = int(sweep.compared["b"].iloc[0])
     what = say(lang, "百分点", "points") if unit == "share" else unit_text(unit, lang)
     head = say(
@@ -136,8 +136,13 @@ def _compared(sweep: Swept, rows: pd.DataFrame) -> dict[str, list[str]]:
     found = [against.get(int(n)) for n in rows[NUMBER]]
     return {
         head: [_difference(row, unit) for row in found],
-        word("verdict", lang): ["—" if row is None else said[str(row["verdict"])] for row in found],
+        word("verdict", lang): ["—" if row is None else _verdict(row, said, lang) for row in found],
     }
+
+
+def _verdict(row: Mapping[Hashable, Any], said: Mapping[str, str], lang: str) -> str:
+    """What a comparison says; that there are too few replications where they do not allow one."""
+    return word(INSUFFICIENT, lang) if row["state"] == INSUFFICIENT else said[str(row["verdict"])]
 
 
 def shown_text(row: Mapping[Hashable, Any], kpi: str, lang: str) -> str:

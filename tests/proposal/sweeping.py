@@ -54,7 +54,7 @@ def compared() -> pd.DataFrame:
     """Scenarios 2 and 3 against the best."""
     return pd.DataFrame({
         "a": [2, 3], "b": [1, 1], "n": [3, 3], "difference": [0.1, 0.1], "joint_low": [-0.1, 0.02],
-        "joint_high": [0.3, np.inf], "verdict": [SAME, B_LOWER],
+        "joint_high": [0.3, np.inf], "verdict": [SAME, B_LOWER], "state": ["ok", "ok"],
     })  # fmt: skip
 
 

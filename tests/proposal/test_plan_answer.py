@@ -1,15 +1,13 @@
-"""A plan is answered first: targets met of how many, what is missing, what a year costs; the county in one line."""
+"""A plan is answered first: targets met of how many, what is missing, what a year costs."""
 
 from __future__ import annotations
 
 import pandas as pd
 
 from sim.policy.document import CountyPlan
-from sim.proposal.plan_answer import facts_line, plan_answers
+from sim.proposal.plan_answer import plan_answers
 
 NAMES = {"now": ("现状", "status quo"), "plan": ("方案", "plan")}
-BASICS = pd.DataFrame([("villages", 70, "-"), ("points", 0, "-"), ("parcels_day", 1150.7, "parcels/day")],
-                      columns=["item", "value", "unit"])
 TARGETS = pd.DataFrame(
     [("now", "a", "gap"), ("now", "b", "gap"), ("plan", "a", "met"), ("plan", "b", "gap")],
     columns=["mode", "target", "verdict"],
@@ -26,12 +24,6 @@ def document() -> CountyPlan:
         "scenarios": {"now": {"mode": "township_pickup"}},
         "targets": {"a": {**target, "zh": "中心", "en": "hub"}, "b": {**target, "zh": "站点", "en": "points"}},
     })
-
-
-def test_the_county_in_one_line_leaves_out_what_there_is_none_of() -> None:
-    assert facts_line(BASICS, "zh") == "建制村70 · 下行日均件量（各村）1,151件/天"
-    assert facts_line(BASICS, "en") == "villages 70 · inbound parcels a day, villages 1,151 parcels/day"
-    assert facts_line(None, "zh") == ""
 
 
 def test_targets_met_and_missed_come_before_what_a_year_costs() -> None:

@@ -25,7 +25,7 @@ def judged(*verdict: str) -> Indices:
 def test_the_keys_that_drive_a_result_are_named_with_size_and_direction() -> None:
     line, = answer(about(), drivers())
     assert line == (
-        "system cost a parcel (m) is driven by: strong (+4.00 yuan/parcel over its range, interval 4.00 to 4.00)."
+        "system cost a parcel (m) is driven by: strong (+4.00 yuan/parcel over its range, 95 % interval of the size 4.00 to 4.00)."
     )
     assert "−4.00" in answer(about("zh"), drivers(slope=-4.0))[0]
     assert "of the variance" in answer(about(), drivers("sobol"))[0]

@@ -55,3 +55,9 @@ def test_a_single_key_gives_lines_alone(figures: dict[str, Figure], tmp_path: Pa
 def test_without_a_varying_key_or_a_number_nothing_is_drawn(frame: pd.DataFrame, tmp_path: Path) -> None:
     assert charts(swept(frame=frame), tmp_path) == []
     assert not (tmp_path / "charts").exists()
+
+
+def test_no_contour_line_runs_between_names(figures: dict[str, Figure], tmp_path: Path) -> None:
+    charts(swept(x=DAYS, y="mode", contour=COST), tmp_path)
+    assert "等值线" not in words(figures["heat_map"])
+    assert "ontour" not in words(figures["heat_map"])

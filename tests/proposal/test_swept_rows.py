@@ -43,3 +43,8 @@ def test_failures_and_scenarios_are_found_by_number() -> None:
     assert swept().failed()["number"].tolist() == [STATUS.index("failed") + 1]
     assert swept().told(4).startswith("post carries, ")
     assert swept("zh").lang == "zh"
+
+
+def test_too_few_replications_give_no_verdict() -> None:
+    few = compared().assign(state="insufficient")
+    assert "insufficient" in set(readable(swept(compared=few), swept().ranked, named=True)["verdict"])
