@@ -8,10 +8,11 @@ from pathlib import Path
 from sim.chart.catalogue import CHARTS
 from sim.proposal.chapters import CHAPTERS, Chapter
 from sim.proposal.material import Material, by_name
+from sim.proposal.on_paper import on_paper
 from sim.proposal.paper import Block, Figure, Grid, Mention, Paper, PaperHeading, Passage
 from sim.proposal.sheet import OutputSheet
 from sim.proposal.trust import GROUPS
-from sim.words import say, word
+from sim.words import say
 
 WIDEST = 13
 """Columns that a table across the page may have; more go into the workbook."""
@@ -78,17 +79,11 @@ class _Annex:
         if chapter.compared:
             yield self._grid("compared", self._words.compared.sheet(), 100)
         for name in chapter.tables:
-            if name in self._sheets and len((sheet := self._set_here(name)).table):
-                yield self._grid(name, sheet, chapter.most)
-
-    def _set_here(self, name: str) -> OutputSheet:
-        """A sheet as paper has it: of the inputs those that were set for this county or plan."""
-        sheet = self._sheets[name].sheet()
-        if name != "inputs":
-            return sheet
-        table = sheet.table.drop(columns=word("changed", self._lang))
-        kept = table[sheet.table[word("changed", self._lang)].astype(bool)]
-        return OutputSheet(sheet.title, kept, sheet.formats, (), sheet.about)
+            if name in self._sheets:
+                scheme = self._words.scheme if chapter.own else ""
+                sheet = on_paper(name, self._sheets[name].sheet(), scheme, self._lang)
+                if len(sheet.table):
+                    yield self._grid(name, sheet, chapter.most)
 
     def _grid(self, name: str, sheet: OutputSheet, most: int) -> Grid:
         """A table; of one too wide for the page the first columns, and a word on the others."""
@@ -99,6 +94,8 @@ class _Annex:
         return Grid(name, sheet.title, table, sheet.formats, about + more, most, tuple(sheet.rows))
 
     def _figures(self, chapter: Chapter) -> Iterator[Figure]:
+        drawn = {plot.name: plot for plot in self._words.plots}
         for name in chapter.charts:
-            if name in self._charts:
-                yield Figure(name, say(self._lang, *CHARTS[name]), self._charts[name])
+            if name in self._charts or name in drawn:
+                caption = say(self._lang, *CHARTS[name])
+                yield Figure(name, caption, self._charts.get(name), plot=drawn.get(name))

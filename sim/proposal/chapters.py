@@ -18,6 +18,7 @@ class Chapter:
             are left out.
         compared: it has the table of the modes side by side.
         charts: names of its charts (``sim.chart.render.CHARTS``).
+        own: its tables are of the scheme alone; the workbook has every mode.
         most: of a long table, so many rows; the workbook has all.
     """
 
@@ -28,6 +29,7 @@ class Chapter:
     tables: tuple[str, ...] = ()
     compared: bool = False
     charts: tuple[str, ...] = ()
+    own: bool = False
     most: int = 40
 
 
@@ -59,7 +61,7 @@ CHAPTERS = (
         tables=("basics",),
     ),
     Chapter(
-        key="scheme", title=("方案", "The scheme"),
+        key="scheme", own=True, title=("方案", "The scheme"),
         opening=(
             "方案的服务方式、承运方和三级节点；承运方的车辆数未给出的为估计。",
             "How the scheme serves villages, by which hosts and places; vehicles of hosts are estimated where not "
@@ -76,7 +78,7 @@ CHAPTERS = (
         compared=True, tables=("shapes",), charts=("trade_off", "delivery_time", "time_parts"),
     ),
     Chapter(
-        key="villages", title=("分村结果", "Villages"),
+        key="villages", own=True, title=("分村结果", "Villages"),
         opening=(
             "下表为方案的分村结果：时限为共配池快件，成本为全部快件；村庄位置为合成者只代表分布。其他模式见工作簿。",
             "Every village under the scheme: times of the pool's parcels, costs of all; where positions are synthetic "
@@ -86,7 +88,7 @@ CHAPTERS = (
         tables=("village_results", "townships", "worst20"), charts=("map_time", "map_cost"), most=120,
     ),
     Chapter(
-        key="backstop", title=("兜底村", "Backstop villages"),
+        key="backstop", own=True, title=("兜底村", "Backstop villages"),
         opening=(
             "方案的模式不能到达、或按规则交由兜底方式服务的村。",
             "Villages that the scheme's modes do not reach, or that a rule leaves to a backstop.",
@@ -94,7 +96,7 @@ CHAPTERS = (
         tables=("backstop",), most=120,
     ),
     Chapter(
-        key="means", title=("车辆与人员", "Vehicles and staff"),
+        key="means", own=True, title=("车辆与人员", "Vehicles and staff"),
         opening=(
             "按方案配置及模拟中的利用情况；人员为排班人数，工资与工效多为工程判断。",
             "As planned, and how they were used in the simulation; wages and work rates are mostly judgement.",
@@ -102,7 +104,7 @@ CHAPTERS = (
         tables=("fleet", "fleet_use", "crews", "crews_use"), charts=("hub_load",), most=30,
     ),
     Chapter(
-        key="timetable", title=("班次时刻", "Timetable"),
+        key="timetable", own=True, title=("班次时刻", "Timetable"),
         opening=(
             "各线路发车、停靠和到达时刻；里程为直线距离乘绕行系数，上路前须实地核对。",
             "Departures, stops and arrivals of every line; distances are straight lines times a circuity and must be "

@@ -21,6 +21,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from sim.plain.whole import whole
 from sim.problems import InputError, Problem, phrase
+from sim.proposal.plots import Plot
 from sim.proposal.sheet import OutputSheet
 from sim.proposal.titles import NAMES
 
@@ -64,6 +65,8 @@ class Words(BaseModel):
     Attributes:
         title, foot, scope: its title, what it was made by, and whose parcels its figures are of.
         statements: the answer and the trust card, each with its group (``sim.proposal.trust.GROUPS``).
+        scheme: what people call the mode that is proposed; empty: there is none that counts.
+        plots: figures that a document may draw itself.
         findings: what each chapter finds, in sentences (``sim.proposal.findings``).
         compared: the table of the modes side by side.
         sheets: those of the workbook.
@@ -75,6 +78,8 @@ class Words(BaseModel):
     foot: str
     scope: str
     statements: tuple[tuple[str, str], ...]
+    scheme: str = ""
+    plots: tuple[Plot, ...] = ()
     findings: dict[str, tuple[str, ...]] = {}
     compared: SheetData
     sheets: tuple[SheetData, ...]

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pandas as pd
 
+from sim.proposal.plots import Plot
+
 
 @dataclass(frozen=True)
 class PaperHeading:
@@ -58,12 +60,19 @@ class Grid:
 
 @dataclass(frozen=True)
 class Figure:
-    """A picture with its caption below; ``name``: by which it is mentioned; ``note``: below the caption."""
+    """A figure with its caption below.
+
+    Attributes:
+        name: by which it is mentioned.
+        file: a picture of it, if there is one. ``plot``: it as data, which a document may draw itself; one of the two.
+        note: below the caption.
+    """
 
     name: str
     caption: str
-    file: Path
+    file: Path | None
     note: str = ""
+    plot: Plot | None = None
 
 
 Block = PaperHeading | Passage | Mention | Grid | Figure

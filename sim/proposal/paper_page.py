@@ -11,6 +11,7 @@ import pandas as pd
 
 from sim.proposal.page import STYLE
 from sim.proposal.paper import Block, Figure, Grid, Mention, Paper, PaperHeading, Passage
+from sim.proposal.plots import Plot
 from sim.proposal.word_table import grid_texts
 from sim.words import say
 
@@ -54,12 +55,28 @@ def _html(block: Block, numbers: dict[str, str], lang: str) -> Iterator[str]:
         case Grid():
             yield _table(block, numbers[block.name], lang)
         case Figure():
-            data = base64.b64encode(block.file.read_bytes()).decode()
-            caption = escape(f"{numbers[block.name]}  {block.caption}")
-            yield (
-                f'<figure id="{block.name}"><img alt="{caption}" src="data:image/png;base64,{data}">'
-                f"<figcaption>{caption}</figcaption></figure>"
-            )
+            yield _figure(block, numbers[block.name])
+
+
+def _figure(figure: Figure, number: str) -> str:
+    """A picture, or where there is none the data of the figure."""
+    caption = escape(f"{number}  {figure.caption}")
+    if figure.file is not None:
+        data = base64.b64encode(figure.file.read_bytes()).decode()
+        shown = f'<img alt="{caption}" src="data:image/png;base64,{data}">'
+    else:
+        shown = "" if figure.plot is None else _data(figure.plot)
+    return f'<figure id="{figure.name}">{shown}<figcaption>{caption}</figcaption></figure>'
+
+
+def _data(plot: Plot) -> str:
+    heads = "".join(f'<th class="n">{escape(text)}</th>' for text in plot.categories)
+    rows = "".join(
+        f"<tr><td>{escape(name)}</td>" + "".join(f'<td class="n">{value:,.2f}</td>' for value in of) + "</tr>"
+        for name, of in plot.series
+    )
+    head = f"<thead><tr><th>{escape(plot.unit)}</th>{heads}</tr></thead>"
+    return f'<div class="scroll"><table>{head}<tbody>{rows}</tbody></table></div>'
 
 
 def _linked(text: str, numbers: dict[str, str]) -> str:

@@ -16,6 +16,13 @@ def add_field(paragraph: Any, code: str, shown: str, *, stale: bool = False) -> 
         shown: what stands there until it is computed again.
         stale: Word computes it when the file is opened.
     """
+    begin_field(paragraph, code, stale=stale)
+    paragraph.add_run(shown)
+    end_field(paragraph)
+
+
+def begin_field(paragraph: Any, code: str, *, stale: bool = False) -> None:
+    """Begin a field at the end of a paragraph; what follows is shown until it is computed again. See ``add_field``."""
     begin = _mark(paragraph, "begin")
     if stale:
         begin.set(qn("w:dirty"), "true")
@@ -24,7 +31,10 @@ def add_field(paragraph: Any, code: str, shown: str, *, stale: bool = False) -> 
     text.text = f" {code} "
     paragraph.add_run()._r.append(text)
     _mark(paragraph, "separate")
-    paragraph.add_run(shown)
+
+
+def end_field(paragraph: Any) -> None:
+    """End the field that was begun last."""
     _mark(paragraph, "end")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,10 @@ from docx.shared import Mm
 
 from sim.plain.whole import whole
 from sim.proposal.paper import Block, Figure, Grid, Mention, Paper, PaperHeading, Passage
+from sim.proposal.word_chart import add_chart, chart_height
+from sim.proposal.word_contents import ContentsLine, add_contents, update_when_opened
 from sim.proposal.word_fields import Bookmarks, add_field, bookmark_of
+from sim.proposal.word_fonts import name_alternatives
 from sim.proposal.word_style import prepare_page, prepare_styles
 from sim.proposal.word_table import add_grid
 from sim.words import say
@@ -47,11 +51,14 @@ class _Writer:
     def __init__(self, paper: Paper, template: Path | None) -> None:
         self.document = docx.Document(None if template is None else str(template))
         self._paper, self._numbers, self._marks = paper, paper.numbered(), Bookmarks()
-        self._chapter = self._section = 0
-        prepare_styles(self.document, keep=template is not None)
+        headings = [b for b in paper.blocks if isinstance(b, PaperHeading)]
+        self._heads, self._headed = iter(numbered_headings(headings, paper.lang)), 0
+        prepare_styles(self.document, paper.lang, keep=template is not None)
         if template is None:
             prepare_page(self.document, paper.lang)
             self._page_numbers()
+        name_alternatives(self.document)
+        update_when_opened(self.document)
         self._front()
         for block in paper.blocks:
             self._add(block)
@@ -60,19 +67,33 @@ class _Writer:
         self.document.core_properties.title = self._paper.title
         self.document.add_paragraph(self._paper.title, "Title")
         self.document.add_paragraph(self._paper.under, "Subtitle")
-        contents = self.document.add_paragraph(style="Cell")
-        shown = say(self._paper.lang, "（目录：右键更新域）", "(contents: update this field)")
-        add_field(contents, 'TOC \\o "1-2" \\h \\z', shown, stale=True)
+        headings = [b for b in self._paper.blocks if isinstance(b, PaperHeading)]
+        places = zip(numbered_headings(headings, self._paper.lang), headings, strict=True)
+        entries = [ContentsLine(text, heading_place(i), h.level) for i, (text, h) in enumerate(places)]
+        self._contents(say(self._paper.lang, "目录", "Contents"), 'TOC \\o "1-2" \\h \\z', entries)
+        for kind, words in ((Grid, ("表目录", "Tables")), (Figure, ("图目录", "Figures"))):
+            found = [b for b in self._paper.blocks if isinstance(b, kind)]
+            lines = [ContentsLine(f"{self._numbers[b.name]}  {b.caption}", bookmark_of(b.name)) for b in found]
+            word = "".join(c for c in self._numbers[found[0].name] if not c.isdigit()).strip() if found else ""
+            self._contents(say(self._paper.lang, *words), f'TOC \\h \\z \\c "{word}"', lines)
+
+    def _contents(self, head: str, code: str, entries: list[ContentsLine]) -> None:
+        """Contents with a heading; none where nothing is in them."""
+        if entries:
+            self.document.add_paragraph(head, "TOC Heading")
+            add_contents(self.document, code, entries)
 
     def _page_numbers(self) -> None:
         foot = self.document.sections[0].footer.paragraphs[0]
         foot.style, foot.alignment = "Cell", WD_ALIGN_PARAGRAPH.CENTER
+        foot.add_run("— ")
         add_field(foot, "PAGE", "1")
+        foot.add_run(" —")
 
     def _add(self, block: Block) -> None:
         match block:
             case PaperHeading():
-                self.document.add_heading(self._counted(block), block.level)
+                self._heading(block)
             case Passage():
                 style = "Small" if block.small else "List Bullet" if block.point else "Normal"
                 self.document.add_paragraph(block.text, style)
@@ -84,15 +105,13 @@ class _Writer:
             case Figure():
                 self._picture(block)
 
-    def _counted(self, heading: PaperHeading) -> str:
-        """A heading with its number: 一、 and （一） in Chinese, 1 and 1.1 in English."""
-        if heading.level == 1:
-            self._chapter, self._section = self._chapter + 1, 0
-            number = say(self._paper.lang, f"{_chinese(self._chapter)}、", f"{self._chapter}  ")
-        else:
-            self._section += 1
-            number = say(self._paper.lang, f"（{_chinese(self._section)}）", f"{self._chapter}.{self._section}  ")
-        return number + heading.text
+    def _heading(self, heading: PaperHeading) -> None:
+        """The next heading, a place that contents lead to."""
+        paragraph = self.document.add_heading(level=heading.level)
+        mark = self._marks.open(paragraph, heading_place(self._headed))
+        paragraph.add_run(next(self._heads))
+        self._marks.close(paragraph, mark)
+        self._headed += 1
 
     def _mention(self, text: str) -> None:
         paragraph = self.document.add_paragraph(style="Normal")
@@ -117,10 +136,35 @@ class _Writer:
     def _picture(self, figure: Figure) -> None:
         holder = self.document.add_paragraph(style="Cell")
         holder.alignment, holder.paragraph_format.keep_with_next = WD_ALIGN_PARAGRAPH.CENTER, True
-        holder.add_run().add_picture(str(figure.file), width=TEXT_WIDTH)
+        if figure.plot is not None:
+            add_chart(holder, figure.plot, TEXT_WIDTH, chart_height(figure.plot))
+        elif figure.file is not None:
+            holder.add_run().add_picture(str(figure.file), width=TEXT_WIDTH)
         self._caption(figure.name, figure.caption)
         if figure.note:
             self.document.add_paragraph(figure.note, "Small")
+
+
+def heading_place(number: int) -> str:
+    """The name of the place of a heading."""
+    return f"_Toc{number:08d}"
+
+
+def numbered_headings(headings: Sequence[PaperHeading], lang: str) -> list[str]:
+    """Headings with their numbers: 一、 and （一） in Chinese, 1 and 1.1 in English."""
+    chapter = section = 0
+    found = []
+    for heading in headings:
+        chapter, section = (chapter + 1, 0) if heading.level == 1 else (chapter, section + 1)
+        numbers = _numbers(chapter, section)
+        found.append(say(lang, *numbers) + heading.text)
+    return found
+
+
+def _numbers(chapter: int, section: int) -> tuple[str, str]:
+    if not section:
+        return f"{_chinese(chapter)}、", f"{chapter}  "
+    return f"（{_chinese(section)}）", f"{chapter}.{section}  "
 
 
 def _chinese(number: int) -> str:

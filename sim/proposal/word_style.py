@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
 from docx.document import Document
-from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING, WD_TAB_ALIGNMENT, WD_TAB_LEADER
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
 LATIN = "Times New Roman"
+
+PAGE_TAB = Mm(155)
+"""Where contents have their page numbers."""
 
 
 @dataclass(frozen=True)
@@ -22,7 +26,7 @@ class StyleLook:
         chinese: typeface of Chinese characters. ``size``: in points.
         line: distance of lines in points, 0: single.
         before, after: space around a paragraph, in points.
-        indent: of the first line, in points.
+        indent: of the first line, ``left``: of all lines, in points.
     """
 
     chinese: str
@@ -32,23 +36,37 @@ class StyleLook:
     before: float = 0.0
     after: float = 0.0
     indent: float = 0.0
+    left: float = 0.0
     centred: bool = False
 
 
 LOOKS = {
-    "Normal": StyleLook("仿宋", 14, line=26, indent=28),
-    "Title": StyleLook("宋体", 20, bold=True, before=12, after=6, centred=True),
-    "Subtitle": StyleLook("楷体", 12, after=12, centred=True),
+    "Normal": StyleLook("仿宋_GB2312", 16, line=28, indent=32),
+    "Title": StyleLook("方正小标宋简体", 22, before=12, after=8, centred=True),
+    "Subtitle": StyleLook("楷体_GB2312", 12, after=12, centred=True),
     "Heading 1": StyleLook("黑体", 16, before=14, after=6),
-    "Heading 2": StyleLook("楷体", 14, bold=True, before=8, after=4),
-    "List Bullet": StyleLook("仿宋", 14, line=26),
+    "Heading 2": StyleLook("楷体_GB2312", 16, before=8, after=4),
+    "List Bullet": StyleLook("仿宋_GB2312", 16, line=28),
     "Caption": StyleLook("黑体", 10.5, before=8, after=4, centred=True),
-    "TOC Heading": StyleLook("黑体", 16, after=8, centred=True),
+    "TOC Heading": StyleLook("黑体", 16, before=10, after=8, centred=True),
+    "toc 1": StyleLook("仿宋_GB2312", 12, line=20),
+    "toc 2": StyleLook("仿宋_GB2312", 12, line=20, left=24),
     "Small": StyleLook("宋体", 9, before=3, after=8),
     "Cell": StyleLook("宋体", 9),
     "Head Cell": StyleLook("黑体", 9),
+    "Fine Cell": StyleLook("宋体", 7.5),
+    "Fine Head Cell": StyleLook("黑体", 7.5),
 }
-"""By name of the style; a template that has a style of that name keeps its own look."""
+"""By name of the style; a template that has a style of that name keeps its own look. Sizes are those of official
+documents (GB/T 9704): text of size 三号, 28 points from line to line."""
+
+IN_ENGLISH: Mapping[str, Mapping[str, Any]] = {
+    "Normal": {"size": 11, "line": 0.0, "indent": 0.0, "after": 6.0}, "List Bullet": {"size": 11, "line": 0.0},
+    "Title": {"size": 18, "bold": True}, "Heading 1": {"size": 14, "bold": True},
+    "Heading 2": {"size": 12, "bold": True},
+    "TOC Heading": {"size": 14, "bold": True}, "toc 1": {"size": 11, "line": 0.0}, "toc 2": {"size": 11, "line": 0.0},
+}  # fmt: skip
+"""What is otherwise in English."""
 
 
 def prepare_page(document: Document, lang: str) -> None:
@@ -65,7 +83,7 @@ def prepare_page(document: Document, lang: str) -> None:
     document.core_properties.language = "zh-CN" if lang == "zh" else "en-GB"
 
 
-def prepare_styles(document: Document, *, keep: bool) -> None:
+def prepare_styles(document: Document, lang: str, *, keep: bool) -> None:
     """Give every style its look; one that is not there is made. ``keep``: those that are there keep theirs."""
     from docx.enum.style import WD_STYLE_TYPE
 
@@ -76,7 +94,9 @@ def prepare_styles(document: Document, *, keep: bool) -> None:
         if name not in there:
             style.base_style = None
         if not (keep and name in there):
-            _dress(style, look)
+            _dress(style, replace(look, **IN_ENGLISH.get(name, {})) if lang == "en" else look)
+        if name.startswith("toc "):
+            style.paragraph_format.tab_stops.add_tab_stop(PAGE_TAB, WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS)
 
 
 def _dress(style: Any, look: StyleLook) -> None:
@@ -88,6 +108,7 @@ def _dress(style: Any, look: StyleLook) -> None:
         faces.attrib.pop(qn(f"w:{theme}"), None)  # a theme's typeface goes before the named one
     faces.set(qn("w:eastAsia"), look.chinese)
     lines.space_before, lines.space_after = Pt(look.before), Pt(look.after)
+    lines.left_indent = Pt(look.left) if look.left else None
     lines.first_line_indent = Pt(look.indent) if look.indent else None
     lines.alignment = WD_ALIGN_PARAGRAPH.CENTER if look.centred else None
     if look.line:

@@ -21,8 +21,20 @@ from sim.words import say
 
 TEXTS = {WHOLE: "{:,.0f}", ONE: "{:,.1f}", TWO: "{:,.2f}", PERCENT: "{:.1%}", THREE: "{:.3f}"}
 WIDTH_MM = 156.0
-WIDEST, NARROWEST, PADDING = 40, 7, 2
-"""Columns share the width by their longest text and what a cell keeps free, within these numbers of characters."""
+ROOM, FINE_ROOM = 98.0, 117.0
+"""Characters of a cell that the page has beside each other, and of the finer one of tables with many columns."""
+
+MANY = 9
+"""Columns of a table above which its cells are finer."""
+
+PADDING, NARROWEST, WIDEST = 1.8, 6.0, 40.0
+"""What a cell keeps free, and how narrow and wide a column of texts may be, in characters."""
+
+SHORT = 8
+"""Characters of a text up to which it is broken no more than a number is."""
+
+CELL_MARGIN = 55
+"""Left and right inside a cell, in twentieths of a point."""
 
 
 def add_grid(document: Document, grid: Grid, lang: str) -> None:
@@ -30,13 +42,16 @@ def add_grid(document: Document, grid: Grid, lang: str) -> None:
     texts, note = grid_texts(grid, lang)
     table: Any = document.add_table(len(texts) + 1, len(texts.columns), style="Table Grid")
     table.alignment, table.autofit = WD_TABLE_ALIGNMENT.CENTER, False
-    right = [pd.api.types.is_numeric_dtype(grid.table[head]) for head in grid.table.columns]
-    for column, (head, mm) in enumerate(zip(texts.columns, widths(texts), strict=True)):
+    _set_margins(table)
+    fine = "Fine " if len(texts.columns) > MANY else ""
+    numbers = [pd.api.types.is_numeric_dtype(grid.table[head]) for head in grid.table.columns]
+    for column, (head, mm, number) in enumerate(zip(texts.columns, widths(texts, numbers), numbers, strict=True)):
+        side = WD_ALIGN_PARAGRAPH.RIGHT if number else WD_ALIGN_PARAGRAPH.LEFT
         cells = table.columns[column].cells
         table.columns[column].width = Mm(mm)
-        _fill(cells[0], str(head), "Head Cell", mm, WD_ALIGN_PARAGRAPH.CENTER)
+        _fill(cells[0], str(head), f"{fine}Head Cell", mm, WD_ALIGN_PARAGRAPH.CENTER)
         for cell, text in zip(cells[1:], texts[head], strict=True):
-            _fill(cell, text, "Cell", mm, WD_ALIGN_PARAGRAPH.RIGHT if right[column] else WD_ALIGN_PARAGRAPH.LEFT)
+            _fill(cell, text, f"{fine}Cell", mm, side)
     _head_of_each_page(table)
     document.add_paragraph(note, "Small")
 
@@ -73,16 +88,31 @@ def _text(value: object, pattern: str) -> str:
     return pattern.format(value) if math.isfinite(value) else "—"
 
 
-def widths(texts: pd.DataFrame) -> list[float]:
-    """How wide each column is, in mm: by its longest text, together as wide as the text of the page."""
-    longest = [max([_words(str(head)), *(width(text) for text in texts[head])]) for head in texts.columns]
-    wished = [min(max(n + PADDING, NARROWEST), WIDEST) for n in longest]
-    return [WIDTH_MM * n / sum(wished) for n in wished]
+def widths(texts: pd.DataFrame, numbers: Sequence[bool]) -> list[float]:
+    """How wide each column is, in mm, together as wide as the text of the page: numbers and short texts are not broken,
+    the others share what is left by their longest.
+
+    Args:
+        numbers: by column, whether it has numbers.
+    """
+    heads = [_words(str(head), 4 if number else 2) for head, number in zip(texts.columns, numbers, strict=True)]
+    longest = [max(n, *(width(text) for text in texts[head]), 0) for n, head in zip(heads, texts.columns, strict=True)]
+    room = FINE_ROOM if len(heads) > MANY else ROOM
+    wished = [
+        n + PADDING if number else min(max(n + PADDING, NARROWEST), WIDEST)
+        for n, number in zip(longest, numbers, strict=True)
+    ]
+    kept = [number or n <= SHORT for n, number in zip(longest, numbers, strict=True)]
+    fixed = sum(n for n, keep in zip(wished, kept, strict=True) if keep)
+    free = sum(wished) - fixed
+    shrink = min(1.0, max(0.2, (room - fixed) / free)) if free else 1.0
+    shared = [n if keep else n * shrink for n, keep in zip(wished, kept, strict=True)]
+    return [WIDTH_MM * n / sum(shared) for n in shared]
 
 
-def _words(head: str) -> int:
-    """How wide a head must be that may be broken into two lines."""
-    return max(math.ceil(width(head) / 2), max((width(w) for w in head.split() if w.isascii()), default=0))
+def _words(head: str, lines: int) -> int:
+    """How wide a head must be that may be broken into so many lines."""
+    return max(math.ceil(width(head) / lines), max((width(w) for w in head.split() if w.isascii()), default=0))
 
 
 def _fill(cell: Any, text: str, style: str, mm: float, alignment: WD_ALIGN_PARAGRAPH) -> None:
@@ -92,11 +122,22 @@ def _fill(cell: Any, text: str, style: str, mm: float, alignment: WD_ALIGN_PARAG
     paragraph.add_run(text)
 
 
+def _set_margins(table: Any) -> None:
+    """Keep little free left and right of the texts of cells."""
+    margins = OxmlElement("w:tblCellMar")
+    for side in ("left", "right"):
+        _set(margins, f"w:{side}", {"w:w": str(CELL_MARGIN), "w:type": "dxa"})
+    look = table._tbl.tblPr.find(qn("w:tblLook"))
+    table._tbl.tblPr.append(margins) if look is None else look.addprevious(margins)
+
+
 def _head_of_each_page(table: Any) -> None:
     """Repeat the first row on each page, shade it, and break no row over two pages."""
     for i, row in enumerate(table.rows):
         _set(row._tr.get_or_add_trPr(), "w:cantSplit")
         if i == 0:
+            for cell in row.cells:
+                cell.paragraphs[0].paragraph_format.keep_with_next = True
             _set(row._tr.get_or_add_trPr(), "w:tblHeader")
             for cell in row.cells:
                 _set(cell._tc.get_or_add_tcPr(), "w:shd", {"w:val": "clear", "w:fill": "EDEDED"})

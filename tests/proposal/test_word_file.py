@@ -39,8 +39,10 @@ def test_headings_count_and_captions_and_links_are_fields(tmp_path: Path, pictur
     with zipfile.ZipFile(tmp_path / "a.docx") as parts:
         body = parts.read("word/document.xml").decode()
     codes = re.findall(r"<w:instrText[^>]*> (\w+) (\S+)", body)
-    assert [c for c in codes if c[0] != "TOC"] == [("REF", "_pf_villages"), ("REF", "_pf_map"), ("SEQ", "表"), ("SEQ", "图")]
-    assert set(re.findall(r'w:bookmarkStart w:id="\d+" w:name="(\w+)"', body)) == {"_pf_villages", "_pf_map"}
+    assert [c for c in codes if c[0] not in ("TOC", "PAGEREF")] == [("REF", "_pf_villages"), ("REF", "_pf_map"), ("SEQ", "表"), ("SEQ", "图")]
+    assert set(re.findall(r'w:bookmarkStart w:id="\d+" w:name="(\w+)"', body)) == {"_pf_villages", "_pf_map", "_Toc00000000", "_Toc00000001", "_Toc00000002"}
+    lines = [p.text for p in found.paragraphs if p.style and p.style.name.startswith("toc ")]
+    assert lines == ["一、现状\t", "（一）乡镇\t", "二、结论\t", "表1  各村\t", "图1  图上\t"]
     assert "见表1和图1，{无}。" in "".join(p.text for p in found.paragraphs)
 
 

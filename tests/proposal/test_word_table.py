@@ -32,6 +32,12 @@ def test_a_long_table_says_how_many_rows_it_leaves_out() -> None:
 
 
 def test_columns_fill_the_page_and_long_texts_have_more_of_it() -> None:
-    found = widths(pd.DataFrame({"a": ["x"], "名称": ["一个很长很长很长的村名"]}))
+    found = widths(pd.DataFrame({"a": ["x"], "名称": ["一个很长很长很长的村名"]}), [False, False])
     assert sum(found) == pytest.approx(WIDTH_MM)
     assert found[1] > 2 * found[0]
+
+
+def test_numbers_keep_their_width_where_texts_are_long() -> None:
+    texts = pd.DataFrame({"n": ["1,234,567.89"], **{f"t{i}": ["很长的文字" * 6] for i in range(5)}})
+    found = widths(texts, [True, *[False] * 5])
+    assert found[0] >= WIDTH_MM * 12 / 98

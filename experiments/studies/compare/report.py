@@ -24,6 +24,7 @@ from sim.proposal.frames import save_frames
 from sim.proposal.material import Material, SheetData, Words
 from sim.proposal.plan_view import PlanReader
 from sim.proposal.plan_views import plan_sheets
+from sim.proposal.plots import plots
 from sim.proposal.sheet import OutputSheet
 from sim.proposal.village_results import village_results
 from sim.proposal.workbook import sheets
@@ -68,11 +69,13 @@ def _words(config: Config, result: Compared, extra: dict[str, pd.DataFrame], lan
     every = _tables(config, result, extra, lang)
     found = sheets(every, result.prepared, lang, of_the_plan)
     compared = OutputSheet(say(lang, "模式比较", "Comparison of modes"), headline(result, lang), about=scope(result, lang))
+    known = evidence(result, every, lang)
     told = (*result.card.answers, *result.card.lines)
     return Words(
         title=title(result, lang), foot=foot(result, lang), scope=scope(result, lang),
         statements=tuple((x.group, say(lang, x.zh, x.en)) for x in told), compared=SheetData.of(compared),
-        findings=findings(evidence(result, every, lang)), sheets=tuple(SheetData.of(sheet) for sheet in found),
+        scheme=known.names.get(known.scheme, ""), plots=plots(every, known.names, known.overloaded, lang), findings=findings(known),
+        sheets=tuple(SheetData.of(sheet) for sheet in found),
     )
 
 

@@ -1,0 +1,16 @@
+"""Typefaces and what stands in for them."""
+
+from __future__ import annotations
+
+import docx
+
+from sim.proposal.word_fonts import STANDS_IN, name_alternatives
+from sim.proposal.word_style import LOOKS
+
+
+def test_every_chinese_typeface_has_another_that_stands_in() -> None:
+    assert {look.chinese for look in LOOKS.values()} <= set(STANDS_IN)
+    document = docx.Document()
+    name_alternatives(document)
+    (table,) = (p.blob.decode() for p in document.part.package.iter_parts() if p.partname.endswith("/fontTable.xml"))
+    assert all(f'w:name="{name}"' in table and f'w:val="{other}"' in table for name, other in STANDS_IN.items())
