@@ -14,6 +14,9 @@ from experiments.settings.config import Config
 from sim.county.county import County
 from sim.county.load import load_county
 from sim.county.spec import CountySpec
+from sim.policy.plan_places import place_faults
+from sim.policy.sheet_places import in_sheets
+from sim.problems import Faults, Problem
 from sim.service.prepared import Prepared
 from sim.service.preparing import expectations, prepared
 from sim.service.routes import RouteCache, RoutingTask, solve
@@ -42,7 +45,8 @@ def check_inputs(config: Config) -> None:
     Raises:
         InputError: with every fault; those of the county's own tables alone, since all others speak of it.
     """
-    expectations(config, (), county_of(config))[1].refuse()
+    county = county_of(config)
+    Faults([*expectations(config, (), county)[1], *_plan_faults(config, county)]).refuse()
 
 
 def prepare(
@@ -59,7 +63,21 @@ def prepare(
     """
     cache = cache or route_cache()
     solve_all = partial(_solve, cache, helpers) if helpers else None
-    return prepared(config, names, county_of(config), config.run.seed, cache, solve_all)
+    county, made = county_of(config), None
+    faults = Faults(_plan_faults(config, county))
+    with faults.gathered():
+        made = prepared(config, names, county, config.run.seed, cache, solve_all)
+    faults.refuse()
+    assert made is not None
+    return made
+
+
+def _plan_faults(config: Config, county: County) -> list[Problem]:
+    """Places that the county's plan names and the county has not, by their cells where they stand in a workbook."""
+    if config.plan is None:
+        return []
+    found, source = place_faults(config.plan, county), config.county.source
+    return in_sheets(found, Path(source).name) if source else list(found)
 
 
 def route_cache() -> RouteCache:

@@ -8,6 +8,7 @@ from typing import Any
 from sim.county.spec import CountySpec
 from sim.parameters.faults import section
 from sim.policy.document import CountyPlan
+from sim.policy.sheet_places import in_sheets
 from sim.policy.sheets import read_plan
 from sim.problems import Problem, phrase
 from sim.table import Findings
@@ -20,7 +21,9 @@ def plan_in(data: dict[str, Any], county: CountySpec | None, problems: list[Prob
         return None
     lines = _sheets(county, problems) if given.get("sheets") else {}
     told = {**{key: value for key, value in given.items() if key != "sheets"}, **lines}
-    plan: CountyPlan | None = section(CountyPlan, told, "plan", problems)
+    refused: list[Problem] = []
+    plan: CountyPlan | None = section(CountyPlan, told, "plan", refused)
+    problems += in_sheets(refused, Path(county.source).name) if lines and county and county.source else refused
     if plan is not None:
         paid = {key: subsidy.parameters() for key, subsidy in plan.subsidies.items()}
         data["subsidy"] = {**(data.get("subsidy") or {}), **paid}

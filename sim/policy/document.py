@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from typing import Any, Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import Field, field_validator, model_validator
 
 from sim.county.facilities import COLUMNS
 from sim.measure.registry import keys
@@ -14,6 +15,8 @@ from sim.parameters.support import Subsidy
 from sim.problems import RefusedError, did_you_mean, one_of, phrase
 from sim.service.assignment import Assignment
 from sim.service.rule import Condition
+
+_MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
 
 What = Literal[
     "villages_reached", "villages_with_point", "points_to_standard", "centres", "centres_to_standard", "hub", "kpi"
@@ -58,8 +61,10 @@ class PlanTarget(PlanLine):
         """A count is asked for by one of its two words, a KPI by its bound."""
         mine = (self.at_least, self.at_most) if self.what == "kpi" else (self.share, self.count)
         other = (self.share, self.count) if self.what == "kpi" else (self.at_least, self.at_most)
-        if sum(x is not None for x in mine) != 1 or any(x is not None for x in other):
-            raise RefusedError(phrase("plan.bound_kpi" if self.what == "kpi" else "plan.bound_count"), found=self.what)
+        given = sum(x is not None for x in mine)
+        if given != 1 or any(x is not None for x in other):
+            found = phrase("plan.bounds_given", count=given) if given != 1 else self.what
+            raise RefusedError(phrase("plan.bound_kpi" if self.what == "kpi" else "plan.bound_count"), found=found)
         if (self.what == "kpi") != bool(self.kpi) or (self.kpi and self.kpi not in keys()):
             raise RefusedError(phrase("plan.kpi"), found=self.kpi or self.what)
         return self
@@ -97,9 +102,12 @@ class PlanStandard(PlanLine):
     @model_validator(mode="after")
     def _known(self) -> Self:
         """The item is one of the places' table."""
-        known = [column.key for column in COLUMNS[self.of]]
+        known = {column.key: f"{column.key}（{column.zh}）" for column in COLUMNS[self.of]}
         if self.item not in known:
-            raise RefusedError(one_of(known), did_you_mean(self.item, known), found=self.item)
+            named = {c.key: f"{c.key}（{c.zh}）" for of in COLUMNS.values() for c in of}
+            raise RefusedError(
+                one_of(known.values()), did_you_mean(self.item, known), found=named.get(self.item, self.item)
+            )
         return self
 
 
@@ -111,8 +119,15 @@ class PlanStage(PlanLine):
         villages: which; with nothing said, all.
     """
 
-    month: str = Field(pattern=r"^\d{4}-(0[1-9]|1[0-2])$")
+    month: str
     villages: Condition = Condition()
+
+    @field_validator("month")
+    @classmethod
+    def _a_month(cls, value: str) -> str:
+        if not _MONTH.fullmatch(value):
+            raise RefusedError(phrase("plan.month"))
+        return value
 
 
 class CountyPlan(Section):

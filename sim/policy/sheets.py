@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -91,6 +92,9 @@ SHEETS = (
 )  # fmt: skip
 """A plan's own sheets; ``设施`` has its standards, the columns of 县, 乡镇 and 村庄 what there is."""
 
+_DAY = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?: 00:00:00)?")
+_MONTH = re.compile(r"(\d{4})[-/.年]?(\d{1,2})(?:月|[-/.]\d{1,2}(?: 00:00:00)?|月\d{1,2}日)?")
+
 SECTIONS = {"targets": "targets", "subsidies": "subsidies", "standards": "facilities", "rollout": "rollout"}
 """The section of the plan that each sheet is."""
 
@@ -130,10 +134,23 @@ def _line(sheet: Sheet, row: FilledRow) -> dict[str, Any]:
     if sheet.key == "rollout":
         only: dict[str, Any] = {"townships": line.pop("places")} if "places" in line else {}
         only |= {"from_population": said.pop("from_population")} if "from_population" in said else {}
-        line |= {"month": str(said.pop("month"))[:7], "villages": only}
+        line |= {"month": _month(str(said.pop("month"))), "villages": only}
     if "by" in said:
-        line["by"] = str(said.pop("by"))[:10]
+        line["by"] = _day(str(said.pop("by")))
     for key in ("count", "of") if sheet.key == "targets" else ():
         if key in said:
             line[key] = int(float(said.pop(key)))
     return line | said
+
+
+def _day(text: str) -> str:
+    """A day as people write it (2026-12-31, 2026/12/31, 2026年12月31日, a date of Excel), as a plan has it; any other
+    text as it is."""
+    found = _DAY.fullmatch(text.strip())
+    return "-".join(part.zfill(2) for part in found.groups()) if found else text
+
+
+def _month(text: str) -> str:
+    """A month, likewise; of a day its month."""
+    found = _MONTH.fullmatch(text.strip())
+    return "-".join(part.zfill(2) for part in found.groups()) if found else text

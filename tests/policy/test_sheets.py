@@ -10,7 +10,7 @@ import pytest
 from experiments.settings.compose import configs, files
 from experiments.settings.config import Config
 from sim.policy.plan_book import add_sheets
-from sim.policy.sheets import read_plan
+from sim.policy.sheets import _day, _month, read_plan
 from sim.problems import InputError
 from sim.table import Findings
 
@@ -74,3 +74,14 @@ def test_a_subsidy_is_for_what_brands_share_unless_the_sheet_says_otherwise(tmp_
     book.save(path)
     given = read_plan(path, Findings())["subsidies"].values()
     assert [line["shared"] for line in given] == [True, False]
+
+
+@pytest.mark.parametrize("text", ["2026-12-31", "2026/12/31", "2026年12月31日", "2026.12.31", "2026-12-31 00:00:00"])
+def test_a_day_may_be_written_as_people_do(text: str) -> None:
+    assert _day(text) == "2026-12-31"
+    assert _month(text) == "2026-12"
+
+
+def test_a_month_too_and_what_is_none_stays_as_it_is() -> None:
+    assert {_month(x) for x in ("2026-06", "2026/6", "2026年6月", "202606")} == {"2026-06"}
+    assert (_month("六月"), _day("2026年底")) == ("六月", "2026年底")

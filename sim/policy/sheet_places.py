@@ -1,0 +1,29 @@
+"""Where in a workbook a line of a plan stands, whose key in the config is its row."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+
+from sim.policy.sheets import SECTIONS, SHEETS
+from sim.problems import Problem, Where
+
+_KEY = re.compile(r"plan\.(\w+)\.row(\d+)(?:\.(?:\w+\.)*(\w+))?")
+_FIELDS = {"townships": "places", "zh": "name", "en": "name", "payer_zh": "payer", "payer_en": "payer"}
+"""Columns by what they are called in a plan, where that is something else."""
+
+
+def in_sheets(problems: Iterable[Problem], file: str) -> list[Problem]:
+    """The problems, those of a plan's lines told by sheet, row and column of a file."""
+    return [replace(p, where=_place(p.where, file)) if isinstance(p.where, str) else p for p in problems]
+
+
+def _place(key: str, file: str) -> Where | str:
+    found = _KEY.fullmatch(key)
+    sheet = next((s for s in SHEETS if found and SECTIONS[s.key] == found[1]), None)
+    if found is None or sheet is None:
+        return key
+    field = _FIELDS.get(found[3] or "", found[3] or "")
+    column = next((c.zh for c in sheet.columns if c.key == field), "")
+    return Where(file=file, sheet=sheet.zh, row=int(found[2]), column=column)
