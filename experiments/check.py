@@ -14,7 +14,7 @@ from pathlib import Path
 from experiments.engines.team import Team
 from experiments.scenarios.idle import GivenOverride, idle
 from experiments.scenarios.prepare import prepare
-from experiments.scenarios.work import KPIS, run_point
+from experiments.scenarios.work import run_point
 from experiments.settings.config import Config
 from sim.proposal.check_lines import county_lines, load_lines, verdict_line
 from sim.proposal.idle_lines import idle_lines
@@ -23,6 +23,7 @@ from sim.proposal.tables import mode_names
 from sim.service.prepared import Prepared
 from sim.service.preparing import noted
 from sim.store.archive import Row
+from sim.store.kept import KPIS
 
 MOST_PARCELS = 6_000_000
 """So many parcels, over all plans and days, are simulated at most to see what an override changes: some ten seconds."""

@@ -42,7 +42,7 @@ def module_of(verb: str) -> ModuleType:
 
 def job(work: Callable[[], int], lang: str) -> int:
     """Do some work; its exit code. ``lang`` is that of problems, ``zh`` or ``en``."""
-    from experiments.scenarios.work import ReplicationError
+    from sim.store.kept import ReplicationError
 
     try:
         return work()

@@ -10,9 +10,8 @@ import numpy as np
 import pandas as pd
 
 from experiments.scenarios.design import DesignPoint
-from experiments.scenarios.evaluate import Evaluator, evaluator
+from experiments.scenarios.evaluate import Evaluator, evaluator, heed_fail_fast
 from experiments.scenarios.prepare import county_of
-from experiments.scenarios.status import Status, heed_fail_fast
 from experiments.scenarios.uniform import planned, uniform
 from experiments.settings.config import Config
 from experiments.studies.frame import Study
@@ -26,6 +25,7 @@ from sim.problems import Faults, InputError, Problem, one_of, phrase
 from sim.proposal.frames import save_frame
 from sim.proposal.mapped import Mapped
 from sim.service.map_cells import Cell, MapGround
+from sim.store.status import Status
 
 FAILED = 1
 

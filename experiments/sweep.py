@@ -18,7 +18,6 @@ from experiments.scenarios.axes import no_scenario_key
 from experiments.scenarios.design import Design
 from experiments.scenarios.evaluate import Evaluator, evaluator
 from experiments.scenarios.prepare import county_of
-from experiments.scenarios.status import Status
 from experiments.settings.config import Config
 from experiments.studies.frame import Study
 from experiments.studies.sweep.fixed import idle_fixed
@@ -35,6 +34,7 @@ from sim.proposal.swept_plan import SweepPlan
 from sim.proposal.swept_rows import Swept
 from sim.source import code_version, installed
 from sim.store.archive import Row
+from sim.store.status import Status
 
 
 @dataclass(frozen=True, eq=False)

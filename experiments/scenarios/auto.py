@@ -11,12 +11,12 @@ from dataclasses import replace
 
 from experiments.scenarios.design import DesignPoint
 from experiments.scenarios.evaluate import Evaluator
-from experiments.scenarios.status import Status
-from experiments.scenarios.work import Want
 from sim.inference.enough import rule_of
 from sim.inference.precision import Decision
 from sim.inference.precision_keys import Precision
+from sim.store.kept import Want
 from sim.store.precise import decided
+from sim.store.status import Status
 
 
 def run_together(evaluator: Evaluator, keys: Precision, points: Sequence[DesignPoint], want: Want) -> Decision:

@@ -22,8 +22,8 @@ from experiments.settings.tree import apply
 from sim.demand.source import demand_key
 from sim.plain.tree import put, read_maps
 from sim.problems import InputError
-from sim.proposal.swept import NAME, Entry
-from sim.table.setting import Setting
+from sim.proposal.swept import Entry
+from sim.table.setting import NAME, Setting
 from sim.table.setting_faults import DesignFaults, capped, placed
 
 __all__ = ["Design", "DesignPoint", "over", "point"]

@@ -16,20 +16,21 @@ from typing import Any, Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from experiments.engines.engine import Done, Engine, Task
+from experiments.engines.engine import Done, Engine, EngineError, Task
 from experiments.engines.interrupts import kept_whole
 from experiments.engines.progress import Progress, progress
 from experiments.engines.team import Team
 from experiments.scenarios.design import DesignPoint
-from experiments.scenarios.status import Labels, Status
-from experiments.scenarios.work import KPIS, ReplicationError, Want, Worked, run_point
+from experiments.scenarios.work import Worked, run_point
 from experiments.settings.config import Config
 from sim.measure.part import Part, Replication
 from sim.measure.pipeline import STEPS
 from sim.problems import phrase
 from sim.store.archive import Archive
 from sim.store.archive_file import Tell
+from sim.store.kept import KPIS, ReplicationError, Want
 from sim.store.parts import Parts
+from sim.store.status import Labels, Status
 
 TASK_S = 2.0
 """Tasks are cut to about so much work: long against what it costs to send one, short against a study."""
@@ -282,3 +283,14 @@ def archive_of(config: Config) -> Archive:
 def teller(lang: str) -> Tell:
     """Who says on stderr, in ``lang``, what was found damaged."""
     return lambda told: print(told.text(lang), file=sys.stderr)
+
+
+def heed_fail_fast(statuses: Iterable[Status], fail_fast: bool) -> None:
+    """End a study that can do nothing with a part of its points.
+
+    Raises:
+        EngineError: a scenario failed, and ``fail_fast`` asks to stop then.
+    """
+    bad = next((s for s in statuses if s.state in ("failed", "killed")), None)
+    if bad is not None and fail_fast:
+        raise EngineError(phrase("engine.fail_fast", reason=bad.message))

@@ -10,11 +10,12 @@ from typing import Any
 import numpy as np
 
 from experiments.scenarios.prepare import prepare
-from experiments.scenarios.work import KPIS, run_point
+from experiments.scenarios.work import run_point
 from experiments.settings.config import Config
 from sim.problems import InputError
 from sim.service.prepared import Prepared, Scenario
 from sim.store.archive import Row
+from sim.store.kept import KPIS
 
 Names = Callable[[Config], tuple[str, ...]]
 """The scenarios that a config asks for."""

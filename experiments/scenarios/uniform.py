@@ -8,11 +8,11 @@ from experiments.engines.team import Team
 from experiments.scenarios.design import DesignPoint
 from experiments.scenarios.evaluate import Evaluator
 from experiments.scenarios.prepare import prepare
-from experiments.scenarios.work import Want
 from experiments.settings.config import Config
 from sim.inference.grew import with_growth
 from sim.inference.village_modes import Uniform
 from sim.service.prepared import Prepared
+from sim.store.kept import Want
 
 
 def planned(config: Config, modes: tuple[str, ...], team: Team | None = None) -> Prepared:

@@ -14,7 +14,6 @@ from pydantic import Field
 from experiments.settings.by_files import said_of_demand
 from experiments.settings.cluster import Cluster
 from experiments.settings.crosscheck import across, apart, unknown_names, words
-from experiments.settings.planned import plan_in
 from experiments.settings.schema import PARTNERS, SPECS, NewCounty, Propose, RunKeys
 from sim.chart.info import ChartSpec
 from sim.county.spec import CountySpec
@@ -30,6 +29,7 @@ from sim.parameters.faults import section
 from sim.parameters.quantity import Section
 from sim.plain.tree import read_maps
 from sim.policy.document import CountyPlan
+from sim.policy.planned import plan_in
 from sim.problems import InputError, Problem, phrase
 from sim.proposal.sweep_keys import Sweep
 from sim.proposal.why_keys import Why

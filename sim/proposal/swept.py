@@ -12,9 +12,6 @@ import pandas as pd
 from sim.measure.registry import kpi_of
 from sim.parameters.written import typed
 
-NAME = "name"
-"""Label of a row of a table that sets nothing."""
-
 NUMBER, SCENARIO, STATUS, MESSAGE = "number", "scenario", "status", "message"
 COUNT, OVERLOADED, OVERLOADS, SAME_AS = "n", "overloaded", "overloads", "same_as"
 OK, MISSING = "ok", "missing"

@@ -17,9 +17,10 @@ from sim.chart.scatter import Cloud, scatter_maps, scatter_plots
 from sim.chart.style import drawing, save
 from sim.measure.registry import keys, kpi_of
 from sim.measure.registry import name_of as kpi_name
-from sim.proposal.swept import NAME, OK, OVERLOADED, STATUS
+from sim.proposal.swept import OK, OVERLOADED, STATUS
 from sim.proposal.swept_rows import Swept
 from sim.proposal.swept_words import idle_note
+from sim.table.setting import NAME
 from sim.words import say, unit_text
 
 PANELS, LINES = 12, len(COLOURS)

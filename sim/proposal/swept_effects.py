@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from sim.proposal.swept import NAME, NUMBER, OK, SAME_AS, SCENARIO, STATUS
+from sim.proposal.swept import NUMBER, OK, SAME_AS, SCENARIO, STATUS
+from sim.table.setting import NAME
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from sim.measure.registry import name_of as kpi_name
 from sim.parameters import Parameters, registry
 from sim.parameters.names import name_of, unit_of
 from sim.proposal.lines import Names
-from sim.proposal.swept import NAME
+from sim.table.setting import NAME
 from sim.words import say, unit_text, word
 
 GROUPS = ("mode", "assignment", "county", "demand", "seed")

@@ -15,9 +15,10 @@ from sim.proposal.card import card
 from sim.proposal.lines import Statement
 from sim.proposal.marks import legend
 from sim.proposal.page import PageSection, page, pictures
-from sim.proposal.swept import COUNT, MESSAGE, NAME, NUMBER, OVERLOADED, STATUS
+from sim.proposal.swept import COUNT, MESSAGE, NUMBER, OVERLOADED, STATUS
 from sim.proposal.swept_rows import Swept, distinct, readable, records
 from sim.proposal.swept_words import answer
+from sim.table.setting import NAME
 from sim.words import amount, say, word
 
 BEST, FAILED, VALUES = 15, 30, 12

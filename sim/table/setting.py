@@ -7,6 +7,9 @@ from typing import Any
 
 from sim.problems import Where
 
+NAME = "name"
+"""Label of a row of a table that sets nothing."""
+
 
 @dataclass(frozen=True)
 class Setting:

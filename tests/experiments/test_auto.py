@@ -14,12 +14,12 @@ import pytest
 
 from experiments.app import run
 from experiments.scenarios.auto import run_auto, run_together
-from experiments.scenarios.status import Status
-from experiments.scenarios.work import Want
 from sim.inference.enough import ask, kpis_of, rule_of, targets_of
 from sim.inference.precision import decide
 from sim.inference.precision_keys import Precision
+from sim.store.kept import Want
 from sim.store.precise import narrowing
+from sim.store.status import Status
 from tests.experiments.county_files import write_county
 
 KEYS = Precision(kpis=("cost_system_parcel",), absolute={"within_24h": 0.01}, min=6, batch=3, max=30)

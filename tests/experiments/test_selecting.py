@@ -9,11 +9,11 @@ from typing import Any
 import numpy as np
 import pytest
 
-from experiments.scenarios.status import Status
 from experiments.studies.sweep.selecting import choose
 from sim.inference.selection import Zone, select
 from sim.proposal.selected import selection_table, selection_words, stopped_words
 from sim.proposal.swept import Entry
+from sim.store.status import Status
 
 KPI = "cost_system_parcel"
 ZONE = Zone(delta=0.5, first=10, maximum=100)

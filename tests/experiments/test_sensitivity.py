@@ -17,7 +17,6 @@ from experiments.app import run
 from experiments.scenarios.design import DesignPoint
 from experiments.scenarios.prepare import prepare
 from experiments.scenarios.ranges import factors
-from experiments.scenarios.status import Status
 from experiments.sensitivity import checked, explain, replications, settled
 from experiments.settings.config import Config
 from experiments.studies.frame import about_of
@@ -33,6 +32,7 @@ from sim.proposal.about import About
 from sim.proposal.sensitivity_tables import frames
 from sim.proposal.sensitivity_words import answer, warnings
 from sim.service.prepared import used
+from sim.store.status import Status
 from tests.experiments.county_files import Configs, write_county
 
 Formula = Callable[[dict[str, float], str], float]

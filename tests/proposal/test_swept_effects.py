@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
-from sim.proposal.swept import NAME
 from sim.proposal.swept_effects import Effect, effects
+from sim.table.setting import NAME
 
 TABLE = pd.DataFrame({
     "number": range(1, 6), "a": [1, 2, 1, 2, 3], "b": [1, 1, 2, 2, 1], "c": ["x", "x", "y", "y", "x"],

@@ -13,7 +13,6 @@ from experiments.scenarios.design import DesignPoint
 from experiments.scenarios.evaluate import Evaluator, evaluator
 from experiments.scenarios.prepare import county_of, prepare
 from experiments.scenarios.uniform import planned, uniform
-from experiments.scenarios.work import Want
 from experiments.settings.config import Config
 from experiments.settings.over import over
 from experiments.studies.frame import Study
@@ -25,6 +24,7 @@ from sim.inference.target import Target, read_targets
 from sim.policy.steering import steering
 from sim.problems import InputError, phrase
 from sim.service.assignment import Assignment
+from sim.store.kept import Want
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)

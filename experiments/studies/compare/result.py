@@ -11,12 +11,12 @@ from experiments.scenarios.auto import run_together
 from experiments.scenarios.design import DesignPoint
 from experiments.scenarios.evaluate import evaluator
 from experiments.scenarios.provenance import run_key
-from experiments.scenarios.work import Want
 from experiments.settings.config import Config
 from sim.proposal.combined import Ran, combined
 from sim.proposal.compared import Compared
 from sim.proposal.frames import save_frames
 from sim.service.prepared import Prepared
+from sim.store.kept import Want
 from sim.store.precise import narrowing
 
 NOTHING: Mapping[str, Mapping[str, float]] = MappingProxyType({})

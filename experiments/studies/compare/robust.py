@@ -14,10 +14,8 @@ import numpy as np
 from scipy.stats import qmc
 
 from experiments.scenarios.design import DesignPoint
-from experiments.scenarios.evaluate import Evaluator
+from experiments.scenarios.evaluate import Evaluator, heed_fail_fast
 from experiments.scenarios.ranges import factors
-from experiments.scenarios.status import heed_fail_fast
-from experiments.scenarios.work import KPIS
 from experiments.settings.config import Config
 from experiments.settings.over import over
 from sim.inference.robust import BASES, Costs, Floats, OneChange, Pair, RobustnessFindings, cheapest, most_telling, pairs
@@ -29,6 +27,7 @@ from sim.plan.plan import ServicePlan
 from sim.problems import InputError
 from sim.proposal.combined import scope
 from sim.service.prepared import Prepared, Scenario, used
+from sim.store.kept import KPIS
 
 COSTS = (*BASES, "cost_operators_parcel")
 """The costs by which an order is judged."""

@@ -8,12 +8,12 @@ from typing import Any
 from experiments.engines.team import Team
 from experiments.scenarios.design import DesignPoint
 from experiments.scenarios.evaluate import Evaluator, evaluator
-from experiments.scenarios.status import Status
 from experiments.settings.config import Config
 from experiments.settings.schema import PARTNERS
 from sim.proposal import shapes as words
 from sim.proposal.shapes import FAILED, OK, OVERLOADED, Shapes, ShapeTrial, least, trial_kpis
 from sim.service.mode import Mode
+from sim.store.status import Status
 
 
 def shapes(config: Config, team: Team | None = None) -> tuple[Shapes, dict[str, Any]]:

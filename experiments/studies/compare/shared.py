@@ -9,8 +9,6 @@ from typing import Any
 from experiments.engines.team import Team
 from experiments.scenarios.design import DesignPoint
 from experiments.scenarios.evaluate import Evaluator, evaluator
-from experiments.scenarios.status import Status
-from experiments.scenarios.work import Want
 from experiments.settings.config import Config
 from experiments.settings.over import over
 from experiments.studies.compare.robust import shortened
@@ -22,6 +20,8 @@ from sim.proposal.compared import Compared
 from sim.proposal.lines import Statement
 from sim.proposal.plan_sharing import left_out
 from sim.service.prepared import Prepared
+from sim.store.kept import Want
+from sim.store.status import Status
 
 MOST_BRANDS = 8
 """Of a pool: its groups are twice as many with each brand more."""

@@ -12,7 +12,6 @@ import pandas as pd
 from experiments.engines.team import Team
 from experiments.scenarios.design import DesignPoint
 from experiments.scenarios.evaluate import Evaluator, evaluator
-from experiments.scenarios.work import Want
 from experiments.settings.config import Config
 from experiments.settings.over import over
 from experiments.version import CONF
@@ -22,6 +21,7 @@ from sim.policy.rollout import rollout, stages
 from sim.policy.what_if import WhatIf, turns
 from sim.problems import InputError
 from sim.proposal.compared import Compared
+from sim.store.kept import Want
 
 OCCASIONS = ("double11", "harvest")
 """Files of conf/demand that are tried."""

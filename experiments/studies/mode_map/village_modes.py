@@ -10,10 +10,10 @@ import pandas as pd
 
 from experiments.scenarios.design import point
 from experiments.scenarios.evaluate import Evaluator
-from experiments.scenarios.status import Status
 from experiments.settings.config import Config
 from sim.inference.phase import objective_kpi
 from sim.inference.village_modes import Floats, Uniform, mixture_rows, promised
+from sim.store.status import Status
 
 
 def mixture_table(config: Config, e: Evaluator, found: Uniform, table: pd.DataFrame, file: Path, numbers: Sequence[int]) -> tuple[pd.DataFrame, Status]:

@@ -6,9 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from experiments.scenarios.design import DesignPoint, over, point
-from experiments.scenarios.evaluate import Evaluator
+from experiments.scenarios.evaluate import Evaluator, heed_fail_fast
 from experiments.scenarios.prepare import prepare
-from experiments.scenarios.status import heed_fail_fast
 from experiments.settings.config import Config
 from sim.inference.confirm import stage_seed
 from sim.inference.decisions import values_of

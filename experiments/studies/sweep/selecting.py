@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterable, Mapping
 
 from experiments.scenarios.design import DesignPoint
 from experiments.scenarios.evaluate import Evaluator
-from experiments.scenarios.status import Status
 from sim.inference.contest import Chosen, Contest
 from sim.inference.estimate import Floats
 from sim.inference.selection import Zone
+from sim.store.status import Status
 
 
 def choose(
