@@ -113,8 +113,12 @@ class Config(Section):
 
     @property
     def mixed(self) -> tuple[str, ...]:
-        """The modes of which a best mix is made: those listed, or those that the plan allows."""
-        return self.plan.modes if self.mix.modes == "plan" and self.plan is not None else tuple(self.mix.modes)
+        """The modes of which a best mix is made: those listed; else, beside the columns of a plan, those that it
+        allows, which are the usual ones where it names none; none where there is nothing to choose."""
+        if self.mix.modes != "plan":
+            return self.mix.modes
+        allowed = (self.plan.modes or PARTNERS) if self.plan is not None and self.run.modes is None else ()
+        return allowed if len(allowed) > 1 else ()
 
     def assigned(self, scenario: str) -> Assignment:
         """What a scenario stands for: a mode alone, for every village and pool of the active assignment, or a named
@@ -225,15 +229,13 @@ def _between(
     found += apart(words(chosen, tables[0], run, parameters, tables[1], modes), [*problems, *found])
     for study, key in (("chart", "order"), ("sharing", "modes")):
         found += unknown_names(f"{study}.{key}", getattr(parts[study], key, ()), scenarios, "mode")
-    return [*found, *_mixed(parts["mix"], parts["plan"], modes)]
+    return [*found, *_mixed(parts["mix"], modes)]
 
 
-def _mixed(mix: Mix | None, plan: CountyPlan | None, modes: Collection[str]) -> Iterator[Problem]:
-    """Modes of a mix that are not there, or that no plan says."""
+def _mixed(mix: Mix | None, modes: Collection[str]) -> Iterator[Problem]:
+    """Modes of a mix that are not there."""
     if mix is not None and mix.modes != "plan":
         yield from unknown_names("mix.modes", mix.modes, modes, "mode")
-    elif mix is not None and (plan is None or not plan.modes):
-        yield Problem("mix.no_plan", "mix.modes", "plan", phrase("mix.of_a_plan"))
 
 
 def _two_meanings(modes: Mapping[str, Any], spreads: Mapping[str, Any]) -> list[Problem]:

@@ -52,13 +52,13 @@ class MixGround:
     hosts: Mapping[str, Floats]
     lines: tuple[Floats, ...]
 
-    def bounds(self, asked: Mapping[Target, float], room: Mapping[str, float]) -> list[Bound]:
+    def bounds(self, asked: Mapping[Target, float]) -> list[Bound]:
         """What a choice must keep.
 
         Args:
-            asked: by target, how far beyond its bound to aim. room: by host, the part of its own room to use.
+            asked: by target, how far beyond its bound to aim.
         """
-        found = [Bound(part, room.get(host, 1.0)) for host, part in self.hosts.items()]
+        found = [Bound(part, 1.0) for part in self.hosts.values()]
         found += [Bound(part, 1.0) for part in self.lines]
         for target, figures in self.given.items():
             sign = -1.0 if target.sign == ">=" else 1.0

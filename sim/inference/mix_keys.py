@@ -14,11 +14,11 @@ from sim.parameters.times import whole_weeks
 class Mix(Section):
     """The mode of each village, chosen so that targets hold at least cost."""
 
-    modes: tuple[str, ...] | Literal["plan"] = setting("mix.modes", ())
+    modes: tuple[str, ...] | Literal["plan"] = setting("mix.modes", "plan")
     targets: dict[str, Any] = setting("mix.targets", {})
     added: bool = setting("mix.added", False)
     rounds: int = setting("mix.rounds", 4, ge=1, le=50)
     days: int = setting("mix.days", 7, "days", ge=7, le=364)
-    replications: int = setting("mix.replications", 3, ge=1, le=1000)
+    replications: int = setting("mix.replications", 1, ge=1, le=1000)
 
     _weeks = field_validator("days")(whole_weeks)

@@ -29,7 +29,7 @@ class Tried:
         plan: a mode, or the number of a mix.
         chosen: by village, the number of its mode. ``cost``: by village, yuan a year.
         misses: by target that the mean of the replications does not keep, by how much, in its own unit.
-        beyond: by host that carries more than it has room for, the share of what is given to it that fits.
+        beyond: by host that is given more than it has room for, the villages that do not fit.
         overloaded: it is asked for more than it can do.
     """
 
@@ -37,14 +37,15 @@ class Tried:
     chosen: Ints
     cost: Floats
     misses: Mapping[Target, float]
-    beyond: Mapping[str, float]
+    beyond: Mapping[str, tuple[int, ...]]
     overloaded: bool
 
     @property
     def rank(self) -> tuple[bool, float, float]:
         """The less the better: overloaded, how far from what is asked, cost."""
         short = sum(miss / max(abs(target.bound), 1e-9) for target, miss in self.misses.items())
-        return self.overloaded, short + sum(1 - fits for fits in self.beyond.values()), float(self.cost.sum())
+        full = sum(map(len, self.beyond.values())) / len(self.chosen)
+        return self.overloaded, short + full, float(self.cost.sum())
 
 
 def missed(rows: Sequence[Measures], targets: Sequence[Target]) -> dict[Target, float]:
@@ -58,16 +59,9 @@ def missed(rows: Sequence[Measures], targets: Sequence[Target]) -> dict[Target, 
     return found
 
 
-def beyond(ground: MixGround, chosen: Ints, plan: ServicePlan) -> dict[str, float]:
-    """By host that carries more than it has room for, the share of what is given to it that fits."""
-    rows, share = np.arange(len(chosen)), ground.parcels / (ground.parcels.sum() or 1.0)
-    found = {}
-    for host, part in ground.hosts.items():
-        given = float(share[part[rows, chosen] > 0].sum())
-        carried = plan.host_share.get(host, (0.0, 0.0))[1]
-        if given > carried + SAME_TO:
-            found[host] = carried / given
-    return found
+def beyond(ground: MixGround, plan: ServicePlan) -> dict[str, tuple[int, ...]]:
+    """By host that is to do with what it has, the villages given to it that it has no room for."""
+    return {host: villages for host, villages in plan.host_full.items() if host in ground.hosts}
 
 
 def tried_table(tried: Sequence[Tried], best: Tried) -> pd.DataFrame:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -33,7 +33,7 @@ from sim.service.crews import Hops
 from sim.service.draft import Draft
 from sim.service.fleet import sized
 from sim.service.flows import Flows, returning
-from sim.service.host_share import host_share
+from sim.service.host_share import host_full, host_share
 from sim.service.hostlines import HostNetwork, passing
 from sim.service.job import Job
 from sim.service.manning import manned
@@ -88,7 +88,8 @@ def _build(
     way = _laid(draft, jobs, over_trunk, stretches)
     handlings = _handlings(draft, way)
     shares = host_share(draft, jobs, over_trunk, stretches)
-    return _plan(draft, assignment, resolved, way, handlings, shares)
+    full = host_full(draft, jobs, over_trunk, stretches)
+    return replace(_plan(draft, assignment, resolved, way, handlings), host_share=shares, host_full=full)
 
 
 def _laid(draft: Draft, jobs: Sequence[Job], over_trunk: Trunks, stretches: Sequence[LastStretch]) -> IntArray:
@@ -107,8 +108,7 @@ def _handlings(draft: Draft, way: IntArray) -> tuple[Handling, ...]:
 
 
 def _plan(
-    draft: Draft, assignment: Assignment, resolved: Resolved, way: IntArray, handlings: tuple[Handling, ...],
-    shares: dict[str, tuple[float, float]],
+    draft: Draft, assignment: Assignment, resolved: Resolved, way: IntArray, handlings: tuple[Handling, ...]
 ) -> ServicePlan:
     """The plan that a finished draft comes to."""
     horizon = draft.parameters.horizon
@@ -129,7 +129,6 @@ def _plan(
         notes=(*draft.notes, *resolved.notes),
         choices=resolved.choices,
         fees={job.mode.key: job.mode.fees for job in resolved.jobs},
-        host_share=shares,
         skip=draft.parameters.loading.skip,
     )
 

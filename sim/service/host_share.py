@@ -31,6 +31,18 @@ def host_share(
     return {host: (number / served, parcels[host] / total if total else 0.0) for host, number in villages.items()}
 
 
+def host_full(
+    draft: Draft, jobs: Sequence[Job], trunks: Trunks, stretches: Sequence[LastStretch]
+) -> dict[str, tuple[int, ...]]:
+    """By host, the pools' villages that are given to it and that its existing lines do not carry."""
+    found: dict[str, set[int]] = {}
+    for job, stretch in zip(jobs, stretches, strict=True):
+        if job.pool and not draft.county.urban[job.villages[0]]:
+            for host, carried in _carried(draft, job, trunks, stretch).items():
+                found.setdefault(host, set()).update({*job.villages} - {*carried})
+    return {host: tuple(sorted(villages)) for host, villages in found.items() if villages}
+
+
 def _carried(draft: Draft, job: Job, trunks: Trunks, stretch: LastStretch) -> dict[str, list[int]]:
     """A job's villages that fit on what each host has, in the job's order."""
     found: dict[str, list[int]] = {}

@@ -47,8 +47,6 @@ def test_what_is_taken_keeps_what_is_asked_at_least_cost(configs: Configs, tmp_p
 def test_faults_are_told_before_anything_runs(configs: Configs, tmp_path: Path) -> None:
     with pytest.raises(InputError, match=r"mix\.modes"):
         config(configs, tmp_path, mix__modes=["nobody"])
-    with pytest.raises(InputError, match=r"mix\.no_plan"):
-        config(configs, tmp_path, mix__modes="plan")
     of = config(configs, tmp_path, mix__targets={"within_24h": "soon"})
     with pytest.raises(InputError, match=r"mix\.targets\.within_24h"):
         best_mix(of, Team(of))
@@ -57,3 +55,7 @@ def test_faults_are_told_before_anything_runs(configs: Configs, tmp_path: Path) 
 def test_a_plan_says_which_modes_it_allows(configs: Configs, tmp_path: Path) -> None:
     plan = {"scenarios": {"now": {"mode": "township_pickup"}}, "modes": ["postal_courier", "transport_courier"]}
     assert config(configs, tmp_path, mix__modes="plan", plan=plan).mixed == ("postal_courier", "transport_courier")
+    assert config(configs, tmp_path, mix__modes="plan", plan=plan, modes=["courier_courier"]).mixed == ()
+    anything = {"scenarios": plan["scenarios"]}
+    assert "transport_courier" in config(configs, tmp_path, mix__modes="plan", plan=anything).mixed
+    assert config(configs, tmp_path, mix__modes="plan").mixed == ()

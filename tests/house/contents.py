@@ -53,7 +53,7 @@ CONTENTS = (
     Held(RUNS, ("contracts",), "each fee of each mode: its price, the least at which its payee does not lose, the most at which its payer does not"),
     Held(RUNS, ("cashflow",), "where something is paid once: five years' cash flow of each actor"),
     Held(RUNS, ("sharing",), "with `sharing.modes`: what each brand of a pool pays by volume, by stand-alone cost and by Shapley value, and what it saves against being alone"),
-    Held(RUNS, ("best_mix", "mix_tried"), "with `mix.modes`: the mode of each village at least cost, its second and the margin; the plans that were tried for it"),
+    Held(RUNS, ("best_mix", "mix_tried"), "with a plan, or `mix.modes`: the mode of each village at least cost, its second and the margin; the plans that were tried for it"),
     Held(RUNS, ("assignment",), "the mode of each village in each column, and the rule that gave it"),
     Held(RUNS, ("timetable", "fleet", "crews", "loads", "overloads"), "the plans and what is asked of them"),
     Held(RUNS, ("fleet_use", "crews_use"), "how vehicles and crews were used"),

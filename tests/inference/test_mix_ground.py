@@ -39,14 +39,14 @@ def test_villages_add_up_to_what_the_pools_parcels_cost() -> None:
 def test_the_figure_of_a_uniform_choice_is_about_the_countys() -> None:
     target = Target("within_24h", ">=", 0.5)
     on, rows = ground(uniform(), [target], "system", added=True), by_mode(made.measures())["joint"]
-    (bound,) = on.bounds({target: 0.1}, {})
+    (bound,) = on.bounds({target: 0.1})
     assert bound.at_most == pytest.approx(-0.6)
     assert -bound.coefficients[:, 0].sum() == pytest.approx(np.mean([of.county["within_24h"] for of in rows]), abs=0.1)
 
 
 def test_a_target_from_above_is_a_bound_as_it_stands() -> None:
     target = Target("in_hand_mean_h", "<=", 40.0)
-    (bound,) = ground(uniform(), [target], "system", added=True).bounds({}, {})
+    (bound,) = ground(uniform(), [target], "system", added=True).bounds({})
     assert bound.at_most == 40.0
     assert (bound.coefficients > 0).all()
 
@@ -76,7 +76,7 @@ def test_a_host_has_room_for_its_share_and_a_full_line_for_what_fits() -> None:
     (line,) = on.lines
     assert line[:, 0].sum() == pytest.approx(1.2 / 0.95)
     assert (line[:, 0] > 0).tolist() == [False, False, False, True]
-    assert on.bounds({}, {"post": 0.7})[0].at_most == 0.7
+    assert on.bounds({})[0].at_most == 1.0
     assert ground(uniform(pooled(made.prepared())), [], "system", added=True).hosts == {}
 
 

@@ -13,5 +13,5 @@ def test_days_are_whole_weeks() -> None:
         Mix(days=10)
 
 
-def test_nothing_is_chosen_by_default() -> None:
-    assert Mix().modes == ()
+def test_a_plan_says_by_default_what_a_mix_is_made_of() -> None:
+    assert Mix().modes == "plan"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from sim.inference.best_mix import Ints
@@ -23,7 +25,7 @@ def search(asked: list[list[int]], *, possible: bool = True) -> MixSearch:
         asked.append(chosen.tolist())
         return MixOutcome(plan, measures[name], False) if possible else None
 
-    found = MixSearch(on=on, targets=(), objective="system", days=small.MEASURED, simulate=simulate)
+    found = MixSearch(on=on, targets=(), objective="system", days=small.MEASURED, plan=lambda chosen: plan, simulate=simulate)
     for number, s in enumerate(ready.scenarios):
         found.note(s.name, np.full(len(on.parcels), number), MixOutcome(s.plan, measures[s.name], False))
     return found
@@ -46,6 +48,19 @@ def test_a_mix_that_cannot_be_planned_ends_the_search() -> None:
     found.go(3)
     assert len(found.tried) == before
     assert len(asked) <= 1
+
+
+def test_a_village_that_a_host_has_no_room_for_goes_to_another() -> None:
+    found = search([])
+    n, modes = found.on.cost.shape
+    part = np.zeros((n, modes))
+    part[:, 0] = 0.1
+    on = replace(found.on, cost=np.tile(np.arange(modes, dtype=float), (n, 1)), allowed=np.ones((n, modes), bool), hosts={"bus": part})
+    everything = found.plan(np.zeros(n, int))
+    assert everything is not None
+    full = replace(everything, host_full={"bus": (1,)})
+    tight = replace(found, on=on, plan=lambda chosen: full if chosen[1] == 0 else everything, tried=[])
+    assert tight._fitting({}).tolist() == [0, 1, *[0] * (n - 2)]
 
 
 def test_most_villages_mode_is_the_assignments_and_the_others_have_a_rule() -> None:

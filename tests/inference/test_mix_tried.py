@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 import numpy as np
-import pytest
 
 from sim.inference.by_mode import by_mode
 from sim.inference.mix_ground import MixGround
@@ -29,7 +28,7 @@ def tried(name: str, cost: float, *, over: bool = False, **more: object) -> Trie
 
 
 def test_what_keeps_all_comes_before_what_is_cheaper() -> None:
-    plans = [tried("over", 1.0, over=True), tried("misses", 2.0, misses={FAR: 0.2}), tried("beyond", 3.0, beyond={"post": 0.9}), tried("keeps", 9.0), tried("dearer", 9.5)]
+    plans = [tried("over", 1.0, over=True), tried("misses", 2.0, misses={FAR: 0.2}), tried("beyond", 3.0, beyond={"post": (1,)}), tried("keeps", 9.0), tried("dearer", 9.5)]
     assert min(plans, key=lambda t: t.rank).plan == "keeps"
     assert max(plans, key=lambda t: t.rank).plan == "over"
 
@@ -41,10 +40,10 @@ def test_what_is_missed_is_told_in_its_own_unit() -> None:
     assert abs(missed(rows, [FAR])[FAR] - (2.0 - mean)) < 1e-12
 
 
-def test_a_host_carries_more_than_it_can_where_less_of_it_fits_than_is_given() -> None:
-    plan = replace(small.plan(), host_share={"post": (0.5, 0.3)})
-    assert beyond(ON, np.array([0, 0, 0, 1]), plan) == pytest.approx({"post": 0.5})
-    assert beyond(ON, np.array([0, 0, 1, 1]), plan) == {}
+def test_only_hosts_that_are_to_do_with_what_they_have_can_be_full() -> None:
+    plan = replace(small.plan(), host_full={"post": (1, 3), "bus": (2,)})
+    assert beyond(ON, plan) == {"post": (1, 3)}
+    assert beyond(ON, small.plan()) == {}
 
 
 def test_a_row_a_plan_and_a_row_a_village() -> None:

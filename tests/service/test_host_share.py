@@ -6,7 +6,7 @@ import pytest
 
 from sim.plan.actor import Actor
 from sim.service.assignment import Job
-from sim.service.host_share import host_share
+from sim.service.host_share import host_full, host_share
 from sim.service.mode import LegRule
 from sim.service.trunks import TrunkWays
 from sim.service.ways import LastStretch
@@ -29,6 +29,8 @@ def test_a_host_with_two_legs_carries_what_fits_on_both(carrier: str, found: dic
     spots = {int(of.spots[v]) for v in (1, 4)}
     shares = host_share(of, [asked], {(OPERATOR, carrier): TrunkWays(fitting={1, 2, 3})}, [LastStretch(fitting=spots)])
     assert {host: villages for host, (villages, _) in shares.items()} == found
+    full = host_full(of, [asked], {(OPERATOR, carrier): TrunkWays(fitting={1, 2, 3})}, [LastStretch(fitting=spots)])
+    assert {host: 1 - len(villages) / 4 for host, villages in full.items()} == found
 
 
 def test_who_works_alone_is_not_counted() -> None:

@@ -21,9 +21,11 @@ from sim.inference.mix_ground import ground
 from sim.inference.mix_search import BEST, MixOutcome, MixSearch, assigned
 from sim.inference.mix_tried import best_table, tried_table
 from sim.inference.target import Target, read_targets
+from sim.plan.plan import ServicePlan
 from sim.policy.steering import steering
-from sim.problems import InputError, phrase
+from sim.problems import Faults, InputError, phrase
 from sim.service.assignment import Assignment
+from sim.service.prepared import Prepared, Scenario
 from sim.store.kept import Want
 
 
@@ -72,15 +74,18 @@ def best_mix(config: Config, team: Team) -> BestMix:
     """Choose the mode of each village; the modes themselves, each for the whole county, are among what is tried."""
     targets, spread, county = asked(config), _spread(config), county_of(config)
     short = over(config, {"horizon.measured_days": config.mix.days}).model_copy(update={"assignment": spread})
-    prepared = planned(short, config.mixed, team)
+    prepared = _planned(short, team)
     with evaluator(config, team) as runs:
         found = uniform(short, runs, prepared, range(config.mix.replications))
         on = ground(found, targets, config.run.objective, added=config.mix.added)
 
-        def simulate(chosen: Ints) -> MixOutcome | None:
-            return _simulated(_with(short, assigned(on.modes, chosen, county, spread)), runs)
+        def of(chosen: Ints) -> Config:
+            return _with(short, assigned(on.modes, chosen, county, spread))
 
-        search = MixSearch(on=on, targets=targets, objective=config.run.objective, days=config.mix.days, simulate=simulate)
+        search = MixSearch(
+            on=on, targets=targets, objective=config.run.objective, days=config.mix.days, plan=lambda chosen: _plan(of(chosen)),
+            simulate=lambda chosen: _simulated(of(chosen), runs),
+        )
         for number, s in enumerate(found.prepared.scenarios):
             gave = MixOutcome(s.plan, found.measures[s.name], bool(s.overloads))
             search.note(s.name, np.full(len(on.parcels), number), gave)
@@ -91,11 +96,55 @@ def best_mix(config: Config, team: Team) -> BestMix:
     return BestMix(assignment=assigned(on.modes, best.chosen, county, spread), tables=tables, counts=counts)
 
 
-def _simulated(config: Config, runs: Evaluator) -> MixOutcome | None:
-    """Have the mix of a config planned and simulated; None where there is no such plan."""
+def _planned(config: Config, team: Team) -> Prepared:
+    """The plan of each mode of the mix; of modes that only the county's plan names, those that can be planned here.
+
+    Raises:
+        InputError: a mode that was asked for by name cannot be planned, or none can.
+    """
+    try:
+        return planned(config, config.mixed, team)
+    except InputError:
+        if config.mix.modes != "plan":
+            raise
+    return planned(config, _possible(config), team)
+
+
+def _possible(config: Config) -> tuple[str, ...]:
+    """The modes of the mix that can be planned.
+
+    Raises:
+        InputError: with what stands against each, where none can.
+    """
+    faults, found = Faults(), list[str]()
+    for mode in config.mixed:
+        with faults.gathered():
+            planned(config, (mode,))
+            found.append(mode)
+    if not found:
+        faults.refuse()
+    return tuple(found)
+
+
+def _made(config: Config) -> Scenario | None:
+    """The mix of a config, planned; None where there is no such plan."""
     try:
         (made,) = prepare(config, (BEST,)).scenarios
     except InputError:
+        return None
+    return made
+
+
+def _plan(config: Config) -> ServicePlan | None:
+    """The plan of the mix of a config, if there is one."""
+    made = _made(config)
+    return None if made is None else made.plan
+
+
+def _simulated(config: Config, runs: Evaluator) -> MixOutcome | None:
+    """Have the mix of a config planned and simulated; None where there is no such plan."""
+    made = _made(config)
+    if made is None:
         return None
     point, numbers = DesignPoint((), config, BEST), range(config.mix.replications)
     runs.must_run([point], numbers, Want())

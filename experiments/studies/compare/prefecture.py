@@ -46,6 +46,7 @@ def compare_counties(config: Config, folder: Path) -> None:
         digests, counts = dict[str, list[str]](), dict[str, Mapping[str, Any]]()
         for one in list(_configs(config)):
             slug, county = one.county.slug, county_of(one)
+            (folder / slug).mkdir(parents=True, exist_ok=True)  # the tasks that write it come in no order
             with frame.clock(slug), Study(one, folder / slug, frame.team) as its, contextlib.redirect_stdout(io.StringIO()):
                 result = study(its, lambda of: of.modes, mix=mixed(its))
             reader = PlanReader(config.plan, result.prepared, lang)
