@@ -51,9 +51,9 @@ def _merged(plan: ServicePlan) -> int:
 
 
 def _shared_routes(plan: ServicePlan) -> int:
-    """Lines of hosts that carry parcels of a pool beside their own."""
+    """Lines of hosts, those that they add too, that carry parcels of a pool."""
     pooled = {hop.line for way in plan.ways if way.pool for hop in way.hops}
-    return sum(line.hosted for number, line in enumerate(plan.lines) if number in pooled)
+    return sum(line.operator.is_host for number, line in enumerate(plan.lines) if number in pooled)
 
 
 def _direct(found: Sequence[Measures]) -> float:

@@ -161,7 +161,8 @@ def _begun(line: str) -> str:
 
 def _table(frame: pd.DataFrame, kind: str = "") -> str:
     rows = [[str(value) for value in row] for row in frame.itertuples(index=False)]
-    figures = [all(map(_is_figure, column)) for column in zip(*rows, strict=True)] or [False] * len(frame.columns)
+    columns = list(zip(*rows, strict=True)) or [("",)] * len(frame.columns)
+    figures = [any(column) and all(map(_is_figure, column)) for column in columns]
     head = "".join(f"<th{_kind('', f)}>{escape(str(c))}</th>" for c, f in zip(frame.columns, figures, strict=True))
     cells = ("".join(f"<td{_kind(v, f)}>{escape(v)}</td>" for v, f in zip(row, figures, strict=True)) for row in rows)
     body = "".join(f"<tr>{row}</tr>" for row in cells)

@@ -23,7 +23,15 @@ def _rollout(table: pd.DataFrame, reader: PlanReader) -> pd.DataFrame:
     whole = say(lang, "全县", "county")
     named = zip(table["township"], table["name"], strict=True)
     names = [reader.place(name) if code else whole for code, name in named]
+    standards = () if reader.document is None else reader.document.facilities.values()
+    if not any(line.of == "village" for line in standards):
+        del counts["stage_to_standard"]
     return headed(table[["month"]].assign(name=names, **counts), lang)
+
+
+def _county_first(table: pd.DataFrame, reader: PlanReader) -> pd.DataFrame:
+    """The county's rows of all months, then the townships', as there is room for."""
+    return _rollout(table.sort_values("township", key=lambda codes: codes != "", kind="stable"), reader)
 
 
 ROLLOUT = PlanView(
@@ -35,7 +43,7 @@ ROLLOUT = PlanView(
         "many days a week as service.reach_brands and reach_days say; in the form of the reports of the 10th and 20th "
         "and of the month",
     ),
-    _rollout,
+    _rollout, page_shown=_county_first,
 )
 
 

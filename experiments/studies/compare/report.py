@@ -17,7 +17,7 @@ from sim.proposal import tables
 from sim.proposal.book import save_workbook
 from sim.proposal.compared import Compared
 from sim.proposal.comparison import card_rows, charts, comparison_page, cover
-from sim.proposal.comparison_words import foot, headline, scope, title
+from sim.proposal.comparison_words import foot, headline, scope, title, told_first
 from sim.proposal.evidence import evidence, scheme_of
 from sim.proposal.findings import findings
 from sim.proposal.frames import save_frames
@@ -70,7 +70,7 @@ def _words(config: Config, result: Compared, extra: dict[str, pd.DataFrame], lan
     found = sheets(every, result.prepared, lang, of_the_plan)
     compared = OutputSheet(say(lang, "模式比较", "Comparison of modes"), headline(result, lang), about=scope(result, lang))
     known = evidence(result, every, lang)
-    told = (*result.card.answers, *result.card.lines)
+    told = (*told_first(result), *result.card.lines)
     return Words(
         title=title(result, lang), foot=foot(result, lang), scope=scope(result, lang),
         statements=tuple((x.group, say(lang, x.zh, x.en)) for x in told), compared=SheetData.of(compared),
