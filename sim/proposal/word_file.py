@@ -17,13 +17,17 @@ from sim.proposal.paper import Block, Figure, Grid, Mention, Paper, PaperHeading
 from sim.proposal.word_chart import add_chart, chart_height
 from sim.proposal.word_contents import ContentsLine, add_contents, update_when_opened
 from sim.proposal.word_fields import Bookmarks, add_field, bookmark_of
-from sim.proposal.word_fonts import name_alternatives
+from sim.proposal.word_fonts import drop_old_styles, name_alternatives
+from sim.proposal.word_page import UPRIGHT_MM, Turning
 from sim.proposal.word_style import prepare_page, prepare_styles
 from sim.proposal.word_table import add_grid
 from sim.words import say
 
-TEXT_WIDTH = Mm(156)
-"""Between the margins."""
+TEXT_WIDTH = Mm(UPRIGHT_MM)
+"""Between the margins of an upright page."""
+
+WIDE = 10
+"""Columns of a table above which its page lies on its side."""
 
 CHAPTERS = "一二三四五六七八九十"
 
@@ -55,10 +59,12 @@ class _Writer:
         self._heads, self._headed = iter(numbered_headings(headings, paper.lang)), 0
         prepare_styles(self.document, paper.lang, keep=template is not None)
         if template is None:
+            drop_old_styles(self.document)
             prepare_page(self.document, paper.lang)
             self._page_numbers()
         name_alternatives(self.document)
         update_when_opened(self.document)
+        self._pages = Turning(self.document)
         self._front()
         for block in paper.blocks:
             self._add(block)
@@ -91,6 +97,8 @@ class _Writer:
         foot.add_run(" —")
 
     def _add(self, block: Block) -> None:
+        lying = isinstance(block, Grid) and len(block.table.columns) > WIDE
+        self._pages.to(lying=lying)
         match block:
             case PaperHeading():
                 self._heading(block)
@@ -101,7 +109,7 @@ class _Writer:
                 self._mention(block.text)
             case Grid():
                 self._caption(block.name, block.caption).paragraph_format.keep_with_next = True
-                add_grid(self.document, block, self._paper.lang)
+                add_grid(self.document, block, self._pages.width_mm, self._paper.lang)
             case Figure():
                 self._picture(block)
 

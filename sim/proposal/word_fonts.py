@@ -26,3 +26,11 @@ def name_alternatives(document: Any) -> None:
             f'<w:font {nsdecls("w")} w:name="{name}"><w:altName w:val="{other}"/><w:charset w:val="86"/></w:font>'
         ))
     part._blob = serialize_part_xml(table)
+
+
+def drop_old_styles(document: Any) -> None:
+    """Leave out the second copy of the styles that an empty file of python-docx has for Word 2010: it would contradict
+    the first."""
+    for key, relation in list(document.part.rels.items()):
+        if relation.reltype.endswith("/stylesWithEffects"):
+            del document.part.rels[key]

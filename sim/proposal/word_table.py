@@ -20,15 +20,17 @@ from sim.proposal.sheet import ONE, PERCENT, THREE, TWO, WHOLE
 from sim.words import say
 
 TEXTS = {WHOLE: "{:,.0f}", ONE: "{:,.1f}", TWO: "{:,.2f}", PERCENT: "{:.1%}", THREE: "{:.3f}"}
-WIDTH_MM = 156.0
-ROOM, FINE_ROOM = 98.0, 117.0
-"""Characters of a cell that the page has beside each other, and of the finer one of tables with many columns."""
+CHARACTER_MM, FINE_MM = 1.59, 1.33
+"""How wide a character of a cell is, and of the finer one of tables with many columns."""
 
 MANY = 9
 """Columns of a table above which its cells are finer."""
 
 PADDING, NARROWEST, WIDEST = 1.8, 6.0, 40.0
 """What a cell keeps free, and how narrow and wide a column of texts may be, in characters."""
+
+BREAK = "\u200b"
+"""Where a line may be broken, though nothing is seen."""
 
 SHORT = 8
 """Characters of a text up to which it is broken no more than a number is."""
@@ -37,19 +39,20 @@ CELL_MARGIN = 55
 """Left and right inside a cell, in twentieths of a point."""
 
 
-def add_grid(document: Document, grid: Grid, lang: str) -> None:
-    """Append a table, and its note below."""
+def add_grid(document: Document, grid: Grid, width_mm: float, lang: str) -> None:
+    """Append a table as wide as the text of the page, and its note below."""
     texts, note = grid_texts(grid, lang)
     table: Any = document.add_table(len(texts) + 1, len(texts.columns), style="Table Grid")
     table.alignment, table.autofit = WD_TABLE_ALIGNMENT.CENTER, False
     _set_margins(table)
     fine = "Fine " if len(texts.columns) > MANY else ""
     numbers = [pd.api.types.is_numeric_dtype(grid.table[head]) for head in grid.table.columns]
-    for column, (head, mm, number) in enumerate(zip(texts.columns, widths(texts, numbers), numbers, strict=True)):
+    wide = widths(texts, numbers, width_mm)
+    for column, (head, mm, number) in enumerate(zip(texts.columns, wide, numbers, strict=True)):
         side = WD_ALIGN_PARAGRAPH.RIGHT if number else WD_ALIGN_PARAGRAPH.LEFT
         cells = table.columns[column].cells
         table.columns[column].width = Mm(mm)
-        _fill(cells[0], str(head), f"{fine}Head Cell", mm, WD_ALIGN_PARAGRAPH.CENTER)
+        _fill(cells[0], breakable(str(head)), f"{fine}Head Cell", mm, WD_ALIGN_PARAGRAPH.CENTER)
         for cell, text in zip(cells[1:], texts[head], strict=True):
             _fill(cell, text, f"{fine}Cell", mm, side)
     _head_of_each_page(table)
@@ -88,16 +91,17 @@ def _text(value: object, pattern: str) -> str:
     return pattern.format(value) if math.isfinite(value) else "—"
 
 
-def widths(texts: pd.DataFrame, numbers: Sequence[bool]) -> list[float]:
+def widths(texts: pd.DataFrame, numbers: Sequence[bool], width_mm: float) -> list[float]:
     """How wide each column is, in mm, together as wide as the text of the page: numbers and short texts are not broken,
     the others share what is left by their longest.
 
     Args:
         numbers: by column, whether it has numbers.
+        width_mm: of the text of the page.
     """
     heads = [_words(str(head), 4 if number else 2) for head, number in zip(texts.columns, numbers, strict=True)]
     longest = [max(n, *(width(text) for text in texts[head]), 0) for n, head in zip(heads, texts.columns, strict=True)]
-    room = FINE_ROOM if len(heads) > MANY else ROOM
+    room = width_mm / (FINE_MM if len(heads) > MANY else CHARACTER_MM)
     wished = [
         n + PADDING if number else min(max(n + PADDING, NARROWEST), WIDEST)
         for n, number in zip(longest, numbers, strict=True)
@@ -107,12 +111,18 @@ def widths(texts: pd.DataFrame, numbers: Sequence[bool]) -> list[float]:
     free = sum(wished) - fixed
     shrink = min(1.0, max(0.2, (room - fixed) / free)) if free else 1.0
     shared = [n if keep else n * shrink for n, keep in zip(wished, kept, strict=True)]
-    return [WIDTH_MM * n / sum(shared) for n in shared]
+    return [width_mm * n / sum(shared) for n in shared]
+
+
+def breakable(head: str) -> str:
+    """A head that may be broken behind a slash."""
+    return head.replace("/", f"/{BREAK}")
 
 
 def _words(head: str, lines: int) -> int:
     """How wide a head must be that may be broken into so many lines."""
-    return max(math.ceil(width(head) / lines), max((width(w) for w in head.split() if w.isascii()), default=0))
+    words = breakable(head).replace(BREAK, " ").split()
+    return max(math.ceil(width(head) / lines), max((width(w) for w in words if w.isascii()), default=0))
 
 
 def _fill(cell: Any, text: str, style: str, mm: float, alignment: WD_ALIGN_PARAGRAPH) -> None:

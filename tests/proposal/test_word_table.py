@@ -9,7 +9,7 @@ import pytest
 
 from sim.proposal.paper import Grid
 from sim.proposal.sheet import ONE, PERCENT, TWO, WHOLE
-from sim.proposal.word_table import WIDTH_MM, formats_of, grid_texts, texts_of, widths
+from sim.proposal.word_table import FINE_MM, formats_of, grid_texts, texts_of, widths
 
 
 def test_numbers_are_written_in_their_format_and_what_is_missing_is_a_dash() -> None:
@@ -32,12 +32,12 @@ def test_a_long_table_says_how_many_rows_it_leaves_out() -> None:
 
 
 def test_columns_fill_the_page_and_long_texts_have_more_of_it() -> None:
-    found = widths(pd.DataFrame({"a": ["x"], "名称": ["一个很长很长很长的村名"]}), [False, False])
-    assert sum(found) == pytest.approx(WIDTH_MM)
+    found = widths(pd.DataFrame({"a": ["x"], "名称": ["一个很长很长很长的村名"]}), [False, False], 156)
+    assert sum(found) == pytest.approx(156)
     assert found[1] > 2 * found[0]
 
 
 def test_numbers_keep_their_width_where_texts_are_long() -> None:
     texts = pd.DataFrame({"n": ["1,234,567.89"], **{f"t{i}": ["很长的文字" * 6] for i in range(5)}})
-    found = widths(texts, [True, *[False] * 5])
-    assert found[0] >= WIDTH_MM * 12 / 98
+    found = widths(texts, [True, *[False] * 5], 156)
+    assert found[0] >= 12 * FINE_MM
