@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from sim.proposal.swept import Entry
     from sim.table import Remark
 
-WITHOUT_COUNTY = ("new-county", "collect", "propose")
+WITHOUT_COUNTY = ("new-county", "collect", "propose", "explore")
 """Verbs that read no county as the others do: one writes it, the others have only results."""
 
 SIDE_BY_SIDE = ("compare", "simulate", "check")

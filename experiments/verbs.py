@@ -14,13 +14,14 @@ VERBS: dict[str, Phrase] = {
     "mode-map": phrase("verb.mode_map"),
     "propose": phrase("verb.propose"),
     "why": phrase("verb.why"),
+    "explore": phrase("verb.explore"),
     "check": phrase("verb.check"),
     "new-county": phrase("verb.new_county"),
 }
 """Each verb and what it does; a verb ``a-b`` is the module ``a_b`` beside this file."""
 
-NO_FOLDER = ("collect", "propose", "check", "new-county")
+NO_FOLDER = ("collect", "propose", "explore", "check", "new-county")
 """Verbs that make no results folder of their own."""
 
-OF_A_FOLDER = ("collect", "propose")
+OF_A_FOLDER = ("collect", "propose", "explore")
 """Verbs whose results folder may stand on the command line as a word of its own."""

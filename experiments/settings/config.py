@@ -14,7 +14,7 @@ from pydantic import Field
 from experiments.settings.by_files import said_of_demand
 from experiments.settings.cluster import Cluster
 from experiments.settings.crosscheck import across, apart, unknown_names, words
-from experiments.settings.schema import PARTNERS, SPECS, NewCounty, Propose, RunKeys
+from experiments.settings.schema import PARTNERS, SPECS, Explore, NewCounty, Propose, RunKeys
 from sim.chart.info import ChartSpec
 from sim.county.spec import CountySpec
 from sim.demand.replaced import by_choice, set_aside
@@ -73,6 +73,7 @@ class Config(Section):
     new_county: NewCounty
     propose: Propose
     why: Why
+    explore: Explore
     precision: Precision
     robustness: Robustness
     sharing: Sharing
@@ -168,6 +169,16 @@ def build(tree: Mapping[str, Any], choices: Mapping[str, str], files: Mapping[st
     problems += _between(chosen, modes, spreads, parts, problems)
     _refuse(problems, choices.get("demand", ""))
     return Config(verb=verb, mode=mode, **parts)
+
+
+def as_kept(data: Mapping[str, Any]) -> Config:
+    """The config that a results folder keeps as plain data (``Config.resolved``); sections of verbs and studies that it
+    does not know have their defaults.
+
+    Raises:
+        ValueError: it is none of this version.
+    """
+    return Config.model_validate({**{name: kind() for name, kind in SPECS.items()}, **data})
 
 
 def _refuse(problems: Sequence[Problem], demand: str) -> None:

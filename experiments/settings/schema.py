@@ -67,10 +67,17 @@ class Propose(Section):
     template: str | None = setting("propose.template", None, "path")
 
 
+class Explore(Section):
+    """Keys of the verb explore."""
+
+    day: int | None = setting("explore.day", None, ge=1)
+
+
 SPECS: dict[str, type[Section]] = {
     "new_county": NewCounty,
     "propose": Propose,
     "why": Why,
+    "explore": Explore,
     "precision": Precision,
     "robustness": Robustness,
     "sharing": Sharing,

@@ -139,6 +139,12 @@ def page(
     return f'<!doctype html><html lang="{say(lang, "zh-CN", "en")}">{head}<body>{"".join(parts)}</body></html>\n'
 
 
+def linked(html: str, file: str, text: str) -> str:
+    """A page with a link to a file beside it below its title; the same page where it has one already."""
+    link = f'<a href="{escape(file)}">{escape(text)}</a>'
+    return html if link in html else html.replace("</h1>", f'</h1><p class="files">{link}</p>', 1)
+
+
 def pictures(charts: Iterable[Path]) -> list[Path]:
     """Those of the charts' files that a page shows: PNG, or SVG where there is none."""
     found = list(charts)

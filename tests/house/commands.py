@@ -33,7 +33,7 @@ SMALL = {
 def small(words: list[str], folder: str) -> list[str]:
     """A command's words on the small county, its own folder kept where it names one."""
     verb, *own = words
-    if verb in ("new-county", "propose"):
+    if verb in ("new-county", "propose", "explore"):
         return words
     set_over = [] if verb == "collect" else [*SMALL[""], *SMALL.get(verb, []), "county=my_county.xlsx"]
     names = {word.partition("=")[0] for word in set_over}

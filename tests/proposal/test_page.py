@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from sim.proposal.page import PageSection, page, pictures
+from sim.proposal.page import PageSection, linked, page, pictures
 
 
 def made(**more: object) -> str:
@@ -56,3 +56,9 @@ def test_figures_stand_to_the_right_and_short_cells_are_not_broken() -> None:
     assert '<td class="figure whole">24/25, 96.0 %</td>' in text
     assert '<td class="whole">2024-10-31</td>' in text
     assert "<th>name</th>" in text
+
+
+def test_a_page_is_linked_once_below_the_title() -> None:
+    once = linked(made(), "explore.html", "Day & night")
+    assert once.index("</h1>") < once.index('href="explore.html">Day &amp; night') < once.index("<h2>")
+    assert linked(once, "explore.html", "Day & night") == once

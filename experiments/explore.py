@@ -1,0 +1,129 @@
+"""``parcelflow explore FOLDER``: a page on which a county is explored village by village, and a day of it replayed."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from experiments.engines.team import Team
+from experiments.scenarios.design import DesignPoint
+from experiments.scenarios.evaluate import Evaluator, evaluator
+from experiments.scenarios.prepare import county_of
+from experiments.settings.config import Config, as_kept
+from sim.explore.explore_page import explore_page
+from sim.explore.page_data import ShownMode, page_data, place_numbers, township_codes
+from sim.explore.replay_day import measured_day, replay_day, typical_day
+from sim.inference.estimate import OVERLOADED
+from sim.plain.whole import write_whole
+from sim.problems import InputError, Problem, phrase
+from sim.proposal.page import linked
+from sim.service.columns import called
+from sim.store.kept import Want
+
+PAGE = "explore.html"
+FIRST = 0
+"""The replication of which a day is shown."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class MadeBy:
+    """What a results folder was made by.
+
+    Attributes:
+        digests: by column, of the outcome of its first replication.
+    """
+
+    config: Config
+    digests: dict[str, str]
+
+
+def main(config: Config, folder: Path) -> int:
+    """Write the page into the folder; the exit code.
+
+    Raises:
+        InputError: the folder holds no results of a comparison, they are those of a prefecture, or it has no such day.
+    """
+    made, villages, summary = _read(folder)
+    of_the_folder = made.config.model_copy(update={"run": config.run.model_copy(update={"seed": made.config.run.seed})})
+    known = [name for name in made.digests if name in made.config.mode_table or name in made.config.assignment_table]
+    points = [DesignPoint((), of_the_folder, name) for name in known]
+    over = set(summary.loc[summary["state"] == OVERLOADED, "mode"])
+    asked = config.explore.day
+    day = None if asked is None else measured_day(asked, made.config.parameters.horizon)
+    with closing(Team(of_the_folder)) as team, evaluator(of_the_folder, team) as runs:
+        runs.must_run(points, [FIRST], Want(traced=frozenset({FIRST})))
+        moved = [p.scenario for p in points if _digest(runs, p) != made.digests[p.scenario]]
+        shown, day = _modes(of_the_folder, points, runs, over, day)
+    date = made.config.parameters.horizon.start_date + dt.timedelta(days=day)
+    data = page_data(county_of(of_the_folder), of_the_folder.parameters, villages, shown, date)
+    write_whole(folder / PAGE, explore_page(data, config.run.lang))
+    _link(folder / "index.html", config.run.lang)
+    _say(config.run.lang, folder, moved, [name for name in made.digests if name not in known])
+    return 0
+
+
+def _read(folder: Path) -> tuple[MadeBy, pd.DataFrame, pd.DataFrame]:
+    """What the folder was made by, its table of villages, and its summary.
+
+    Raises:
+        InputError: it holds no results of a comparison of one county, or they are damaged.
+    """
+    allowed, hint = phrase("propose.folder"), phrase("explore.hint")
+    wrong = InputError([Problem("explore.folder", "hydra.run.dir", str(folder), allowed, hint)])
+    try:
+        told: dict[str, Any] = json.loads((folder / "provenance.json").read_text(encoding="utf-8"))
+        made = MadeBy(
+            config=as_kept(told["config"]),
+            digests={name: found[FIRST] for name, found in told["outcome_digests"].items()},
+        )
+        villages, summary = (pd.read_parquet(folder / f"{name}.parquet") for name in ("villages", "summary"))
+    except (OSError, ValueError, KeyError, IndexError, TypeError, AttributeError):
+        raise wrong from None
+    whole = {"mode", "village", "parcels_day"} <= {*villages} and {"mode", "state"} <= {*summary}
+    prefecture = made.config.plan is not None and made.config.plan.counties
+    if made.config.verb not in ("compare", "simulate") or prefecture or not whole:
+        raise wrong
+    return made, villages, summary
+
+
+def _modes(
+    config: Config, points: Sequence[DesignPoint], runs: Evaluator, over: set[str], day: int | None
+) -> tuple[list[ShownMode], int]:
+    """The modes with their day, and which day that is; one trace at a time, since each is large."""
+    county, shown = county_of(config), list[ShownMode]()
+    places, townships = place_numbers(county), township_codes(county)
+    for point in points:
+        trace = runs.parts.traces([(point.scenario, point.key, FIRST)])
+        day = typical_day(trace["parcels"], config.parameters.horizon) if day is None else day
+        shown.append(ShownMode(
+            key=point.scenario, names=called(config, point.scenario), overloaded=point.scenario in over,
+            day=replay_day(trace, places, townships, day),
+        ))  # fmt: skip
+    return shown, day or 0
+
+
+def _digest(runs: Evaluator, point: DesignPoint) -> str:
+    """The digest of the first replication of a point."""
+    return next(row.digest for row in runs.archive.rows(point.key) if row.number == FIRST)
+
+
+def _link(index: Path, lang: str) -> None:
+    """Link the page from that of the results, where there is one."""
+    if index.is_file():
+        write_whole(index, linked(index.read_text(encoding="utf-8"), PAGE, phrase("explore.link").text(lang)))
+
+
+def _say(lang: str, folder: Path, moved: Sequence[str], left_out: Sequence[str]) -> None:
+    """Say where the page is, and what of it is not as the folder has it."""
+    if moved:
+        print(phrase("explore.moved", modes=tuple(moved)).text(lang))
+    if left_out:
+        print(phrase("explore.left_out", modes=tuple(left_out)).text(lang))
+    print(phrase("propose.wrote", files=(str(folder / PAGE),)).text(lang))

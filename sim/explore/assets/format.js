@@ -1,0 +1,31 @@
+// Words and numbers as people read them.
+const say = (key) => WORDS[key][LANGUAGE];
+
+function clockText(minute) {
+  const whole = Math.floor(minute);
+  return String(Math.floor(whole / 60)).padStart(2, "0") + ":" + String(whole % 60).padStart(2, "0");
+}
+
+function figure(value, kpi) {
+  if (value === null || value === undefined) return "—";
+  if (kpi.share) return (100 * value).toFixed(1) + "%";
+  const digits = Math.abs(value) >= 100 ? 1 : kpi.unit[1] === "h" ? 1 : 2;
+  return value.toLocaleString("en-US", { minimumFractionDigits: digits, maximumFractionDigits: digits });
+}
+
+const daily = (value) => (value === null ? "—" : value.toFixed(1));
+const whole = (value) => (value === null ? "—" : Math.round(value).toLocaleString("en-US"));
+
+// A difference, with its sign.
+function difference(value, kpi) {
+  if (value === null) return "—";
+  return (value > 0 ? "+" : value < 0 ? "−" : "") + figure(Math.abs(value), kpi);
+}
+
+// Text goes in as text: names of the user's own are never read as HTML.
+function element(tag, text, attributes) {
+  const made = document.createElement(tag);
+  if (text !== undefined && text !== null) made.textContent = text;
+  for (const [name, value] of Object.entries(attributes || {})) made.setAttribute(name, value);
+  return made;
+}

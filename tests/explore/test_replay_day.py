@@ -1,0 +1,34 @@
+"""The day that is shown: a typical one, with the crews at work on it."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+from sim.explore.page_data import place_numbers
+from sim.explore.replay_day import measured_day, typical_day
+from sim.problems import InputError
+from tests.explore.traced import DAY, day, parameters, trace
+from tests.service import small_county as small
+
+
+def test_the_day_of_middling_volume_among_the_measured_ones() -> None:
+    horizon = parameters().horizon
+    came = [0] * 9 + [2] * 5 + [3] * 1 + [4] * 2 + [5] * 4 + [6] * 3 + [7] * 9 + [8] * 50
+    parcels = pd.DataFrame({"direction": "inbound", "entered_hub": [1440.0 * d + 60 for d in came]})
+    assert typical_day(parcels, horizon) == 6  # of days 1 to 7 with 0, 5, 1, 2, 4, 3, 9 parcels
+
+
+def test_a_crew_is_there_in_its_shift() -> None:
+    stages, places = trace()["stages"], place_numbers(small.county())
+    here = stages[(stages["shift_start"] < (DAY + 1) * 1440) & (stages["shift_end"] > DAY * 1440) & (stages["crew"] > 0)]
+    assert len(day().crews) == len(here) > 0
+    assert [c.place for c in day().crews] == [places[code] for code in here["place"]]
+    assert [c.end - c.start for c in day().crews] == (here["shift_end"] - here["shift_start"]).round().tolist()
+
+
+@pytest.mark.parametrize("number", [0, 8])
+def test_a_day_that_is_not_measured_is_refused(number: int) -> None:
+    assert measured_day(7, parameters().horizon) == 7  # a day of warm-up goes before
+    with pytest.raises(InputError):
+        measured_day(number, parameters().horizon)
