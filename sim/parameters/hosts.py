@@ -172,6 +172,13 @@ class Host(Section):
             raise RefusedError(phrase("feed.has_timetables"), found=", ".join(self.timetables), keys=("timetables",))
         return self
 
+    @model_validator(mode="after")
+    def _runs_on_some_day(self) -> Self:
+        if set(range(1, 8)) == set(self.cancelled_weekdays):
+            some, hint = phrase("schedule.some_weekday"), phrase("schedule.host_out")
+            raise RefusedError(some, hint, keys=("cancelled_weekdays",))
+        return self
+
 
 def hosts() -> dict[str, Host]:
     """The hosts that come with the project; sources stand with their vehicles (``vehicle_types``) and ranges, the rest

@@ -80,7 +80,7 @@ class Resolved:
         jobs: brands working alone first, by brand, then the pools, so that what a host has left for a pool never changes
             what the others see. Who has no parcel to expect has no job, so it runs nothing.
         choices: the mode of each village by pool, and what gave it.
-        notes: rules that give no village its mode.
+        notes: rules that give no village its mode, pools without a brand.
     """
 
     jobs: tuple[Job, ...]
@@ -113,7 +113,15 @@ def resolve(
     )
     jobs = (*rural, *urban_jobs(rural, county, parameters.towns))
     idle = idle_rules(assignment.rules, choices, tuple(pools.values()), chooser.naming)
-    return Resolved(jobs=tuple(job for job in jobs if job.daily(expected).any()), choices=choices, notes=tuple(idle))
+    notes = (*idle, *_empty_pools(assignment))
+    return Resolved(jobs=tuple(job for job in jobs if job.daily(expected).any()), choices=choices, notes=notes)
+
+
+def _empty_pools(assignment: Assignment) -> Iterator[PlanNote]:
+    """Pools without a brand, which serve nobody."""
+    for pool, brands in assignment.pools.items():
+        if not brands:
+            yield PlanNote(f"pool:{pool}", phrase("plannote.empty_pool"))
 
 
 def _table(

@@ -6,17 +6,17 @@ Plans are sized as if everybody were there. Only their loads are set against wha
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import reduce
 
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.clock import DAY
 from sim.parameters import Parameters
-from sim.parameters.disruption import Closure
+from sim.parameters.disruption import Away, Closure
 from sim.plan.actor import KEEPER
 from sim.plan.crew import Crew
-from sim.plan.depot import Depot
 from sim.plan.level import Level
 from sim.plan.line import Line
 from sim.plan.note import PlanNote
@@ -38,36 +38,64 @@ class Availability:
         self._dates = [parameters.horizon.start_date + dt.timedelta(days=day) for day in range(days)]
 
     def crew(self, crew: Crew) -> Floats:
-        """By day, of the people of a crew; of what keepers do in a village, on the days on which they are away too."""
-        there = np.full(len(self._dates), 1.0 if crew.spared else 1 - self._p.crew_absent_share)
+        """By day, of the people of a crew's shifts that start then; of what keepers do in a village, on the days on which they are away too."""
         place = self._plan.places[crew.place]
+        there = np.ones(len(self._dates)) if crew.spared else self._present(crew, self._missing("crew", (place,)))
         return there * self.keeper(place) if place.level == Level.VILLAGE else there
 
     def keeper(self, place: Place) -> Floats:
         """By day, of a village's keeper."""
-        away = [
-            self._falls_on(of.weekdays, of.dates)
-            for of in self._p.away.values()
-            if of.who == "keeper" and (not of.places or place.named(of.places))
-        ]
-        share = np.full(len(self._dates), 1 - self._p.keeper_absent_share)
-        return reduce(lambda there, gone: np.where(gone, 0.0, there), away, share)
+        return np.where(self._missing("keeper", (place,)) > 0, 0.0, 1 - self._p.keeper_absent_share)
+
+    def _present(self, crew: Crew, missing: Floats) -> Floats:
+        """By day, of a crew's working time; ``missing``: people by day, of each shift that starts then."""
+        share, rostered, left = 1 - self._p.crew_absent_share, np.zeros(len(missing)), np.zeros(len(missing))
+        for shift in crew.shifts:
+            if (day := shift.start // DAY) < len(missing):
+                rostered[day] += shift.people * (shift.end - shift.start)
+                left[day] += max(0.0, share * shift.people - missing[day]) * (shift.end - shift.start)
+        return np.where(rostered > 0, left / np.maximum(rostered, 1.0), share)
+
+    def _missing(self, who: str, places: Sequence[Place]) -> Floats:
+        """By day, how many are away for certain of those who work at one of some places."""
+        away = [of for of in self._p.away.values() if of.who == who and _works(of, places)]
+        return sum((self._days_off(of) for of in away), np.zeros(len(self._dates)))
+
+    def _days_off(self, away: Away) -> Floats:
+        """By day, how many are away by one absence."""
+        return np.where(self._falls_on(away.weekdays, away.dates), float(away.people), 0.0)
 
     def runs(self, line: Line) -> Floats:
-        """By day, of a line's runs: its roads are open, its host runs it, its keeper is there, its only vehicle too."""
+        """By day, of a line's runs: its roads are open, its host runs it, its keeper is there, some vehicle of its depot too."""
         there = 1 - self._closed(line)
         if line.hosted and line.operator.key in self._hosts:
             host = self._hosts[line.operator.key]
             return there * ~self._falls_on(host.cancelled_weekdays, host.cancelled_dates)
         if line.operator == KEEPER:
             return there * self.keeper(self._plan.places[line.stops[0].place]) * (1 - self._p.carrier_absent_share)
-        alone = line.depot >= 0 and self._plan.depots[line.depot].count == 1
-        return there * self.vehicles(self._plan.depots[line.depot]) if alone else there
+        if line.depot < 0:
+            return there
+        depot = self._plan.depots[line.depot]
+        left = self.vehicles(line.depot)
+        return there * left if depot.count == 1 else there * (left > 0)
 
-    def vehicles(self, depot: Depot) -> float:
-        """Of a depot's vehicles with their drivers."""
-        share = 1 - self._p.breakdown_share
-        return share * (1 - self._p.driver_absent_share) if depot.count == 1 and depot.operator != KEEPER else share
+    def vehicles(self, depot: int) -> Floats:
+        """By day, of a depot's vehicles with their drivers."""
+        of = self._plan.depots[depot]
+        alone = of.count == 1 and of.operator != KEEPER
+        share = (1 - self._p.breakdown_share) * (1 - self._p.driver_absent_share if alone else 1.0)
+        return share * np.maximum(0.0, 1 - self._missing_drivers(depot) / max(1, of.count))
+
+    def _missing_drivers(self, depot: int) -> Floats:
+        """By day, how many vehicles of a depot stay in as their drivers are away for certain; on a day on which two absences meet, the greater."""
+        away = [of for of in self._p.away.values() if of.who == "driver" and self._drives(of, depot)]
+        return reduce(np.maximum, (self._days_off(of) for of in away), np.zeros(len(self._dates)))
+
+    def _drives(self, away: Away, depot: int) -> bool:
+        """Whether those who are away drive from a depot: its base is named, or a village to which one of its lines goes."""
+        stops = {stop.place for line in self._plan.lines if line.depot == depot for stop in line.stops}
+        villages = [self._plan.places[n] for n in stops if self._plan.places[n].level == Level.VILLAGE]
+        return _works(away, (self._plan.places[self._plan.depots[depot].base], *villages))
 
     def _closed(self, line: Line) -> Floats:
         """By day, the part of a line's stops that are not expected to be reached."""
@@ -95,6 +123,11 @@ class Availability:
 
     def _falls_on(self, weekdays: Sequence[int], dates: Sequence[dt.date]) -> NDArray[np.bool_]:
         return np.array([date.isoweekday() in weekdays or date in dates for date in self._dates], np.bool_)
+
+
+def _works(away: Away, places: Iterable[Place]) -> bool:
+    """Whether those who are away work at one of some places."""
+    return not away.places or any(place.named(away.places) for place in places)
 
 
 def told_availability(parameters: Parameters) -> Iterator[PlanNote]:

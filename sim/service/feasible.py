@@ -99,6 +99,12 @@ def _heaviest_stretch(offered: Floats, capacity: Floats) -> tuple[float, float]:
     return worst
 
 
+def _heaviest_day(asked: Floats, can: Floats) -> tuple[float, float]:
+    """The day with the highest (asked, can) of those on which anything is there."""
+    days = [both for both in zip(asked.tolist(), can.tolist(), strict=True) if both[1] > 0]
+    return max(days, key=lambda both: ratio(*both), default=(0.0, 0.0))
+
+
 def _crew_time(crew: Crew, days: int) -> Floats:
     """Rostered worker-ms of each day."""
     total = np.zeros(days)
@@ -224,8 +230,9 @@ def _depot_loads(plan: ServicePlan, there: Availability) -> Iterator[ResourceLoa
         on_time = runs[~waiting[runs]]
         if len(runs):
             resource = Resource(depot.key, depot.vehicle, plan.places[depot.base].name)
-            asked = float(np.bincount(plan.timetable.scheduled[runs] // DAY, weights=away[runs]).max()) / HOUR
-            yield lasting("depot_day", resource, asked, there.vehicles(depot) * depot.count * depot.duty / HOUR, "vehicle_h")
+            can = there.vehicles(index) * depot.count * depot.duty / HOUR
+            asked = np.bincount(plan.timetable.scheduled[runs] // DAY, away[runs], len(can))[: len(can)] / HOUR
+            yield lasting("depot_day", resource, *_heaviest_day(asked, can), "vehicle_h")
         if len(on_time):
             yield _runs_load(plan, depot, on_time.tolist(), resource)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 
 from sim.parameters import Parameters
-from sim.plan.actor import PUBLIC, WORLD, Actor, ActorKind, actor_of
+from sim.plan.actor import PUBLIC, RESIDENT, WORLD, Actor, ActorKind, actor_of
 from sim.problems import Problem, Said, did_you_mean, one_of, phrase
 from sim.service.fee_table import OPERATOR
 from sim.service.mode import Mode
@@ -50,6 +50,8 @@ def _no_actors(parameters: Parameters) -> Iterator[Problem]:
             yield Problem("config.value", where, name, phrase("mode.actor"))
         elif actor_of(name) == PUBLIC and where.startswith("subsidy."):
             yield Problem("config.value", where, name, phrase("mode.two_sides"))
+        elif actor_of(name) == RESIDENT and where.startswith("investment."):
+            yield Problem("config.value", where, name, phrase("mode.investor"), phrase("mode.charge_resident"))
 
 
 def _no_types(parameters: Parameters) -> Iterator[Problem]:

@@ -11,7 +11,7 @@ from sim.parameters.network import vehicles
 from sim.parameters.together import together
 
 
-@pytest.mark.parametrize("given", [{"vehicles": "some"}, {"cancel_share": 1.1}, {"coverage": 0}, {"cancelled_weekdays": [0]}, {"cancelled_weekdays": [8]}, {"feed_near_km": 0}, {"feed_space": "space.csv"}])
+@pytest.mark.parametrize("given", [{"vehicles": "some"}, {"cancel_share": 1.1}, {"coverage": 0}, {"cancelled_weekdays": [0]}, {"cancelled_weekdays": [8]}, {"cancelled_weekdays": [1, 2, 3, 4, 5, 6, 7]}, {"feed_near_km": 0}, {"feed_space": "space.csv"}])
 def test_what_nobody_runs_is_refused(given: dict[str, object]) -> None:
     with pytest.raises(ValidationError):
         Host.model_validate(given)

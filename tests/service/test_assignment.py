@@ -26,6 +26,12 @@ def test_a_pool_is_one_operator_and_the_others_work_alone() -> None:
     assert found == [("", Actor.brand(b), "township_pickup", 1, 12) for b in OUTSIDE] + [("joint", Actor.pool("joint"), "courier_courier", 6, 12)]
 
 
+def test_a_pool_without_a_brand_is_told() -> None:
+    p = parameters()
+    found = resolve(Assignment(mode="courier_courier", pools={"joint": POOL, "other": ()}), county(), p, modes(), demand(p))
+    assert [note.about for note in found.notes] == ["pool:other"]
+
+
 def test_without_pooling_each_brand_of_the_pool_works_alone_but_stays_in_its_cohort() -> None:
     found = jobs("township_pickup")
     assert {(job.operator, job.pool, job.mode.key) for job in found} == {

@@ -26,7 +26,7 @@ def test_hosts_brands_and_pools_of_fees_are_known() -> None:
     ("key", "value", "code"),
     [
         ("subsidy__post__payee", "brand:dhl", "mode.unknown_brand"), ("subsidy__post__payee", "somebody", "config.value"), ("subsidy__post__payee", "public", "config.value"),
-        ("investment__station__payer", "world", "config.value"), ("investment__station__payer", "host:ferry", "mode.unknown_host"),
+        ("investment__station__payer", "world", "config.value"), ("investment__station__payer", "resident", "config.value"), ("investment__station__payer", "host:ferry", "mode.unknown_host"),
         ("subsidy__post__point_types", ("kiosk",), "mode.unknown_point"), ("investment__station__point_types", ("kiosk",), "mode.unknown_point"),
     ],
 )  # fmt: skip
