@@ -164,6 +164,11 @@ class CountyPlan(Section):
             raise RefusedError(one_of(self.modes), found=", ".join(wrong))
         return self
 
+    @property
+    def column(self) -> str:
+        """The key of the plan's own scenario, which comes after the status quo."""
+        return [*self.scenarios, *self.scenarios][1]
+
     def named(self) -> dict[str, Assignment]:
         """The scenarios, each called by its key."""
         return {key: spread.model_copy(update={"name": key}) for key, spread in self.scenarios.items()}

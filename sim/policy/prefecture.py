@@ -78,7 +78,7 @@ def targets(document: CountyPlan, name: str, found: Sequence[CountyFound]) -> pd
         by_replication = of.groupby("replication")[["count", "unknown", "places"]].sum()
         first = by_replication.iloc[0]
         told = Counted(by_replication["count"].to_numpy(np.float64), int(first["places"]), int(first["unknown"]))
-        rows.append((mode, key, name, *row_of(target, told)))
+        rows.append((mode, key, name, *row_of(target, told), ""))
     whole = pd.DataFrame(rows, columns=COLUMNS)
     own = pd.concat([of.tables["targets"] for of in found])
     counted = {key for key, target in document.targets.items() if counting(target)}

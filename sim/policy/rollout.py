@@ -29,6 +29,11 @@ def stages(document: CountyPlan) -> dict[str, Assignment]:
     return found
 
 
+def complete(document: CountyPlan, month: str) -> bool:
+    """Whether all villages are in from a month on."""
+    return any(stage.villages.empty for stage in document.rollout.values() if stage.month <= month)
+
+
 def rollout(
     county: County, measures: Mapping[str, Sequence[Measures]], standard: frozenset[str]
 ) -> pd.DataFrame:

@@ -21,7 +21,8 @@ from sim.service.prepared import Scenario
 
 MET, GAP, NOT_VERIFIED = "met", "gap", "not_verified"
 COLUMNS = [
-    "mode", "target", "place", "required", "of", "needed", "simulated", "unknown", "places", "date", "verdict", "fact"
+    "mode", "target", "place", "required", "of", "needed", "simulated", "unknown", "places", "date", "verdict", "fact",
+    "stage",
 ]
 
 
@@ -32,7 +33,8 @@ def targets(case: PlanCase) -> pd.DataFrame:
         Columns ``COLUMNS``: ``required`` of ``of`` places is the number that the plan asks for, ``needed`` that of the
         ``places`` which the county has here; ``simulated`` is the mean over replications, ``unknown`` the number of
         places of which nobody says. ``met`` where every replication has as many as needed, ``gap`` where none has,
-        unknown places counted in, else ``not_verified``. Of a KPI the bound is ``required``.
+        unknown places counted in, else ``not_verified``. Of a KPI the bound is ``required``. ``stage`` is the month of
+            the stage that is in force at the date, where another is than the column's (``sim.policy.dated``).
     """
     rows = [row for s in case.scenarios for row in _rows(case, s)] if case.document else []
     return pd.DataFrame(rows, columns=COLUMNS)
@@ -62,7 +64,7 @@ def _rows(case: PlanCase, scenario: Scenario) -> Iterator[tuple[Any, ...]]:
     for key, target in case.document.targets.items():
         told = _count(case, scenario, target, found) if counting(target) else _kpi(target, found)
         verdict = NOT_VERIFIED if scenario.overloads else told[-2]
-        yield scenario.name, key, place, *told[:-2], verdict, told[-1]
+        yield scenario.name, key, place, *told[:-2], verdict, told[-1], ""
 
 
 def _count(case: PlanCase, scenario: Scenario, target: PlanTarget, found: Sequence[Measures]) -> tuple[Any, ...]:

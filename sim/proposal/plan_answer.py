@@ -34,23 +34,29 @@ def _targets(plan: Mapping[str, pd.DataFrame], document: CountyPlan, names: Name
             for mode, rows in reversed(list(table.groupby("mode", sort=False)))
         ]
         texts.append(say(lang, "、", ", ").join(met) + _open(table, document, lang))
-    last = table[table["mode"] == table["mode"].iloc[-1]]["verdict"]
-    verdict = NOT_MET if (last == GAP).any() else MET if (last == MET).all() else NOT_VERIFIED
+    own = _own(table, document)["verdict"]
+    verdict = NOT_MET if (own == GAP).any() else MET if (own == MET).all() else NOT_VERIFIED
     yield Statement(
         "targets", f"方案目标达到的项数：{texts[0]}", f"Targets of the plan that are met: {texts[1]}", verdict, "answer"
     )
 
 
 def _open(table: pd.DataFrame, document: CountyPlan, lang: str) -> str:
-    """What the last column misses, and what nobody can tell of it."""
-    last, told = table[table["mode"] == table["mode"].iloc[-1]], ""
+    """What the plan's own column misses, and what nobody can tell of it."""
+    own, told = _own(table, document), ""
     for verdict, zh, en in ((GAP, "缺口", "gaps"), (NOT_VERIFIED, "未核验", "not verified")):
-        keys = last[last["verdict"] == verdict]["target"].astype(str)
+        keys = own[own["verdict"] == verdict]["target"].astype(str)
         texts = [say(lang, document.targets[k].zh, document.targets[k].en) or k for k in keys]
         listed = say(lang, "、", ", ").join(dict.fromkeys(texts[:NAMED]))
         more = say(lang, f"等{len(texts)}项", f" and others ({len(texts)})") if len(texts) > NAMED else ""
         told += say(lang, f"；{zh}：{listed}{more}", f"; {en}: {listed}{more}") if texts else ""
     return told
+
+
+def _own(table: pd.DataFrame, document: CountyPlan) -> pd.DataFrame:
+    """The rows of the plan's own column; of the last where that is not among them."""
+    mine = table["mode"] == document.column
+    return table[mine if mine.any() else table["mode"] == table["mode"].iloc[-1]]
 
 
 def _money(plan: Mapping[str, pd.DataFrame], names: Names) -> Iterator[Statement]:

@@ -24,7 +24,7 @@ def _shown(table: pd.DataFrame, reader: PlanReader) -> pd.DataFrame:
         "required": [_figure(asked[str(r["target"])], r["required"], r["of"], lang) for r in rows],
         "simulated": [_simulated(asked[str(r["target"])], r, lang) for r in rows],
         "needed": [_needed(asked[str(r["target"])], r["needed"], r["required"]) for r in rows],
-        "date": table["date"],
+        "date": table["date"], "stage": table["stage"],
         "verdict": [word(v, lang, "target") for v in table["verdict"]],
         "fact": table["fact"],
     })
@@ -32,8 +32,10 @@ def _shown(table: pd.DataFrame, reader: PlanReader) -> pd.DataFrame:
 
 
 def _saying_nothing(shown: pd.DataFrame) -> list[str]:
-    """Columns that are left out: the place where it is always the county, what is needed where it is what is asked."""
-    return [*([] if shown["needed"].any() else ["needed"]), *(["place"] if shown["place"].nunique() == 1 else [])]
+    """Columns that are left out: the place where it is always the county, what is needed where it is what is asked, the
+    stage where all are in."""
+    empty = [column for column in ("needed", "stage") if not shown[column].any()]
+    return [*empty, *(["place"] if shown["place"].nunique() == 1 else [])]
 
 
 def _figure(target: PlanTarget, value: float, places: float, lang: str) -> str:
@@ -57,10 +59,11 @@ TARGETS = PlanView(
     ("目标核验表", "Target check"),
     (
         "百分比向上取整为个数；达到：每次重复都不少于要求；缺口：每次重复都少于要求；未核验：各次重复不一，"
-        "或没有数据可据以判断。本县个数与方案所称不同的，另列按本县个数的要求，并以此判断",
+        "或没有数据可据以判断。本县个数与方案所称不同的，另列按本县个数的要求，并以此判断；分期推进的方案按期限当时所处的阶段核验（另行模拟，stages=0时按整个方案）",
         "a share is rounded up to a number of places; met: every replication has as many; gap: none has; not verified: "
         "some have, or nothing tells. Where the county has another number of places than the plan says, what these "
-        "need stands beside it and is what counts",
+        "need stands beside it and is what counts. A plan with a roll-out is checked with the stage in force at "
+        "the date (simulated apart; with stages=0 the whole plan is)",
     ),
     _shown,
 )

@@ -67,6 +67,7 @@ PLAN = {
     "required": ("要求", "required"),
     "simulated": ("模拟", "simulated"),
     "month": ("月份", "month"),
+    "stage": ("按推进阶段", "stage"),
     "stage_points": ("村级服务点", "village points"),
     "stage_reached": ("通达村", "villages reached"),
     "stage_to_standard": ("达标服务点", "points to standard"),

@@ -21,7 +21,7 @@ BUDGET = pd.DataFrame(
 def document() -> CountyPlan:
     target = {"what": "hub", "count": 1, "by": "2026-12-31"}
     return CountyPlan.model_validate({
-        "scenarios": {"now": {"mode": "township_pickup"}},
+        "scenarios": {"now": {"mode": "township_pickup"}, "plan": {"mode": "postal_courier"}},
         "targets": {"a": {**target, "zh": "中心", "en": "hub"}, "b": {**target, "zh": "站点", "en": "points"}},
     })
 

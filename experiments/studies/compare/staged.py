@@ -12,11 +12,15 @@ import pandas as pd
 from experiments.engines.team import Team
 from experiments.scenarios.design import DesignPoint
 from experiments.scenarios.evaluate import Evaluator, evaluator
+from experiments.scenarios.prepare import prepare
 from experiments.settings.config import Config
 from experiments.settings.over import over
 from experiments.version import CONF
+from sim.inference.grew import with_growth
 from sim.plain import read_yaml
 from sim.policy import what_if
+from sim.policy.case import PlanCase
+from sim.policy.dated import at_their_days
 from sim.policy.rollout import rollout, stages
 from sim.policy.what_if import WhatIf, turns
 from sim.problems import InputError
@@ -28,7 +32,8 @@ OCCASIONS = ("double11", "harvest")
 
 
 def with_stages(config: Config, result: Compared, team: Team) -> tuple[Compared, dict[str, Any]]:
-    """The result with the table ``rollout``; with it, what was simulated for that and what was found."""
+    """The result with the table ``rollout`` and with targets at their days; with it, what was simulated for that and
+    what was found."""
     assert config.plan is not None
     made = stages(config.plan)
     named = {spread.name: spread for spread in made.values()}
@@ -41,7 +46,10 @@ def with_stages(config: Config, result: Compared, team: Team) -> tuple[Compared,
         counts = runs.counts()
     measures = {month: [r.measures[spread.name] for r in done] for month, spread in made.items()}
     frame = rollout(result.prepared.county, measures, _to_standard(result.plan.get("facilities")))
-    return replace(result, plan=result.plan | {"rollout": frame}), counts
+    by_name = {made[month].name: found for month, found in measures.items()}
+    planned = with_growth(prepare(staged, tuple(named), helpers=team.helpers), by_name)
+    dated = at_their_days(result.plan, PlanCase(document=config.plan, prepared=planned, measures=by_name))
+    return replace(result, plan=result.plan | {"rollout": frame} | dated), counts
 
 
 def _to_standard(facilities: pd.DataFrame | None) -> frozenset[str]:
@@ -57,7 +65,7 @@ def with_what_if(config: Config, result: Compared, team: Team) -> tuple[Compared
     """The result with the table ``whatif``, of the plan's own column; with it, what was simulated for that and what was
     found."""
     assert config.plan is not None
-    name = list(config.plan.scenarios)[1]
+    name = config.plan.column
     plan = next(s.plan for s in result.prepared.scenarios if s.name == name)
     tried = [(turn, _point(config, name, turn)) for turn in turns(config.parameters, plan, _occasions())]
     numbers = range(min(config.run.what_if, result.replications))
