@@ -17,6 +17,9 @@ from sim.words import say
 WIDEST = 13
 """Columns that a table across the page may have; more go into the workbook."""
 
+NOWHERE = [name for name in CHARTS if not any(name in chapter.charts for chapter in CHAPTERS)]
+"""Figures that no chapter names."""
+
 
 def annex(material: Material, charts: Mapping[str, Path], lang: str) -> Paper:
     """The paper.
@@ -95,7 +98,7 @@ class _Annex:
 
     def _figures(self, chapter: Chapter) -> Iterator[Figure]:
         drawn = {plot.name: plot for plot in self._words.plots}
-        for name in chapter.charts:
+        for name in (*chapter.charts, *(NOWHERE if chapter.rest else ())):
             if name in self._charts or name in drawn:
                 caption = say(self._lang, *CHARTS[name])
                 yield Figure(name, caption, self._charts.get(name), plot=drawn.get(name))

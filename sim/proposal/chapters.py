@@ -17,7 +17,8 @@ class Chapter:
         tables: names of its sheets (``sim.proposal.titles.SHEETS``), in order; those that a comparison does not have
             are left out.
         compared: it has the table of the modes side by side.
-        charts: names of its charts (``sim.chart.render.CHARTS``).
+        charts: names of its charts (``sim.chart.catalogue.CHARTS``).
+        rest: it has the figures too that no chapter names.
         own: its tables are of the scheme alone; the workbook has every mode.
         most: of a long table, so many rows; the workbook has all.
     """
@@ -29,6 +30,7 @@ class Chapter:
     tables: tuple[str, ...] = ()
     compared: bool = False
     charts: tuple[str, ...] = ()
+    rest: bool = False
     own: bool = False
     most: int = 40
 
@@ -150,6 +152,11 @@ CHAPTERS = (
             "Results when volumes, schedules, vehicles, people, fees or seasons change, one at a time.",
         ),
         groups=("change",), tables=("whatif", "robustness", "disruptions"), charts=("backlog",),
+    ),
+    Chapter(
+        key="figures", title=("其他图", "Further figures"),
+        opening=("以下各图供选用。", "Figures to choose from."),
+        charts=("precision",), rest=True,
     ),
     Chapter(
         key="inputs", title=("假设与数据质量", "Assumptions and data quality"),

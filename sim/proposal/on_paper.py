@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import pandas as pd
@@ -22,18 +23,18 @@ def on_paper(name: str, sheet: OutputSheet, scheme: str, lang: str) -> OutputShe
         scheme: keep its rows alone; empty: every mode's.
     """
     if name == "facilities":
-        sheet = _kept(sheet, sheet.table[word("verdict", lang)] == word("gap", lang, "target"))
+        sheet = _kept(sheet, sheet.table[word("verdict", lang)] == word("gap", lang, "target"), (), lang)
     if name == "inputs":
-        sheet = _kept(sheet, sheet.table[word("changed", lang)].astype(bool), word("changed", lang))
+        sheet = _kept(sheet, sheet.table[word("changed", lang)].astype(bool), ("changed", "section"), lang)
     if name == "townships":
         sheet = replace(sheet, table=sheet.table.drop(columns=word("township", lang), errors="ignore"))
     return _without_alike(_of_one_mode(sheet, scheme, lang), lang)
 
 
-def _kept(sheet: OutputSheet, rows: pd.Series[bool], without: str = "") -> OutputSheet:
-    """Some rows of a sheet whose number formats are by column; ``without`` a column."""
+def _kept(sheet: OutputSheet, rows: pd.Series[bool], without: Sequence[str], lang: str) -> OutputSheet:
+    """Some rows of a sheet whose number formats are by column, ``without`` some columns."""
     table = sheet.table[rows.to_numpy()].reset_index(drop=True)
-    return replace(sheet, table=table.drop(columns=without) if without else table)
+    return replace(sheet, table=table.drop(columns=[word(column, lang) for column in without], errors="ignore"))
 
 
 def _of_one_mode(sheet: OutputSheet, scheme: str, lang: str) -> OutputSheet:
@@ -42,7 +43,7 @@ def _of_one_mode(sheet: OutputSheet, scheme: str, lang: str) -> OutputSheet:
     if head not in sheet.table or sheet.rows:
         return sheet
     if scheme:
-        sheet = _kept(sheet, sheet.table[head] == scheme)
+        sheet = _kept(sheet, sheet.table[head] == scheme, (), lang)
     modes = sheet.table[head].unique()
     if len(modes) != 1:
         return sheet

@@ -20,7 +20,7 @@ class Plot(BaseModel):
     """One figure as data.
 
     Attributes:
-        name: of the chart that it stands for (``sim.chart.render.CHARTS``).
+        name: of the chart that it stands for (``sim.chart.catalogue.CHARTS``).
         kind: ``stacked`` bars, a bar a category, or ``line``.
         unit: what the axis of the values is called. ``across``: what the other one is called; empty: nothing.
         categories: bars or points, in order. ``series``: parts of the bars, or lines: a name, and a value a category.

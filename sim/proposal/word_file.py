@@ -10,7 +10,7 @@ from typing import Any
 
 import docx
 from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.shared import Mm
+from docx.shared import Emu, Mm
 
 from sim.plain.whole import whole
 from sim.proposal.paper import Block, Figure, Grid, Mention, Paper, PaperHeading, Passage
@@ -147,7 +147,9 @@ class _Writer:
         if figure.plot is not None:
             add_chart(holder, figure.plot, TEXT_WIDTH, chart_height(figure.plot))
         elif figure.file is not None:
-            holder.add_run().add_picture(str(figure.file), width=TEXT_WIDTH)
+            drawn = holder.add_run().add_picture(str(figure.file))
+            if drawn.width > TEXT_WIDTH:
+                drawn.width, drawn.height = TEXT_WIDTH, Emu(round(drawn.height * TEXT_WIDTH / drawn.width))
         self._caption(figure.name, figure.caption)
         if figure.note:
             self.document.add_paragraph(figure.note, "Small")

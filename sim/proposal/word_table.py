@@ -32,7 +32,7 @@ PADDING, NARROWEST, WIDEST = 1.8, 6.0, 40.0
 BREAK = "\u200b"
 """Where a line may be broken, though nothing is seen."""
 
-SHORT = 8
+SHORT = 10
 """Characters of a text up to which it is broken no more than a number is."""
 
 CELL_MARGIN = 55
@@ -46,15 +46,16 @@ def add_grid(document: Document, grid: Grid, width_mm: float, lang: str) -> None
     table.alignment, table.autofit = WD_TABLE_ALIGNMENT.CENTER, False
     _set_margins(table)
     fine = "Fine " if len(texts.columns) > MANY else ""
+    head_style, cell_style = (document.styles[f"{fine}{kind}"].style_id for kind in ("Head Cell", "Cell"))
     numbers = [pd.api.types.is_numeric_dtype(grid.table[head]) for head in grid.table.columns]
     wide = widths(texts, numbers, width_mm)
     for column, (head, mm, number) in enumerate(zip(texts.columns, wide, numbers, strict=True)):
         side = WD_ALIGN_PARAGRAPH.RIGHT if number else WD_ALIGN_PARAGRAPH.LEFT
         cells = table.columns[column].cells
         table.columns[column].width = Mm(mm)
-        _fill(cells[0], breakable(str(head)), f"{fine}Head Cell", mm, WD_ALIGN_PARAGRAPH.CENTER)
+        _fill(cells[0], breakable(str(head)), head_style, mm, WD_ALIGN_PARAGRAPH.CENTER)
         for cell, text in zip(cells[1:], texts[head], strict=True):
-            _fill(cell, text, f"{fine}Cell", mm, side)
+            _fill(cell, text, cell_style, mm, side)
     _head_of_each_page(table)
     document.add_paragraph(note, "Small")
 
@@ -126,9 +127,10 @@ def _words(head: str, lines: int) -> int:
 
 
 def _fill(cell: Any, text: str, style: str, mm: float, alignment: WD_ALIGN_PARAGRAPH) -> None:
+    """Write a cell; ``style``: the id of one, since to find it by its name takes longer than all the rest."""
     cell.width = Mm(mm)
     paragraph = cell.paragraphs[0]
-    paragraph.style, paragraph.alignment = style, alignment
+    paragraph._p.style, paragraph.alignment = style, alignment
     paragraph.add_run(text)
 
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+import zipfile
 from pathlib import Path
+from xml.etree import ElementTree
 
 import docx
 import openpyxl
@@ -14,27 +17,89 @@ from tests.experiments.county_files import write_county
 
 SHORT = ["horizon.warmup_days=1", "horizon.measured_days=7", "horizon.drain_days=1", "fleet.route_iterations=3", "robustness.points=0", "workers=1"]
 
+FORMULAS = {"=": "东镇甲村", "+": "东镇乙村", "-": "西乡甲村", "@": "西乡乙村"}
+"""Names of villages that begin like formulas, by their sign."""
+
 
 @pytest.fixture(scope="module")
 def results(tmp_path_factory: pytest.TempPathFactory) -> Path:
     home = tmp_path_factory.mktemp("propose")
     county = write_county(home / "small")
+    villages = county / "villages.csv"
+    told = villages.read_text(encoding="utf-8")
+    for sign, name in FORMULAS.items():
+        told = told.replace(name + ",", f"{sign}{name},")
+    villages.write_text(told, encoding="utf-8")
     words = [f"county={county}", "replications=2", "modes=[courier_courier,transport_courier]", "charts=false", f"store={home / 'store'}"]
     assert run("compare", [*SHORT, *words, f"hydra.run.dir={home / 'results'}"]) == 0
     return home / "results"
 
 
-@pytest.mark.parametrize(("lang", "chapter"), [("zh", "二、主要结论"), ("en", "2  Findings")])
-def test_a_folder_becomes_word_excel_and_html_in_either_language(results: Path, lang: str, chapter: str) -> None:
-    assert run("propose", [str(results), f"lang={lang}"]) == 0
-    document = docx.Document(str(results / "proposal.docx"))
-    assert chapter in [p.text for p in document.paragraphs]
+@pytest.fixture(scope="module")
+def made(results: Path) -> Path:
+    """A folder with the documents in Chinese."""
+    assert run("propose", [str(results), "lang=zh"]) == 0
+    return results
+
+
+def test_a_folder_becomes_word_excel_and_html(made: Path) -> None:
+    document = docx.Document(str(made / "proposal.docx"))
+    assert "二、主要结论" in [p.text for p in document.paragraphs]
     assert len(document.tables) > 5
-    book = openpyxl.load_workbook(results / "proposal.xlsx")
-    villages = book["Villages" if lang == "en" else "各村"]
-    kept = pd.read_parquet(results / "villages.parquet")
-    assert villages.max_row == 1 + len(kept[kept["kpi"] == kept["kpi"].iloc[0]]) if "kpi" in kept else villages.max_row > 1
-    assert (results / "proposal.html").read_text(encoding="utf-8").startswith("<!doctype html>")
+    assert (made / "proposal.html").read_text(encoding="utf-8").startswith("<!doctype html>")
+
+
+def test_the_workbook_reads_back_to_the_numbers_of_the_tables(made: Path) -> None:
+    book = openpyxl.load_workbook(made / "proposal.xlsx")
+    for title, name in (("方案分村结果", "village_results"), ("运营成本", "running_cost"), ("班次时刻表", "timetable")):
+        kept = pd.read_parquet(made / f"{name}.parquet").select_dtypes("number")
+        rows = list(book[title].iter_rows(min_row=2, values_only=True))
+        columns = [c for c in zip(*rows, strict=True) if all(isinstance(x, (int, float)) or x is None for x in c) and any(x is not None for x in c)]
+        found = pd.DataFrame(columns, dtype=float).T
+        assert found.to_numpy() == pytest.approx(kept.dropna(axis="columns", how="all").to_numpy(float), nan_ok=True)
+
+
+def test_every_sheet_is_filtered_frozen_and_prints_on_a4(made: Path) -> None:
+    for sheet in openpyxl.load_workbook(made / "proposal.xlsx").worksheets[1:]:
+        assert sheet.auto_filter.ref, sheet.title
+        assert sheet.freeze_panes in ("A2", "B2"), sheet.title
+        assert (sheet.page_setup.paperSize, sheet.page_setup.fitToHeight, sheet.print_title_rows) == (9, 0, "$1:$1"), sheet.title
+
+
+def test_names_like_formulas_come_out_as_texts(made: Path) -> None:
+    names = {sign + name for sign, name in FORMULAS.items()}
+    sheet = openpyxl.load_workbook(made / "proposal.xlsx")["方案分村结果"]
+    cells = {cell.value: cell.data_type for (cell,) in sheet.iter_rows(max_col=1)}
+    assert {cells[name] for name in names} <= {"s", "inlineStr"}
+    table = next(t for t in docx.Document(str(made / "proposal.docx")).tables if t.cell(0, 0).text == "名称" and len(t.rows) > 20)
+    assert names <= {cell.text for cell in table.columns[0].cells}
+    page = (made / "proposal.html").read_text(encoding="utf-8")
+    assert all(f">{name}<" in page for name in names)
+
+
+def test_the_page_asks_for_nothing_from_a_network(made: Path) -> None:
+    page = (made / "proposal.html").read_text(encoding="utf-8")
+    assert not re.findall(r"https?://|<link|<script|@import|url\(|<iframe", page)
+    assert all(source.startswith("data:") for source in re.findall(r'src="([^"]*)"', page))
+
+
+def test_the_document_reads_back_with_every_heading_table_and_figure(made: Path) -> None:
+    document = docx.Document(str(made / "proposal.docx"))
+    styles = [p.style.name for p in document.paragraphs if p.style]
+    assert styles.count("Heading 1") == 11
+    captions = [p.text for p in document.paragraphs if p.style and p.style.name == "Caption"]
+    assert len([c for c in captions if c.startswith("表")]) == len(document.tables)
+    with zipfile.ZipFile(made / "proposal.docx") as parts:
+        charts = [n for n in parts.namelist() if n.startswith("word/charts/chart")]
+        assert len([c for c in captions if c.startswith("图")]) == len(charts) == 3
+        for name in parts.namelist():
+            if name.endswith((".xml", ".rels")):
+                ElementTree.fromstring(parts.read(name))
+
+
+def test_in_english_it_is_english(made: Path) -> None:
+    assert run("propose", [str(made), "lang=en"]) == 0
+    assert "2  Findings" in [p.text for p in docx.Document(str(made / "proposal.docx")).paragraphs]
 
 
 def test_what_is_no_results_folder_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
