@@ -72,7 +72,8 @@ def check_shown(verb: str, args: Any, found: Overrides) -> None:
 
 
 def check_multirun(verb: str, jobs: Iterable[Config]) -> None:
-    """Check every config of a multirun, as ``check_config`` does.
+    """Check every config of a multirun, as ``check_config`` does, and then every plan, so that none of the jobs starts
+    where a later one could not.
 
     Raises:
         InputError: with every fault of them, or of the first config that has any by itself; the verb has no results to
@@ -80,11 +81,26 @@ def check_multirun(verb: str, jobs: Iterable[Config]) -> None:
     """
     if verb in NO_FOLDER:
         raise InputError([Problem("command.multirun", "-m", f"{verb} -m", phrase("shell.one_job"))])
-    faults = Faults()
-    for job in list(jobs):
-        with faults.gathered():
-            check_config(verb, job)
-    faults.refuse()
+    found = list(jobs)
+    for check in (check_config, _check_plans):
+        faults = Faults()
+        for job in found:
+            with faults.gathered():
+                check(verb, job)
+        faults.refuse()
+
+
+def _check_plans(verb: str, config: Config) -> None:
+    """Build the plans that a verb of ``SIDE_BY_SIDE`` sets side by side; routes are solved once for them and the job.
+
+    Raises:
+        InputError: with every fault of them.
+    """
+    from experiments.job import module_of
+    from experiments.scenarios.prepare import prepare
+
+    if planned := getattr(module_of(verb), "planned", None):
+        prepare(config, planned(config))
 
 
 def given(found: Overrides, composer: Composer, stored: Any, config: Config) -> list[Any]:

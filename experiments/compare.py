@@ -26,6 +26,11 @@ def check(config: Config) -> None:
         factors(config, "robustness")
 
 
+def planned(config: Config) -> tuple[str, ...]:
+    """What a config sets side by side; counties of a prefecture make their plans one after the other."""
+    return () if several(config) else config.modes
+
+
 def main(config: Config, folder: Path, given: Sequence[GivenOverride] = ()) -> int:
     """Run the comparison and write the results folder; the exit code. ``given``: the overrides of the command line."""
     if several(config):

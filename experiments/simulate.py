@@ -25,10 +25,10 @@ def check(config: Config) -> None:
 def main(config: Config, folder: Path, given: Sequence[GivenOverride] = ()) -> int:
     """Run the simulation and write the results folder; the exit code. ``given``: the overrides of the command line."""
     with Study(config, folder) as frame:
-        study(frame, names, given)
+        study(frame, planned, given)
     return 0
 
 
-def names(config: Config) -> tuple[str, ...]:
+def planned(config: Config) -> tuple[str, ...]:
     """What a config simulates."""
     return (config.assignment.name if config.assignment.mixed else config.mode,)

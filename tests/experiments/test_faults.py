@@ -222,6 +222,12 @@ def test_a_faulty_job_of_a_multirun_stops_it_before_the_first(tmp_path: Path, ca
     assert not list(tmp_path.iterdir())
 
 
+def test_a_plan_of_a_later_job_of_a_multirun_that_cannot_work_stops_it_before_the_first(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("simulate", ["-m", "county=stylised", "mode=courier_courier", "fleet.trunk.count=3,0"]) == 2
+    assert "plan.no_vehicle" in capsys.readouterr().err
+    assert not list(tmp_path.iterdir())
+
+
 def test_a_faulty_mode_file_of_the_users_own_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "mine" / "mode").mkdir(parents=True)
     (tmp_path / "mine" / "mode" / "night_van.yaml").write_text("legs: [{leg: trunk}\n", encoding="utf-8")
