@@ -22,6 +22,7 @@ from sim.proposal.page import PageSection, page, pictures
 from sim.proposal.plan_view import PlanReader
 from sim.proposal.plan_views import plan_sections
 from sim.proposal.robust_words import robust_shown
+from sim.proposal.titles import SHEETS, title_of
 from sim.proposal.trust import GROUPS
 from sim.service.prepared import Prepared
 from sim.words import say
@@ -146,7 +147,14 @@ def comparison_page(
         foot(result, lang),
         lang,
         facts=county_facts(result, lang),
+        called=_called(files, lang),
     )
+
+
+def _called(files: Sequence[str], lang: str) -> dict[str, str]:
+    """What the tables of a folder are called, as their sheets in the workbook are."""
+    whole = {"tables.xlsx": say(lang, "全部表格", "All tables"), "provenance.json": say(lang, "来历", "Provenance")}
+    return whole | {file: title_of(Path(file).stem, lang) for file in files if Path(file).stem in SHEETS}
 
 
 def _sections(result: Compared, drawn: Sequence[Path], lang: str) -> list[PageSection]:

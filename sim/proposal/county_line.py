@@ -19,8 +19,8 @@ def county_line(county: County, parameters: Parameters, lang: str) -> str:
 def facts_line(basics: pd.DataFrame | None, lang: str) -> str:
     """The county in one line: places, people, parcels a day and a year; empty without the table ``basics``."""
     rows = [] if basics is None else list(basics[["item", "value", "unit"]].itertuples(index=False))
-    space = say(lang, "", " ")
     return " · ".join(
-        f"{word(str(item), lang, 'basics')}{space}{value:,.0f}" + ("" if unit == "-" else space + unit_text(unit, lang))
+        f"{word(str(item), lang, 'basics')}{say(lang, '', ' ')}{value:,.0f}"
+        + ("" if unit == "-" else say(lang, unit_text(unit, lang), ""))  # English items name what they count
         for item, value, unit in rows if value
     )

@@ -4,10 +4,11 @@ prints on A4."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
+from types import MappingProxyType
 
 import pandas as pd
 
@@ -30,7 +31,7 @@ STYLE = (
     ".scroll th:first-child,.scroll td:first-child{position:sticky;left:0;background:#fff;max-width:16rem}"
     ".scroll th:first-child{background:#eef2f6}"
     ".facts{margin:.2rem 0}"
-    "li{margin:.25rem 0}"
+    "li{margin:.25rem 0;overflow-wrap:anywhere}"
     ".answer li{margin:.4rem 0}"
     "ul{padding-left:1.3rem}"
     "img{max-width:100%;height:auto}"
@@ -40,7 +41,7 @@ STYLE = (
     ".charts{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,440px),1fr));gap:1rem}"
     ".wide{grid-column:1/-1}"
     "@media(max-width:600px){body{margin:1rem auto;padding:0 .6rem}"
-    ".scroll th:first-child,.scroll td:first-child{max-width:7.5rem}}"
+    ".scroll th:first-child,.scroll td:first-child{min-width:7.5rem;max-width:7.5rem}}"
     "@page{size:A4;margin:14mm}"
     "@media print{body{max-width:none;margin:0;padding:0;font-size:9.5pt;line-height:1.4}"
     ".scroll{overflow:visible}"
@@ -113,6 +114,7 @@ def page(
     foot: str,
     lang: str,
     facts: str = "",
+    called: Mapping[str, str] = MappingProxyType({}),
 ) -> str:
     """The page as HTML.
 
@@ -124,8 +126,9 @@ def page(
         card: the trust card, lines by heading.
         foot: where the page comes from.
         facts: the county in one line.
+        called: what files are called beside their names.
     """
-    listed = ", ".join(f'<a href="{escape(f)}">{escape(f)}</a>' for f in files)
+    listed = say(lang, "、", ", ").join(_link(file, called.get(file, ""), lang) for file in files)
     parts = [
         f'<h1>{escape(title)}</h1>{_facts(facts)}<p class="note">{escape(foot)}</p>',
         f'<h2>{say(lang, "结论", "The answer")}</h2>{_list(answer, "answer")}<p class="note">{escape(scope)}</p>',
@@ -151,6 +154,12 @@ def pictures(charts: Iterable[Path]) -> list[Path]:
     return [p for p in found if p.suffix == ".png"] or [p for p in found if p.suffix == ".svg"]
 
 
+def _link(file: str, name: str, lang: str) -> str:
+    """A link to a file, by what it is called and its name."""
+    link = f'<a href="{escape(file)}">{escape(name or file)}</a>'
+    return link + (say(lang, f"（{escape(file)}）", f" ({escape(file)})") if name else "")
+
+
 def _facts(facts: str) -> str:
     return f'<p class="facts">{escape(facts)}</p>' if facts else ""
 
@@ -161,7 +170,7 @@ def _list(lines: Sequence[str], kind: str = "") -> str:
 
 def _begun(line: str) -> str:
     """A line that begins as a sentence does; a key, a file or a command stays as it is written."""
-    word = line.partition(" ")[0].rstrip(":,;.")
+    word = re.sub("[-']", "", line.partition(" ")[0].rstrip(":,;."))
     return line[:1].upper() + line[1:] if word.isalpha() and word != "parcelflow" else line
 
 

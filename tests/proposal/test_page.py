@@ -62,3 +62,8 @@ def test_a_page_is_linked_once_below_the_title() -> None:
     once = linked(made(), "explore.html", "Day & night")
     assert once.index("</h1>") < once.index('href="explore.html">Day &amp; night') < once.index("<h2>")
     assert linked(once, "explore.html", "Day & night") == once
+
+
+def test_a_file_stands_with_what_it_is_called() -> None:
+    assert '<a href="a.csv">Villages</a> (a.csv)' in made(called={"a.csv": "Villages"})
+    assert '<a href="a.csv">a.csv</a>' in made()

@@ -90,6 +90,7 @@ def _tables(config: Config, result: Compared, extra: dict[str, pd.DataFrame], la
 
 
 def _files(folder: Path) -> list[str]:
-    """Names of the files that a person would open."""
+    """Names of the files that a person would open, the workbook of all tables first."""
     shown = (".csv", ".xlsx", ".json")
-    return [p.name for p in sorted(folder.iterdir()) if p.suffix in shown and not p.name.startswith(".")]
+    names = [p.name for p in sorted(folder.iterdir()) if p.suffix in shown and not p.name.startswith(".")]
+    return sorted(names, key=lambda name: not name.endswith(".xlsx"))
