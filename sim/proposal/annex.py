@@ -93,7 +93,8 @@ class _Annex:
         left = max(0, len(sheet.table.columns) - WIDEST)
         table = sheet.table.iloc[:, :WIDEST]
         more = say(self._lang, f"另有{left}列见工作簿。", f" {left} more columns are in the workbook.") if left else ""
-        about = sheet.about + say(self._lang, "。", ".") if sheet.about else ""
+        ended = sheet.about.endswith(("。", "."))
+        about = sheet.about + say(self._lang, "。", ".") if sheet.about and not ended else sheet.about
         return Grid(name, sheet.title, table, sheet.formats, about + more, most, tuple(sheet.rows))
 
     def _figures(self, chapter: Chapter) -> Iterator[Figure]:

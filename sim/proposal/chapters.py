@@ -69,7 +69,7 @@ CHAPTERS = (
             "How the scheme serves villages, by which hosts and places; vehicles of hosts are estimated where not "
             "given.",
         ),
-        tables=("hosts", "best_mix", "mix_tried", "standards", "facilities"),
+        tables=("hosts", "standards", "facilities"),
     ),
     Chapter(
         key="modes", title=("模式比较", "Comparison of modes"),
@@ -77,7 +77,7 @@ CHAPTERS = (
             "同一批快件在各模式下的时限、成本和投入。",
             "Times, costs and means of each mode, on the same parcels.",
         ),
-        compared=True, tables=("shapes",), charts=("trade_off", "delivery_time", "time_parts"),
+        compared=True, tables=("shapes", "mix_tried", "best_mix"), charts=("trade_off", "delivery_time", "time_parts"),
     ),
     Chapter(
         key="villages", own=True, title=("分村结果", "Villages"),

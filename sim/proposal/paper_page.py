@@ -17,6 +17,7 @@ from sim.words import say
 
 MORE_STYLE = (
     "caption{caption-side:top;font-weight:600;padding:.4rem;text-align:center}"
+    "figure{margin:1rem 0;text-align:center}figure img{max-width:min(100%,46rem)}"
     "figcaption{text-align:center;font-weight:600}"
     "td.n,th.n{text-align:right}td.t,th.t{text-align:left}"
     "th:first-child,td:first-child{position:sticky;left:0;background:#fff}th:first-child{background:#eef2f6}"
