@@ -67,8 +67,11 @@ def head_of(column: str, lang: str) -> str:
 
 
 def _value(text: str, parameters: Parameters, lang: str) -> str:
-    """A value whose first word may be a host."""
+    """A value whose first word may be a host, or a stage of a place."""
     host, space, rest = text.partition(" ")
+    level, dot, stage = host.partition(".")
+    if dot and space:
+        return f"{word(level, lang, 'level')} {word(stage, lang)} {rest}"
     return f"{operator_text(Actor.host(host), parameters, lang)} {rest}" if space else text
 
 

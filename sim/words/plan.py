@@ -82,7 +82,7 @@ PLAN = {
     "whatif.overloaded": ("超负荷", "overloaded"),
     "whatif.vehicle": ("车辆", "vehicles"),
     "whatif.volume": ("件量", "volume"),
-    "whatif.worker": ("中心分拣人员", "people sorting at the hub"),
+    "whatif.worker": ("作业人员", "people at work"),
     "standard": ("标准", "standard"),
     "target": ("目标", "target"),
     "target.gap": ("缺口", "gap"),

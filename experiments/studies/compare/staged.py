@@ -67,7 +67,7 @@ def with_what_if(config: Config, result: Compared, team: Team) -> tuple[Compared
     assert config.plan is not None
     name = config.plan.column
     plan = next(s.plan for s in result.prepared.scenarios if s.name == name)
-    tried = [(turn, _point(config, name, turn)) for turn in turns(config.parameters, plan, _occasions())]
+    tried = [(turn, _point(config, name, turn)) for turn in turns(config.parameters, plan, result.prepared.county, _occasions())]
     numbers = range(min(config.run.what_if, result.replications))
     with evaluator(config, team) as runs:
         points = [point for _, point in tried if point is not None]
