@@ -47,6 +47,12 @@ def counties(found: Sequence[CountyFound]) -> pd.DataFrame:
     return both.sort_values("mode", key=lambda m: m.map(order), kind="stable", ignore_index=True)
 
 
+def basics(found: Sequence[CountyFound]) -> pd.DataFrame:
+    """The table ``basics`` of all counties together."""
+    rows = pd.concat([of.tables["basics"] for of in found])
+    return rows.groupby(["item", "unit"], sort=False)[["value"]].sum().reset_index()
+
+
 def _rows(of: CountyFound) -> Iterator[tuple[Any, ...]]:
     basics = dict(zip(of.tables["basics"]["item"], of.tables["basics"]["value"], strict=True))
     kpis = of.tables["summary"].set_index(["mode", "kpi"])["mean"]

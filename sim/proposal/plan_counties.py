@@ -13,6 +13,7 @@ from sim.policy import prefecture
 from sim.policy.document import CountyPlan
 from sim.policy.prefecture import CountyFound
 from sim.proposal.book import save_workbook
+from sim.proposal.county_line import facts_line
 from sim.proposal.frames import save_frame
 from sim.proposal.page import PageSection, page
 from sim.proposal.plan_targets import TARGETS
@@ -134,7 +135,6 @@ def prefecture_page(made: Prefecture, frames: Frames, reader: PlanReader) -> str
         lines=[f"{say(lang, of.name, made.names[of.name])}: {of.slug}/index.html" for of in made.found],
     )
     sections = [section_of(COUNTIES, shown["counties"], reader), section_of(TARGETS, shown["targets"], reader), links]
-    own = say(lang, "每个县的页面有自己的可信度卡", "the page of each county has a trust card of its own")
     files = ["counties.csv", "targets.csv", "tables.xlsx", "provenance.json"]
     scope = say(
         lang, "各县各自模拟，件、人、钱、村相加",
@@ -142,8 +142,27 @@ def prefecture_page(made: Prefecture, frames: Frames, reader: PlanReader) -> str
     )
     return page(
         made.title(lang), made.answer(frames, reader), scope, sections, files,
-        [(say(lang, "各县", "Counties"), [own])], made.foot(reader), lang,
+        [(say(lang, "各县", "Counties"), _left_out(made.found[0].slug, lang))], made.foot(reader), lang,
+        facts_line(prefecture.basics(made.found), lang),
     )  # fmt: skip
+
+
+def _left_out(slug: str, lang: str) -> list[str]:
+    """What the answer of a prefecture does not have, and where it is to be had."""
+    return [
+        say(lang, "每个县的页面有自己的可信度卡", "the page of each county has a trust card of its own"),
+        say(
+            lang, "逐县未做：结论稳健性检验、敏感性表、换一种布点再算；要看某一县的，运行 "
+            f"parcelflow compare plan=... county={slug}",
+            "not done county by county: whether the answer is robust, the what-if table, other placements; for those "
+            f"of one county run parcelflow compare plan=... county={slug}",
+        ),
+        say(
+            lang, "县与县之间不调剂：车辆、人员和邮政班次各县自用，没有地区级的分拨",
+            "counties share nothing: each has its vehicles, people and rounds of the post, and no hub of the "
+            "prefecture stands above them",
+        ),
+    ]
 
 
 def write_prefecture(folder: Path, made: Prefecture, reader: PlanReader) -> list[str]:

@@ -65,7 +65,7 @@ def compare_counties(config: Config, folder: Path) -> None:
 
 def _configs(config: Config) -> Iterator[Config]:
     """The config of each county: as its file says, with what was set of the chosen county beside its file; without the
-    tests of the answer, which are for one county.
+    tests of the answer and the what-if table, which are for one county.
 
     Raises:
         InputError: with every fault of the counties.
@@ -73,7 +73,7 @@ def _configs(config: Config) -> Iterator[Config]:
     assert config.plan is not None
     first, faults = _spec(config.plan.counties[0]), Faults()
     changed = {k: v for k, v in config.county.model_dump().items() if v != first.model_dump()[k]}
-    run = config.run.model_copy(update={"placement_seeds": 0, "stages": 0, "what_if": 0})
+    run = config.run.model_copy(update={"placement_seeds": 0, "what_if": 0})
     for slug in config.plan.counties:
         with faults.gathered():
             spec = _spec(slug).model_copy(update=changed)
