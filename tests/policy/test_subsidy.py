@@ -6,9 +6,11 @@ from typing import Any
 
 import pytest
 
+from sim.measure.support import yuan_year
 from sim.policy.case import PlanCase
 from sim.policy.subsidy import subsidies, thresholds
 from tests.policy.plan_made import plan_case
+from tests.policy.shipped import shipped
 
 
 def with_rule(**rule: Any) -> PlanCase:
@@ -42,3 +44,16 @@ def test_without_a_threshold_there_is_no_table() -> None:
 
 def test_nobody_pays_where_no_rule_does() -> None:
     assert list(subsidies(plan_case()).columns)[-2:] == ["yuan_year", "fact"]
+
+
+def test_500_yuan_a_month_for_61_points_are_366_000_a_year() -> None:
+    plan = shipped("hangjin")
+    assert plan.targets["points_2024"].of == 61
+    assert 61 * yuan_year(plan.subsidies["post"], 0.05) == 366_000
+
+
+def test_20_million_a_year_are_54_795_a_day_and_200_000_are_548() -> None:
+    rules = shipped("yicheng").subsidies
+    table = thresholds(plan_case(subsidies={key: rules[key].model_dump() for key in ("hub", "centre")}))
+    days = dict(zip(table["rule"], table["threshold_day"], strict=True))
+    assert days == {"hub": 54_795, "centre": 548}

@@ -6,8 +6,10 @@ from dataclasses import replace
 
 import pytest
 
-from sim.policy.targets import targets
+from sim.policy.targets import required, targets
+from sim.proposal.plan_view import of_places
 from tests.policy.plan_made import target_case
+from tests.policy.shipped import shipped
 from tests.proposal import made
 
 
@@ -46,3 +48,13 @@ def test_an_overloaded_plan_verifies_nothing() -> None:
     case = target_case(what="kpi", kpi="undelivered_share", at_most=1.0)
     over = replace(case, prepared=made.prepared("joint"))
     assert targets(over)["verdict"].tolist() == ["not_verified", "met"]
+
+
+@pytest.mark.parametrize(("plan", "target", "text"), [
+    ("hoxud", "reached_2021", "24/25, 96.0 %"), ("hangjin", "points_standard_2024", "37/61, 60.7 %"),
+    ("hangjin", "stations_2024", "4/6, 66.7 %"),
+])  # fmt: skip
+def test_a_share_of_a_plan_is_so_many_places(plan: str, target: str, text: str) -> None:
+    asked = shipped(plan).targets[target]
+    assert asked.of is not None
+    assert of_places(required(asked, asked.of), asked.of) == text
