@@ -51,7 +51,8 @@ def told_first(result: Compared) -> list[Statement]:
     """The answer in words: of a county's plan what its targets come to and what it costs, then the modes."""
     zh, en = (tables.mode_names(result.prepared, lang) for lang in LANGUAGES)
     names = {key: (zh[key], en[key]) for key in zh}
-    return [*plan_answers(result.plan, result.document, names), *result.card.answers]
+    over = [s.name for s in result.prepared.scenarios if s.overloads]
+    return [*plan_answers(result.plan, result.document, names, over), *result.card.answers]
 
 
 def foot(result: Compared, lang: str) -> str:

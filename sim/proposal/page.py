@@ -57,10 +57,6 @@ STYLE = (
 WHOLE = 10
 """Characters up to which a cell is not broken over lines."""
 _FIGURE = re.compile(r"[-−+]?[\d,]*\.?\d+( ?%)?(/[\d,]+(, [\d.]+ %)?)?( ?±[\d.,]+%?)?( \([-−+]?[\d.,]+\))?( [†‡§*]+)?$")
-WIDE = (
-    "delivery_time", "time_parts", "cost_lines", "cost_gaps", "map_time", "map_cost", "trade_off", "hub_load",
-    "backlog", "precision", "heat_map", "line_plot", "scatter", "scatter_map",
-)
 
 
 @dataclass(frozen=True, eq=False)
@@ -87,8 +83,10 @@ class PageSection:
 
     def html(self) -> str:
         """The section as HTML; empty where there is nothing below the heading."""
+        across = {c: _pixels(c) for c, _ in self.charts}
+        half = 0.6 * max(across.values(), default=0)
         figures = "".join(
-            f'<figure class="{"wide" if c.stem in WIDE else ""}"><img src="charts/{escape(c.name)}" '
+            f'<figure class="{"" if 0 < across[c] < half else "wide"}"><img src="charts/{escape(c.name)}" '
             f'alt="{escape(what)}"></figure>'
             for c, what in self.charts
         )
@@ -193,3 +191,9 @@ def _kind(text: str, figure: bool) -> str:
 def _is_figure(text: str) -> bool:
     """Whether a cell is a number, with or without its share or interval, or has none."""
     return text in ("", "—", "∞") or bool(_FIGURE.match(text))
+
+
+def _pixels(picture: Path) -> int:
+    """How wide a PNG is; 0 where there is none."""
+    head = picture.read_bytes()[:24] if picture.suffix == ".png" and picture.is_file() else b""
+    return int.from_bytes(head[16:20], "big")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 import pandas as pd
 
@@ -10,7 +10,7 @@ from sim.inference.verdict import MET, NOT_MET, NOT_VERIFIED
 from sim.policy.document import CountyPlan
 from sim.policy.targets import GAP
 from sim.proposal.lines import Names, Statement, named
-from sim.words import figure, say
+from sim.words import figure, say, word
 
 NAMED = 4
 """Gaps that are named in one line."""
@@ -18,24 +18,34 @@ PAID = (("system", "各方合计", "all parties"), ("public", "其中财政", "o
 """Lines of the budget that are told, with their names in Chinese and English."""
 
 
-def plan_answers(plan: Mapping[str, pd.DataFrame], document: CountyPlan | None, names: Names) -> list[Statement]:
-    """Lines that go before those on the modes; none without a plan."""
-    return [] if document is None else [*_targets(plan, document, names), *_money(plan, names)]
+def plan_answers(
+    plan: Mapping[str, pd.DataFrame], document: CountyPlan | None, names: Names, overloaded: Collection[str] = ()
+) -> list[Statement]:
+    """Lines that go before those on the modes; none without a plan.
+
+    Args:
+        overloaded: columns whose figures do not count.
+    """
+    return [] if document is None else [*_targets(plan, document, names, overloaded), *_money(plan, names)]
 
 
-def _targets(plan: Mapping[str, pd.DataFrame], document: CountyPlan, names: Names) -> Iterator[Statement]:
+def _targets(
+    plan: Mapping[str, pd.DataFrame], document: CountyPlan, names: Names, overloaded: Collection[str]
+) -> Iterator[Statement]:
     """How many targets each column meets, and the gaps of the plan's."""
     if "targets" not in plan:
         return
-    table, texts = plan["targets"], []
+    table, texts, over = plan["targets"], [], document.column in overloaded
     for i, lang in enumerate(("zh", "en")):
         met = [
-            f"{named(names, str(mode))[i]} {(rows['verdict'] == MET).sum()}/{len(rows)}"
+            f"{named(names, str(mode))[i]} "
+            + (word("overloaded", lang) if mode in overloaded else f"{(rows['verdict'] == MET).sum()}/{len(rows)}")
             for mode, rows in reversed(list(table.groupby("mode", sort=False)))
         ]
-        texts.append(say(lang, "、", ", ").join(met) + _open(table, document, lang))
+        texts.append(say(lang, "、", ", ").join(met) + ("" if over else _open(table, document, lang)))
     own = _own(table, document)["verdict"]
-    verdict = NOT_MET if (own == GAP).any() else MET if (own == MET).all() else NOT_VERIFIED
+    verdict = MET if (own == MET).all() else NOT_MET if (own == GAP).any() else NOT_VERIFIED
+    verdict = NOT_VERIFIED if over else verdict
     yield Statement(
         "targets", f"方案目标达到的项数：{texts[0]}", f"Targets of the plan that are met: {texts[1]}", verdict, "answer"
     )

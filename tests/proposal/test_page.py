@@ -67,3 +67,10 @@ def test_a_page_is_linked_once_below_the_title() -> None:
 def test_a_file_stands_with_what_it_is_called() -> None:
     assert '<a href="a.csv">Villages</a> (a.csv)' in made(called={"a.csv": "Villages"})
     assert '<a href="a.csv">a.csv</a>' in made()
+
+
+def test_pictures_of_half_a_page_stand_beside_each_other(tmp_path: Path) -> None:
+    for name, pixels in (("a", 1385), ("b", 692)):
+        (tmp_path / f"{name}.png").write_bytes(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + pixels.to_bytes(4, "big"))
+    text = PageSection("H", charts=[(tmp_path / "a.png", "a"), (tmp_path / "b.png", "b")]).html()
+    assert text.count('class="wide"') == 1

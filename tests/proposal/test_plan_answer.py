@@ -36,3 +36,9 @@ def test_targets_met_and_missed_come_before_what_a_year_costs() -> None:
 
 def test_without_a_plan_there_is_no_such_answer() -> None:
     assert plan_answers({"targets": TARGETS}, None, NAMES) == []
+
+
+def test_an_overloaded_column_meets_nothing_that_counts() -> None:
+    (targets,) = plan_answers({"targets": TARGETS}, document(), NAMES, ["plan"])
+    assert targets.zh == "方案目标达到的项数：方案 超负荷、现状 0/2"
+    assert targets.verdict == "not verified"
