@@ -14,6 +14,9 @@ from sim.explore.waiting import WaitingAt, waiting
 from sim.parameters.demand import Horizon
 from sim.problems import InputError, Problem, phrase
 
+WEEK, SATURDAY = 7, 5
+"""Days of a week, and the first one of its end."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class OnDuty:
@@ -76,9 +79,12 @@ def measured_day(asked: int, horizon: Horizon) -> int:
 
 
 def typical_day(parcels: pd.DataFrame, horizon: Horizon) -> int:
-    """Of the measured days the one on which as many parcels came to the hub as in the middle of them; the first of
-    several, counted in the horizon from 0."""
+    """The day of the horizon, from 0, on which as many parcels came to the hub as in the middle of the measured ones
+    from Monday to Friday, the first of several; of all measured days where none is such a one."""
     came = (parcels.loc[parcels["direction"] == "inbound", "entered_hub"] // MINUTES).astype(np.int64)
     first, days = horizon.warmup_days, horizon.measured_days
-    counts = np.bincount(came, minlength=horizon.days)[first : first + days]
-    return first + int(np.argsort(counts, kind="stable")[days // 2])
+    measured = np.arange(first, first + days)
+    weekday = (horizon.start_date.weekday() + measured) % WEEK
+    asked = measured[weekday < SATURDAY] if (weekday < SATURDAY).any() else measured
+    counts = np.bincount(came, minlength=horizon.days)[asked]
+    return int(asked[np.argsort(counts, kind="stable")[len(asked) // 2]])

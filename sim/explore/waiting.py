@@ -1,5 +1,5 @@
-"""Parcels that wait at each place, minute by minute of a day: those at the hub from their arrival until they leave it,
-those at a township likewise, those on the shelf of a point until they are collected or sent back."""
+"""Parcels that wait at each place, as each minute of a day begins: those at the hub from their arrival until they leave
+it, those at a township likewise, those on the shelf of a point until they are collected or sent back."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class WaitingAt:
 
     Attributes:
         before: parcels there as the day begins.
-        minutes: minutes of the day in which their number changes, in order; ``changes``: by how many in each.
+        minutes: as which begin their number is another than a minute before, in order; ``changes``: by how many.
     """
 
     place: int
@@ -34,7 +34,7 @@ class WaitingAt:
     changes: tuple[int, ...]
 
     def at(self, minute: int) -> int:
-        """How many are there at the end of a minute."""
+        """How many are there as a minute begins."""
         return self.before + sum(n for m, n in zip(self.minutes, self.changes, strict=True) if m <= minute)
 
 
@@ -123,7 +123,7 @@ def _called_at(
 
 def _by_place(place: Numbers, came: Floats, left: Floats) -> tuple[WaitingAt, ...]:
     """Counts of stays (minutes from the day's begin) by place."""
-    before = np.bincount(place[(came < 0) & (left >= 0)], minlength=int(place.max()) + 1)
+    before = np.bincount(place[(came <= 0) & (left > 0)], minlength=int(place.max()) + 1)
     changes = np.concatenate([_minutes(place, came), _minutes(place, left)])
     signs = np.concatenate([np.ones(_within(came).sum()), -np.ones(_within(left).sum())])
     when, of = np.unique(changes, return_inverse=True)
@@ -139,10 +139,10 @@ def _by_place(place: Numbers, came: Floats, left: Floats) -> tuple[WaitingAt, ..
 
 
 def _within(time: Floats) -> NDArray[np.bool_]:
-    return (time >= 0) & (time < MINUTES)
+    return (time > 0) & (time <= MINUTES - 1)
 
 
 def _minutes(place: Numbers, time: Floats) -> Numbers:
-    """Place and minute of the times within the day, as one number."""
+    """Place and the first minute that begins at or after each of the times of the day, as one number."""
     of = _within(time)
-    return place[of] * MINUTES + time[of].astype(np.int64)
+    return place[of] * MINUTES + np.ceil(time[of]).astype(np.int64)

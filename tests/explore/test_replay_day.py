@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pandas as pd
 import pytest
 
+from sim.clock import MINUTE
+from sim.explore.journeys import Journey
 from sim.explore.page_data import place_numbers
 from sim.explore.replay_day import measured_day, typical_day
 from sim.problems import InputError
@@ -12,11 +16,13 @@ from tests.explore.traced import DAY, day, parameters, trace
 from tests.service import small_county as small
 
 
-def test_the_day_of_middling_volume_among_the_measured_ones() -> None:
+def test_the_day_of_middling_volume_among_the_measured_weekdays() -> None:
     horizon = parameters().horizon
     came = [0] * 9 + [2] * 5 + [3] * 1 + [4] * 2 + [5] * 4 + [6] * 3 + [7] * 9 + [8] * 50
     parcels = pd.DataFrame({"direction": "inbound", "entered_hub": [1440.0 * d + 60 for d in came]})
-    assert typical_day(parcels, horizon) == 6  # of days 1 to 7 with 0, 5, 1, 2, 4, 3, 9 parcels
+    assert typical_day(parcels, horizon) == 4  # of Tuesday to Friday and Monday, days 1 to 4 and 7, with 0, 5, 1, 2, 9 parcels
+    weekend = horizon.model_copy(update={"start_date": dt.date(2026, 3, 6), "measured_days": 2})
+    assert typical_day(parcels, weekend) == 2  # Saturday and Sunday alone
 
 
 def test_a_crew_is_there_in_its_shift() -> None:
@@ -32,3 +38,19 @@ def test_a_day_that_is_not_measured_is_refused(number: int) -> None:
     assert measured_day(7, parameters().horizon) == 7  # a day of warm-up goes before
     with pytest.raises(InputError):
         measured_day(number, parameters().horizon)
+
+
+def test_no_parcel_is_at_two_places_at_once() -> None:
+    """Waiting somewhere, on board, or off a vehicle and not yet shelved: together those in the county's hands."""
+    p = trace()["parcels"]
+    gone = p["in_hand"].fillna(p["returned"])
+    for minute in range(0, 1440, 45):
+        inside = ((p["entered_hub"] <= DAY * 1440 + minute) & ~(gone <= DAY * 1440 + minute)).sum()
+        waiting = sum(w.at(minute) for w in day().waiting)
+        aboard = sum(_aboard(j, minute * MINUTE) for j in day().journeys)
+        assert 0 <= inside - waiting - aboard <= 0.2 * inside
+
+
+def _aboard(journey: Journey, time: int) -> int:
+    under_way = journey.halts[0].left <= time <= journey.halts[-1].arrived
+    return [h.aboard for h in journey.halts if h.arrived <= time][-1] if under_way else 0

@@ -27,7 +27,7 @@ def counted(rows: list[dict[str, float | str]], stops: pd.DataFrame | None = Non
 def test_a_parcel_waits_at_hub_township_and_point_in_turn() -> None:
     found = counted([parcel(entered_hub=1440 + 10, left_hub=1440 + 70.5, entered_township=1440 + 100, left_township=1440 + 200, at_point=1440 + 230, in_hand=1440 + 800)])
     assert {code: (w.before, w.minutes, w.changes) for code, w in found.items()} == {
-        "H": (0, (10, 70), (1, -1)), "T1": (0, (100, 200), (1, -1)), "PN2": (0, (230, 800), (1, -1))
+        "H": (0, (10, 71), (1, -1)), "T1": (0, (100, 200), (1, -1)), "PN2": (0, (230, 800), (1, -1))
     }
     assert [found["PN2"].at(m) for m in (229, 230, 799, 800)] == [0, 1, 1, 0]
 
@@ -60,8 +60,8 @@ def test_sums_over_the_county_are_those_of_the_parcels_one_by_one() -> None:
     found = waiting(tables["parcels"], tables["stops"], place_numbers(county), township_codes(county), DAY)
     p = tables["parcels"]
     for minute in (0, 333, 700, 1439):
-        end = DAY * 1440 + minute + 1
-        at_hub = ((p["entered_hub"] < end) & ~(p["left_hub"].fillna(p["in_hand"]).fillna(p["returned"]) < end)).sum()
+        now = DAY * 1440 + minute
+        at_hub = ((p["entered_hub"] <= now) & ~(p["left_hub"].fillna(p["in_hand"]).fillna(p["returned"]) <= now)).sum()
         assert sum(w.at(minute) for w in found if w.place == 0) == at_hub
 
 

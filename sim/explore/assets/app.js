@@ -167,7 +167,7 @@ class App {
     let [low, high] = known.length ? [at(0.02), at(0.98)] : [0, 1];
     if (paired) { const far = Math.max(Math.abs(low), Math.abs(high), 1e-9); [low, high] = [-far, far]; }
     if (high - low < 1e-9) [low, high] = [low - 0.5, high + 0.5];
-    this.range = { low, high, paired };
+    this.range = { low, high, paired, known: known.length };
     return values.map((v) => (v === null ? null : shade(paired ? DIVERGING : VIRIDIS, (v - low) / (high - low))));
   }
 
@@ -184,11 +184,13 @@ class App {
       const kpi = data.kpis[state.kpi], scale = this.range.paired ? DIVERGING : VIRIDIS, text = this.range.paired ? difference : figure;
       const better = (end) => (kpi.better === end ? ` (${say("better")})` : "");
       const stops = scale.map((_, i) => shade(scale, i / (scale.length - 1))).join(",");
-      legend.append(
-        element("b", this._shown(kpi)), element("span", text(this.range.low, kpi) + better("low")),
+      const ends = element("span", null, { class: "ends" });
+      ends.append(
+        element("span", text(this.range.low, kpi) + better("low")),
         element("span", null, { class: "bar", style: `background:linear-gradient(to right,${stops})` }),
-        element("span", `${text(this.range.high, kpi)} ${kpi.share ? "" : kpi.unit[LANGUAGE]}${better("high")}`), element("span", `× ${say("none")}`),
+        element("span", `${text(this.range.high, kpi)} ${kpi.share ? "" : kpi.unit[LANGUAGE]}${better("high")}`),
       );
+      legend.append(element("b", this._shown(kpi)), ...(this.range.known ? [ends] : []), element("span", `× ${say("none")}`));
     }
     legend.append(element("span", `★ ${say("hub")}`), element("span", `△ ${say("seat")}`));
     const lines = state.replay ? [`${data.day[LANGUAGE]}: ${say("one_replication")}`, say("straight")] : [say("means")];

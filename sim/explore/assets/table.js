@@ -50,7 +50,7 @@ class VillageTable {
       const on = Number(row.dataset.village) === chosen;
       row.setAttribute("aria-selected", on);
       row.tabIndex = on ? 0 : -1;
-      if (on && scroll) row.parentElement.parentElement.parentElement.scrollTop = row.offsetTop - 60;
+      if (on && scroll) row.parentElement.parentElement.parentElement.scrollTop = row.offsetTop - this.head.offsetHeight - 30;
     }
     if (!this.body.querySelector('[tabindex="0"]') && this.body.firstElementChild) this.body.firstElementChild.tabIndex = 0;
   }
