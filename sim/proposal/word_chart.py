@@ -29,7 +29,10 @@ A = "http://schemas.openxmlformats.org/drawingml/2006/main"
 WP = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
 
 COLOURS = ("33588A", "EE7733", "9AD3EE", "857019", "DADADA", "555555", "CC3311", "009988")
-"""Of parts and lines, in their order: neighbours differ in a grey print too."""
+"""Of parts, in their order: neighbours differ in a grey print too."""
+
+LINES = ("33588A", "EE7733", "009988", "CC3311", "857019", "555555")
+"""Colours of lines, on white."""
 
 DARK = ("33588A", "857019", "555555", "CC3311")
 """Those on which figures are written in white."""
@@ -149,14 +152,14 @@ def _series(plot: Plot, sheet: str, number: int, name: str, values: Sequence[flo
 
 def _dress(series: Any, plot: Plot, number: int) -> None:
     """Colour of a part, with its values written into it; colour and dashes of a line."""
-    colour = COLOURS[number % len(COLOURS)]
     if plot.kind == "line":
         series.smooth = False
         series.marker.symbol = "none"
-        series.graphicalProperties.line.solidFill = colour
+        series.graphicalProperties.line.solidFill = LINES[number % len(LINES)]
         series.graphicalProperties.line.dashStyle = DASHES[number % len(DASHES)]
         series.graphicalProperties.line.width = 22_000
         return
+    colour = COLOURS[number % len(COLOURS)]
     series.graphicalProperties.solidFill = colour
     series.graphicalProperties.line.solidFill = "FFFFFF"
     series.dLbls = _labels(plot, series.val.numRef.numCache.pt, "FFFFFF" if colour in DARK else "222222")
