@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
 
 SECOND = 1_000
 MINUTE = 60 * SECOND
@@ -13,7 +17,16 @@ DAY = 24 * HOUR
 NEVER = 2**62
 """A time that is not reached. Larger than any horizon; adding a week to it does not overflow int64."""
 
+Spans = NDArray[np.integer[Any]]
+"""A column of durations, ms; see ``span_kind``."""
+
 _CLOCK = re.compile(r"^([01]?\d|2[0-4]):([0-5]\d)$")
+
+
+def span_kind(horizon: int) -> type[np.int64] | type[np.uint32]:
+    """The smallest kind of number that holds every duration within a horizon (ms): four bytes up to 49 days, which
+    saves 20 bytes a parcel."""
+    return np.uint32 if horizon <= np.iinfo(np.uint32).max else np.int64
 
 
 def clock_ms(text: str) -> int:

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.clock import DAY, HOUR, MINUTE, clock_ms
+from sim.clock import DAY, HOUR, MINUTE, Spans, clock_ms, span_kind
 from sim.demand.households import Households
 from sim.demand.parcels import INCIDENTS
 from sim.demand.shares import brand_shares, normed_shares
@@ -102,23 +102,27 @@ class Attributes:
         ``MAX_PERMILLE``."""
         cv = self.parameters.handling.work_cv
         if cv == 0:
-            return np.full(len(code), 1000, np.int16)
+            return np.broadcast_to(np.int16(1000), len(code))
         stream, sd_log = self._stream("work"), sqrt(log1p(cv * cv))
         return _by_chunk(
             code, np.int16, lambda c, _: np.clip(np.rint(1000 * stream.lognormal(sd_log, c)), 1, MAX_PERMILLE)
         )
 
-    def dwell(self, code: Codes) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    def dwell(self, code: Codes) -> tuple[Spans, Spans]:
         """From notice to going for it, ms, at a village point and at the township: one log-normal deviate, two medians.
+        Who goes after the horizon's end goes at any time after it.
         """
         resident, stream = self.parameters.resident, self._stream("dwell")
-        point, township = np.empty(len(code), np.int64), np.empty(len(code), np.int64)
+        kind = span_kind(self.parameters.horizon.days * DAY)
+        longest = min(MAX_DWELL, np.iinfo(kind).max)
+        point: Spans = np.empty(len(code), kind)
+        township: Spans = np.empty(len(code), kind)
         for lo in range(0, len(code), CHUNK):
             z = stream.normal(code[lo : lo + CHUNK])
             z *= resident.dwell_sd_log
             factor = np.exp(z, out=z)
-            point[lo : lo + CHUNK] = np.minimum(np.rint(resident.dwell_point_median_h * HOUR * factor), MAX_DWELL)
-            township[lo : lo + CHUNK] = np.minimum(np.rint(resident.dwell_township_median_h * HOUR * factor), MAX_DWELL)
+            point[lo : lo + CHUNK] = np.minimum(np.rint(resident.dwell_point_median_h * HOUR * factor), longest)
+            township[lo : lo + CHUNK] = np.minimum(np.rint(resident.dwell_township_median_h * HOUR * factor), longest)
         return point, township
 
     def household(self, code: Codes, village: NDArray[np.int32], homes: Households) -> NDArray[np.int32]:
@@ -139,10 +143,11 @@ class Attributes:
 
     def lost(self, code: Codes) -> NDArray[np.float32]:
         """Where along its way each parcel is lost; see ``Parcels``."""
-        share, far = self.parameters.disruption.lost_share, np.full(len(code), np.inf, np.float32)
-        if share:
-            luck = self.uniform("lost", code)
-            far[luck < share] = luck[luck < share] / share
+        share = self.parameters.disruption.lost_share
+        if not share:
+            return np.broadcast_to(np.float32(np.inf), len(code))
+        luck, far = self.uniform("lost", code), np.full(len(code), np.inf, np.float32)
+        far[luck < share] = luck[luck < share] / share
         return far
 
     def trucks(self) -> NDArray[np.int64]:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.clock import Spans
+
 FORWARD = -2
 """Wave of a parcel of a forward warehouse, which comes with none."""
 
@@ -46,8 +48,8 @@ class Parcels:
     ml: NDArray[np.int32]
     to_door: NDArray[np.bool_]
     work: NDArray[np.int16]
-    dwell_point: NDArray[np.int64]
-    dwell_township: NDArray[np.int64]
+    dwell_point: Spans
+    dwell_township: Spans
     household: NDArray[np.int32]
     luck: NDArray[np.float64]
     lost: NDArray[np.float32]

@@ -138,8 +138,7 @@ class Counter:
 
     def _due(self, numbers: Numbers, points: Numbers, at: Times) -> Times:
         """When each parcel's household would come, were none older waiting: after its patience, or on its next way to market, when the point is open."""
-        wish = self._parcels.dwell_point.take(numbers)
-        wish += at
+        wish = at + self._parcels.dwell_point.take(numbers)
         remote = np.flatnonzero(self._remote.take(points)) if self._remote.any() else ()
         if len(remote):
             far, since = numbers[remote], at[remote]

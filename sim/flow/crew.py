@@ -20,11 +20,13 @@ class CrewCurve:
 
     Only pieces in which somebody works are kept. With ``overtime`` the gap after a shift that no crew follows is a piece
     too: the outgoing crew stays. ``level`` has one entry more than ``start``, ``end`` and ``size``: piece ``i`` lifts V
-    from ``level[i]`` to ``level[i + 1]``. ``who[i]`` are the shifts at work in piece ``i``, ``late[i]`` says overtime.
+    from ``level[i]`` to ``level[i + 1]``. ``who[i]`` are the shifts at work in piece ``i``, ``late[i]`` says overtime. ``planned`` has rows start, end
+    and people, a column a shift.
     """
 
     def __init__(self, shifts: tuple[Shift, ...], horizon: int, overtime: bool) -> None:
         self.shifts, self.horizon, self.overtime = shifts, horizon, overtime
+        self.planned: NDArray[np.int64] = np.array([(s.start, s.end, s.people) for s in shifts], np.int64).reshape(-1, 3).T
         self.start: list[int] = []
         self.end: list[int] = []
         self.size: list[int] = []
@@ -204,7 +206,7 @@ class ShiftBook:
                 behind = ahead
         return busy, overtime
 
-    def rows(self, work: list[int]) -> list[tuple[int, int, int, int]]:
-        """(busy, overtime, handled, backlog at its end) by shift from the work done in each piece of the crew curve."""
+    def rows(self, work: list[int]) -> NDArray[np.int64]:
+        """Rows busy, overtime, handled and backlog at its end, a column a shift, from the work done in each piece of the crew curve."""
         busy, overtime = self.worked(work)
-        return list(zip(busy, overtime, self.handled, self.backlog, strict=True))
+        return np.array([busy, overtime, self.handled, self.backlog], np.int64)

@@ -16,6 +16,8 @@ def digest(outcome: Outcome) -> str:
     for part in (outcome.milestones, outcome.runs, outcome.stops, outcome.shifts, outcome.trips):
         for field in fields(part):
             column = np.ascontiguousarray(getattr(part, field.name))
+            if column.dtype == np.uint32:  # durations, however many bytes they are kept in
+                column = column.astype(np.int64)
             total.update(f"{type(part).__name__}.{field.name} {column.dtype.str} {column.shape};".encode())
             total.update(column.data)
     return total.hexdigest()

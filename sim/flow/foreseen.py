@@ -1,6 +1,7 @@
 """Tours foreseen: a run that picks up is settled as it leaves, where all who will board on its way are known by then and find room.
 
-A fast path beside open tours, which would do the same one stop after another: six stops take a fifth of the time.
+A fast path beside open tours, which would do the same one stop after another: six stops take a fifth of the time. Where only some stops are
+certain the run goes on past these without waiting for the clock.
 """
 
 from __future__ import annotations
@@ -36,14 +37,32 @@ class Course(NamedTuple):
         return join([queue.take_until(end) for queue, end in self.until])
 
 
+class Boarding(NamedTuple):
+    """Who will board at a stop: ``until`` says of each queue how far it is then taken; ``space`` is what they take up."""
+
+    until: list[tuple[KnownQueue, int]]
+    space: Space
+
+    def take(self) -> Lot:
+        """Those who board, taken off their queues."""
+        return join([queue.take_until(end) for queue, end in self.until])
+
+
 class Foresight:
-    """What will become of a run of one line that picks up, if that is certain as it leaves; ``queues`` are those at each stop, the most urgent first.
+    """What will become of a run of one line that picks up, if that is certain as it leaves. ``queues`` are those at each stop, the most urgent
+    first; None at a stop where parcels wait of which nobody knows before they come.
 
     It is not where a run before it has not left yet or is on an open tour, or one after it might overtake it: they would board in another order.
+    Nor is the whole tour where who boards on the way comes off at several stops (``one_end`` is False).
     """
 
-    def __init__(self, line: Line, runs: Sequence[int], scheduled: Sequence[int], queues: list[list[KnownQueue]], rows: Rows, tours: Tours, settled: Callable[[int], bool]) -> None:
+    def __init__(
+        self, line: Line, runs: Sequence[int], scheduled: Sequence[int], queues: list[list[KnownQueue] | None], rows: Rows, tours: Tours,
+        settled: Callable[[int], bool], one_end: bool = True,
+    ) -> None:  # fmt: skip
         self._line, self._queues, self._rows, self._tours, self._has_left = line, queues, rows, tours, settled
+        known = [stop for stop in queues if stop is not None]
+        self._all_known = known if one_end and len(known) == len(queues) else None
         self._runs, self._scheduled = runs, scheduled
         self._place = {run: place for place, run in enumerate(runs)}
         self._settled = 0
@@ -51,19 +70,32 @@ class Foresight:
         self._each = np.array([stop.service_parcel for stop in line.stops], np.int64)
 
     def course(self, run: int, space: Space, loaded: Lot, now: int) -> Course | None:
-        """The tour of a run that leaves now, as it will be; None if that is not certain. Nobody is taken off a queue yet."""
-        if not self._all_before_have_left(run) or not all(queue.certain for stop in self._queues for queue in stop):
+        """The tour of a run that leaves now, all before which have left, as it will be; None if that is not certain. Nobody is taken off a queue yet."""
+        if self._all_known is None or not all(queue.certain for stop in self._all_known for queue in stop):
             return None
-        course = self._foreseen(run, space, loaded, now)
+        course = self._foreseen(self._all_known, run, space, loaded, now)
         return course if course is not None and self._none_overtakes(run, course) else None
 
-    def _all_before_have_left(self, run: int) -> bool:
+    def boarding(self, run: int, stop: int, time: int, free: Space) -> Boarding | None:
+        """Who will board at a stop where the run will be at a time, with so much free; None if that is not certain."""
+        queues = self._queues[stop]
+        if queues is None or not all(queue.certain for queue in queues) or self._may_be_overtaken(run, stop, time):
+            return None
+        until = [(queue, queue.ready_by(time)) for queue in queues]
+        each = [queue.ahead(end) for queue, end in until]
+        parcels, grams, ml = (sum(column) for column in zip(*each, strict=True))
+        if parcels > free.parcels or grams > free.grams or ml > free.ml:
+            return None
+        return Boarding(until, Space(parcels, grams, ml))
+
+    def all_before_have_left(self, run: int) -> bool:
+        """Whether no earlier run of the line will still leave."""
         place = self._place[run]
         while self._settled < place and self._has_left(self._runs[self._settled]):
             self._settled += 1
         return self._settled == place
 
-    def _foreseen(self, run: int, space: Space, loaded: Lot, now: int) -> Course | None:
+    def _foreseen(self, known: list[list[KnownQueue]], run: int, space: Space, loaded: Lot, now: int) -> Course | None:
         """The tour, if everybody fits; by weight and volume room is counted that there is from the base on, whatever comes off."""
         alight = np.bincount(self._rows.legs.alight.take(loaded.leg), minlength=self._line.end + 1)
         arrived: list[int] = []
@@ -74,7 +106,7 @@ class Foresight:
         parcels = space.parcels - loaded.size
         grams, ml = (most - int(column.take(loaded.number).sum(dtype=np.int64)) for most, column in ((space.grams, self._rows.grams), (space.ml, self._rows.ml)))
         late = now
-        stops = zip(self._tours.planned(run).tolist(), self._service, alight.tolist(), self._unloading(alight), self._queues, strict=False)
+        stops = zip(self._tours.planned(run).tolist(), self._service, alight.tolist(), self._unloading(alight), known, strict=False)
         for planned, service, leave, unloading, queues in stops:
             late += unloading
             time = planned + late
@@ -101,6 +133,15 @@ class Foresight:
         """Ms by stop that parcels take to come off one by one."""
         unloading: list[int] = (alight[:-1] * self._each).tolist()
         return unloading
+
+    def _may_be_overtaken(self, run: int, stop: int, time: int) -> bool:
+        """Whether a later run may be at a stop before a time, if it leaves on time and nothing boards or comes off."""
+        for later in range(self._place[run] + 1, len(self._runs)):
+            if self._scheduled[later] >= time:
+                break
+            if self._scheduled[later] + int(self._tours.planned(self._runs[later])[stop]) < time:
+                return True
+        return False
 
     def _none_overtakes(self, run: int, course: Course) -> bool:
         """Whether no later run can be at a stop before this one: not even if it leaves on time and nothing boards or comes off."""

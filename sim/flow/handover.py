@@ -123,4 +123,4 @@ def _numbered(rows: Rows, counter: Counter, over: HandedOver) -> Trips:
         trip[leads] = number[some].take(leads)
         trip[others] = number.take(trip.take(others))
         np.add.at(trips.parcels, trip.take(others), 1)
-    return Trips(trips.household[:known], trips.place[:known], trips.time[:known], trips.parcels[:known])
+    return Trips(trips.household[:known].copy(), trips.place[:known].copy(), trips.time[:known].copy(), trips.parcels[:known].copy())

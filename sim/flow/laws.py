@@ -119,8 +119,9 @@ def _durations(plan: ServicePlan, draws: Draws, outcome: Outcome) -> None:
     """Handling, waiting and travel fill the time from entry to drop."""
     m = outcome.milestones
     for name in ("handling", "waiting", "travel"):
-        _require(f"{name} not negative", getattr(m, name) >= 0)
-    spent = m.handling + m.waiting + m.travel
+        spent = getattr(m, name)
+        _require(f"{name} not negative and within the horizon", (spent >= 0) & (spent <= plan.horizon))
+    spent = np.add(m.handling, m.waiting, dtype=np.int64) + m.travel
     _require("handling + waiting + travel = dropped - entered_hub", (m.dropped == NEVER) | (spent == m.dropped - draws.parcels.entered_hub))
     sent = outcome.sent
     to_the_border = sent.left_county - sent.opened

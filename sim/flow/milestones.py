@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.clock import NEVER
+from sim.clock import NEVER, Spans, span_kind
 from sim.flow.legs import Kind
 from sim.flow.lot import Numbers, Times, blank_numbers, blank_times, chunks
 from sim.flow.outcome import Rides
@@ -33,16 +33,16 @@ class Passed:
     entered_township: Times
     left_township: Times
     dropped: Times
-    handling: Times
-    waiting: Times
-    travel: Times
+    handling: Spans
+    waiting: Spans
+    travel: Spans
     hub_run: Numbers
     village_run: Numbers
 
 
-def passed(rows: Rows, rides: Rides, calls: Calls) -> Passed:
+def passed(rows: Rows, rides: Rides, calls: Calls, horizon: int) -> Passed:
     """What parcels passed up to the drop at the point, hop after hop of their rides."""
-    made = _empty(len(rows.parcels))
+    made = _empty(len(rows.parcels), span_kind(horizon))
     for some in chunks(len(rows.parcels)):
         _clear(made, some)
         came = rows.parcels.entered_hub[some]
@@ -87,12 +87,12 @@ def _spend(made: Passed, some: slice, came: Times, ride: _Ridden) -> None:
     _add(made.travel[some], ride.departed, ride.left)
 
 
-def _add(total: Times, since: Times, until: Times) -> None:
+def _add(total: Spans, since: Times, until: Times) -> None:
+    spent: Spans = (until - since).astype(total.dtype, copy=False)
     if int(until.max(initial=0)) < NEVER:
-        total += until
-        total -= since
+        total += spent
     else:
-        np.add(total, until - since, out=total, where=until < NEVER)
+        np.add(total, spent, out=total, where=until < NEVER)
 
 
 def _pass(made: Passed, some: slice, rows: Rows, hop: int, ride: _Ridden) -> None:
@@ -125,11 +125,12 @@ def _set(column: NDArray[np.integer], values: NDArray[np.integer], mine: NDArray
     np.copyto(column, values, where=True if mine is None else mine)
 
 
-def _empty(count: int) -> Passed:
-    """Columns without content."""
+def _empty(count: int, span: type[np.integer]) -> Passed:
+    """Columns without content, those of durations of a kind of number."""
+    handling, waiting, travel = (np.empty(count, span) for _ in range(3))
     return Passed(
         left_hub=blank_times(count), entered_township=blank_times(count), left_township=blank_times(count), dropped=blank_times(count),
-        handling=blank_times(count), waiting=blank_times(count), travel=blank_times(count), hub_run=blank_numbers(count),
+        handling=handling, waiting=waiting, travel=travel, hub_run=blank_numbers(count),
         village_run=blank_numbers(count),
     )  # fmt: skip
 

@@ -73,7 +73,7 @@ class Model:
         network, stations = self.network, self.network.stations
         rides, calls, stops = self.journal.close(network.waiting())
         oversize, inbound = network.oversize(), len(self.rows.parcels)
-        way = passed(self.rows, rides, calls)
+        way = passed(self.rows, rides, calls, self.plan.horizon)
         lost = when_lost(self.rows, rides, calls)
         end, trips = hand_over(self.rows, self.counter, self.shelving, self.shelves, way.dropped)
         made = Milestones(**vars(way), **vars(end), oversize=oversize[:inbound])

@@ -92,25 +92,24 @@ class Network:
     def _open_tours(
         self, index: int, mine: NDArray[np.intp], stands: dict[int, tuple[list[Station], Platform]], alighting: Alighting
     ) -> OpenTours:
-        """The tours of a line that picks up, foreseen where all that boards on the way ends at one place."""
+        """The tours of a line that picks up."""
         line, legs = self._plan.lines[index], self._rows.legs
         ends = np.unique(legs.alight[mine[legs.board.take(mine) != BASE]])
         home = int(ends[0]) if len(ends) == 1 else -1
-        foresight = self._foresight(index, stands) if home >= 0 or not stands else None
+        foresight = self._foresight(index, stands, home >= 0 or not stands)
         return OpenTours(
             line, self._rows, Stands(stands), alighting, self._boardings, self._tours, self._journal, self._plan.horizon, home, foresight
         )
 
-    def _foresight(self, index: int, stands: dict[int, tuple[list[Station], Platform]]) -> Foresight | None:
-        """None for a line at a stop of which parcels wait that nobody knows of before they come."""
+    def _foresight(self, index: int, stands: dict[int, tuple[list[Station], Platform]], one_end: bool) -> Foresight:
+        """What is known of a line's stops; see ``Foresight``."""
         line, runs = self._plan.lines[index], self._runs[index]
-        queues: list[list[KnownQueue]] = [[] for _ in line.stops]
+        queues: list[list[KnownQueue] | None] = [[] for _ in line.stops]
         for stop, (feeders, platform) in stands.items():
-            queues[stop] = [queue for queue in platform.queues if isinstance(queue, KnownQueue)]
-            if feeders or len(queues[stop]) < len(platform.queues):
-                return None
+            known = [queue for queue in platform.queues if isinstance(queue, KnownQueue)]
+            queues[stop] = None if feeders or len(known) < len(platform.queues) else known
         scheduled = self._plan.timetable.scheduled[runs].tolist()
-        return Foresight(line, runs.tolist(), scheduled, queues, self._rows, self._tours, self._journal.settled)
+        return Foresight(line, runs.tolist(), scheduled, queues, self._rows, self._tours, self._journal.settled, one_end)
 
     def _stops(self, mine: NDArray[np.intp]) -> list[int]:
         """Where parcels with some legs board, and the base in any case."""

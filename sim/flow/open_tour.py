@@ -18,7 +18,7 @@ from sim.flow.foreseen import Course, Foresight
 from sim.flow.instant import BOARDING, Late, then
 from sim.flow.journal import Journal
 from sim.flow.loading import NOTHING, Load, Platform
-from sim.flow.lot import Lot, join
+from sim.flow.lot import EMPTY, Lot, join
 from sim.flow.rows import Rows
 from sim.flow.space import Space
 from sim.flow.station import Station
@@ -92,11 +92,11 @@ class Aboard:
         """What is free now."""
         return self._free
 
-    def board(self, lot: Lot) -> None:
-        """Parcels come aboard at a stop."""
+    def board(self, lot: Lot, taken: Space | None = None) -> None:
+        """Parcels come aboard at a stop; ``taken`` is what they take up, where that is known."""
         if not lot.size:
             return
-        self._free = self._beside(lot, -1)
+        self._free = self._beside(lot, -1) if taken is None else Space(*(a - b for a, b in zip(self._free, taken, strict=True)))
         if self._home >= 0:
             self._boarded.setdefault(self._home, []).append(lot)
             return
@@ -108,6 +108,8 @@ class Aboard:
     def alight(self, stop: int) -> Lot:
         """Who alights at a stop, and is not aboard any more."""
         start, end = self._bounds[stop], self._bounds[stop + 1]
+        if start == end and stop not in self._boarded:
+            return EMPTY
         parcels, grams, ml = self._free
         off = Space(end - start, self._grams[stop + 1] - self._grams[stop], self._ml[stop + 1] - self._ml[stop])
         self._free = Space(parcels + off.parcels, grams + off.grams, ml + off.ml)
@@ -131,7 +133,7 @@ class OpenTours:
 
     def __init__(
         self, line: Line, rows: Rows, stands: Stands, alighting: Alighting, boardings: Boardings, tours: Tours, journal: Journal, horizon: int,
-        home: int, foresight: Foresight | None = None,
+        home: int, foresight: Foresight,
     ) -> None:  # fmt: skip
         self.line, self.rows, self.stands, self.alighting = line, rows, stands, alighting
         self.boardings, self.tours, self.journal, self.horizon = boardings, tours, journal, horizon
@@ -142,7 +144,8 @@ class OpenTours:
     ) -> None:
         """A run leaves the base now; ``back`` is told when it will be back, as soon as that is known. ``closed``: stops
         to and from which nobody rides."""
-        ahead = None if self._open or closed else self._foresight
+        alone = not self._open and not closed and self._foresight.all_before_have_left(run)
+        ahead = self._foresight if alone else None
         course = ahead.course(run, space, loaded, now) if ahead is not None else None
         if course is not None:
             self._settle(run, course, loaded)
@@ -150,7 +153,7 @@ class OpenTours:
             return
         self._open += 1
         aboard = Aboard(self.rows, space, loaded, self.line.end + 1, self._home)
-        OpenTour(self, run, aboard, back, closed).go_on(BASE, now)
+        OpenTour(self, run, aboard, back, closed, ahead).go_on(BASE, now)
 
     def _settle(self, run: int, course: Course, loaded: Lot) -> None:
         """All of a tour that is foreseen happens."""
@@ -165,24 +168,30 @@ class OpenTours:
 
 
 class OpenTour:
-    """One run under way, with the parcels aboard."""
+    """One run under way, with the parcels aboard; without ``foresight`` it waits for the clock wherever somebody may board."""
 
-    def __init__(self, of: OpenTours, run: int, aboard: Aboard, back: Callable[[int], None], closed: StopNumbers) -> None:
-        self._of, self._run, self._aboard, self._back, self._closed = of, run, aboard, back, closed
+    def __init__(
+        self, of: OpenTours, run: int, aboard: Aboard, back: Callable[[int], None], closed: StopNumbers, foresight: Foresight | None
+    ) -> None:
+        self._of, self._run, self._aboard, self._back, self._closed, self._foresight = of, run, aboard, back, closed, foresight
 
     def go_on(self, stop: int, leaves: int) -> None:
-        """The run leaves a stop (or the base) and goes on to the next at which somebody may board, or home."""
+        """The run leaves a stop (or the base) and goes on to the next at which it is not certain who boards, or home."""
         of, line = self._of, self._of.line
         for after in range(stop + 1, line.end):
             time = self._come_to(after, leaves)
             if time >= of.horizon:
                 return
-            if not of.stands.idle_until(after, time):
+            if of.stands.idle_until(after, time):
+                leaves = self._take(after, time, NOTHING)
+                continue
+            boarding = self._foresight and self._foresight.boarding(self._run, after, time, self._aboard.free)
+            if not boarding:
                 of.boardings.at(time, self._run, partial(self._board, after, time))
                 return
-            of.journal.pick_up(self._run, after, time, NOTHING)
-            of.journal.leave(self._run, after, time)
-            leaves = time
+            leaves = self._take(after, time, Load(boarding.take(), 0, 0), boarding.space)
+            if leaves >= of.horizon:
+                return
         self._return(leaves + of.tours.drive(self._run, line.back_drive))
 
     def _come_to(self, stop: int, left: int) -> int:
@@ -203,15 +212,14 @@ class OpenTour:
 
     def _board(self, stop: int, now: int) -> None:
         """What is ready boards, within what is free now."""
-        leaves = self._pick_up(stop, now)
+        leaves = self._take(stop, now, self._of.stands.load(stop, self._aboard.free, now, self._closed))
         if leaves < self._of.horizon:
             self.go_on(stop, leaves)
 
-    def _pick_up(self, stop: int, now: int) -> int:
-        """Load what is ready; the time at which the run goes on."""
+    def _take(self, stop: int, now: int, load: Load, space: Space | None = None) -> int:
+        """What boards comes aboard, taking up this ``space``; the time at which the run goes on."""
         of = self._of
-        load = of.stands.load(stop, self._aboard.free, now, self._closed)
-        self._aboard.board(load.lot)
+        self._aboard.board(load.lot, space)
         of.journal.pick_up(self._run, stop, now, load)
         leaves: int = now + of.line.boarding * load.lot.size
         of.journal.leave(self._run, stop, leaves)

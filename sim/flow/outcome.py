@@ -7,6 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.clock import Spans
+
 Times = NDArray[np.int64]
 
 
@@ -28,9 +30,9 @@ class Milestones:
     at_point: Times
     in_hand: Times
     returned: Times
-    handling: Times
-    waiting: Times
-    travel: Times
+    handling: Spans
+    waiting: Spans
+    travel: Spans
     hub_run: NDArray[np.int32]
     village_run: NDArray[np.int32]
     oversize: NDArray[np.bool_]

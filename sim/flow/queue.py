@@ -144,8 +144,8 @@ class KnownQueue(Queue):
 
     @property
     def certain(self) -> bool:
-        """Whether all who will be ready are taken when a run comes that has room for them: nobody was left behind, nobody is too big."""
-        return self._all_fit and not self.size
+        """Whether all who will be ready are taken when a run comes that has room for them: nobody was left behind."""
+        return not self.size
 
     def ready_by(self, time: int) -> int:
         """How many of all will have become ready by a time, those taken before too."""

@@ -83,9 +83,12 @@ class Shelves:
         self._racks.take(numbers, racks)
 
     def close(self) -> list[tuple[Numbers, Times]]:
-        """The clock has ended: parcels dropped at watched points, by number, and when each was shelved, ms."""
+        """The clock has ended: parcels dropped at watched points, by number, and when each was shelved, ms. They are the caller's, who needs
+        twelve bytes a parcel the less as soon as they are written down."""
         self._shelve(self._horizon - 1)
-        return self._shelved
+        shelved, self._shelved = self._shelved, []
+        self._stored = EMPTY
+        return shelved
 
     def gone(self) -> GivenOut:
         """What became of those known to have gone, by number of all parcels; after the clock has stopped its columns are the caller's."""

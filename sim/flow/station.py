@@ -110,12 +110,10 @@ class Station:
 
 def shifts(stations: Sequence[Station]) -> Shifts:
     """What the shifts of all stations did; see ``outcome.Shifts``."""
-    rows = [
-        (i, j, shift.start, shift.end, shift.people, *did)
-        for i, station in enumerate(stations)
-        for j, (stage, book) in enumerate(zip(station.stages, station.books, strict=True))
-        for shift, did in zip(stage.crew.shifts, book.rows(stage.work_done), strict=True)
-    ]
-    columns = np.array(rows, np.int64).reshape(-1, 9).T
+    desks = [(i, j, stage, book) for i, of in enumerate(stations) for j, (stage, book) in enumerate(zip(of.stages, of.books, strict=True))]
+    where = np.array([(i, j) for i, j, _, _ in desks], np.int64).reshape(-1, 2)
+    where = np.repeat(where, [len(stage.crew.shifts) for _, _, stage, _ in desks], axis=0)
+    blocks = [np.concatenate([stage.crew.planned, book.rows(stage.work_done)]) for _, _, stage, book in desks]
+    columns = np.concatenate([where.T, np.concatenate(blocks, axis=1)]) if blocks else np.zeros((9, 0), np.int64)
     kinds = (np.int32, np.int16, np.int64, np.int64, np.int32, np.int64, np.int64, np.int32, np.int32)
     return Shifts(*(column.astype(kind) for column, kind in zip(columns, kinds, strict=True)))

@@ -87,7 +87,7 @@ def run(load: recipe.Load, table: Records, plan: ServicePlan, v: int = 1) -> Res
     at_point = outcome.milestones.at_point
     counted = (parcels.entered_hub >= recipe.WARMUP * DAY) & (at_point < NEVER)
     village = parcels.village[counted]
-    hours = grouped(village, np.zeros_like(village), (at_point - parcels.entered_hub)[counted], load.villages)
+    hours = grouped(village, np.zeros(len(village), np.int8), (at_point - parcels.entered_hub)[counted], load.villages)
     for q in (0.5, 0.9):
         hours.quantile_h(q)
     hours.mean_h()

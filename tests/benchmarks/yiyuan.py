@@ -65,7 +65,7 @@ def product(case: Prepared) -> Outcome:
     outcome = simulate(plan, draw(plan, *made, case.parameters, case.seed, 0))
     reached = outcome.milestones.at_point < NEVER
     came = parcels.village[reached]
-    hours = grouped(came, np.zeros_like(came), (outcome.milestones.at_point - parcels.entered_hub)[reached], len(case.county.villages))
+    hours = grouped(came, np.zeros(len(came), np.int8), (outcome.milestones.at_point - parcels.entered_hub)[reached], len(case.county.villages))
     for q in (0.5, 0.9):
         hours.quantile_h(q)
     return outcome

@@ -81,10 +81,22 @@ def test_no_room_is_left_to_those_who_look_stop_by_stop() -> None:
 def test_a_run_is_not_foreseen_before_those_ahead_of_it_have_left() -> None:
     model, foresight = live("08:00", rule=TWO)
     first, second = foresight._runs
-    now = int(model.plan.timetable.scheduled[second])
-    assert foresight.course(second, ROOM, EMPTY, now) is None
+    assert not foresight.all_before_have_left(second)
     model.journal.cancel(first)
-    assert foresight.course(second, ROOM, EMPTY, now) is not None
+    assert foresight.all_before_have_left(second)
+    assert foresight.course(second, ROOM, EMPTY, int(model.plan.timetable.scheduled[second])) is not None
+
+
+def test_who_boards_at_a_stop_is_certain_where_there_is_room_and_nobody_may_come_before() -> None:
+    _, foresight = live("08:00", "23:00", rule=TWO)
+    first, _ = foresight._runs
+    found = foresight.boarding(first, 0, TWO.start, ROOM)
+    assert found is not None
+    assert found.space.parcels == 1
+    assert foresight.boarding(first, 0, TWO.start, Space(0, 10**6, 10**6)) is None
+    assert foresight.boarding(first, 0, TWO.start, Space(9, found.space.grams - 1, 10**6)) is None
+    assert foresight.boarding(first, 0, TWO.start + 2 * HOUR, ROOM) is None
+    assert found.take().number.tolist() == [0]
 
 
 def test_a_run_that_might_be_overtaken_is_not_foreseen() -> None:

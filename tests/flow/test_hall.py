@@ -47,7 +47,7 @@ def test_who_has_come_first_goes_first_whichever_stage_it_comes_to() -> None:
     row.inboxes[0].push(lot([0, 1], [8 * HOUR, 8 * HOUR]))
     row.hall.catch_up(9 * HOUR)
     assert row.finished() == [(0, 8 * HOUR + 25 * MINUTE), (1, 8 * HOUR + 30 * MINUTE)]
-    assert [desk.book.rows(desk.work_done)[0] for desk in row.desks] == [(20 * MINUTE, 0, 2, 0), (10 * MINUTE, 0, 2, 0)]
+    assert [desk.book.rows(desk.work_done).T[0].tolist() for desk in row.desks] == [[20 * MINUTE, 0, 2, 0], [10 * MINUTE, 0, 2, 0]]
 
 
 @pytest.mark.parametrize("discipline", ["pooled", "servers"])

@@ -56,7 +56,7 @@ def beyond(values: np.ndarray) -> None:
 
 
 def negative(values: np.ndarray) -> None:
-    values[0] = -1
+    values[0] = np.array(-1).astype(values.dtype)
 
 
 def more(values: np.ndarray) -> None:

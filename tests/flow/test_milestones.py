@@ -19,7 +19,7 @@ def passes(entered: list[float]) -> Passed:
     of.dispatcher.close()
     of.network.close()
     rides, calls, _ = of.journal.close(of.network.waiting())
-    return passed(of.rows, rides, calls)
+    return passed(of.rows, rides, calls, of.plan.horizon)
 
 
 def test_a_parcel_leaves_the_hub_and_passes_the_township() -> None:
