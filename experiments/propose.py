@@ -5,11 +5,15 @@ from __future__ import annotations
 import zipfile
 from pathlib import Path
 
+from experiments.engines.engine import Task
+from experiments.engines.team import Team
+from experiments.engines.written import written
 from experiments.settings.config import Config
 from sim.plain.whole import write_whole
 from sim.problems import InputError, Problem, phrase
 from sim.proposal.annex import annex, ordered_sheets
 from sim.proposal.book import save_workbook
+from sim.proposal.figure_set import figure_set
 from sim.proposal.material import Material
 from sim.proposal.paper_page import paper_page
 from sim.proposal.trust import GROUPS
@@ -30,16 +34,25 @@ def main(config: Config, folder: Path) -> int:
     material = Material.read(folder, "hydra.run.dir")
     if template is not None:
         _check_template(template)
-    drawn = {file.stem: file for file in sorted((folder / "charts").glob("*.png"))}
+    drawn = _figures(config, material, folder) if config.run.charts else {}
     paper = annex(material, drawn, lang)
     save_paper(folder / WORD, paper, None if template is None else Path(template))
     save_workbook(folder / EXCEL, _cover(material, lang), ordered_sheets(material, lang), lang)
     write_whole(folder / PAGE, paper_page(paper))
-    if drawn and material.charts_in not in (None, lang):
-        other = phrase(f"propose.{material.charts_in}").text(lang)
-        print(phrase("propose.charts", other=other, lang=lang).text(lang))
     print(phrase("propose.wrote", files=tuple(str(folder / name) for name in (WORD, EXCEL, PAGE))).text(lang))
     return 0
+
+
+def _figures(config: Config, material: Material, folder: Path) -> dict[str, Path]:
+    """The figure set, drawn on all processors: by name the picture of each that goes into documents."""
+    team = Team(config)
+    try:
+        tasks = [Task(*it) for it in figure_set(material, folder, config.chart, config.run.lang).items()]
+        found = written(tasks, team.helpers)
+    finally:
+        team.close()
+    pictures = {name: [file for file in files if file.suffix == ".png"] for name, files in found.items()}
+    return {name: files[0] for name, files in pictures.items() if files}
 
 
 def _check_template(path: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from sim.county.county import County, PointPlace, Seat, Village
+from sim.county.county import County, Seat, Village
 from sim.problems import phrase, said
 from sim.words import LANGUAGES, Named, say
 
@@ -17,13 +17,14 @@ _PLACED = tuple(phrase(f"note.{what}") for what in ("hub_position", "township_se
 
 @dataclass(frozen=True, kw_only=True)
 class MapSpot:
-    """A place on a map, east and north of the hub in km."""
+    """A place on a map, east and north of the hub in km. ``urban``: a community of the county town."""
 
     code: str
     name: str
     pinyin: str
     x_km: float
     y_km: float
+    urban: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,10 +53,16 @@ class BaseMap:
         zh, en = (_sources(county, lang) for lang in LANGUAGES)
         return BaseMap(
             name=county.name, name_en=county.name_en or county.name, hub=_spot(county.hub),
-            townships=tuple(map(_spot, county.townships)), villages=tuple(map(_spot, county.villages)),
+            townships=tuple(map(_spot, county.townships)),
+            villages=tuple(_spot(v, bool(urban)) for v, urban in zip(county.villages, county.urban, strict=True)),
             boundary=tuple(tuple((float(x), float(y)) for x, y in ring) for ring in county.boundary),
             schematic=county.schematic, sources=(zh, en), made_up=(map_note(county, "zh"), map_note(county, "en")),
         )
+
+    @property
+    def rural(self) -> list[str]:
+        """Codes of the villages, the communities of the county town apart."""
+        return [spot.code for spot in self.villages if not spot.urban]
 
     def names(self, lang: str) -> Mapping[str, str]:
         """Names of the places by their codes."""
@@ -64,9 +71,11 @@ class BaseMap:
         return {s.code: Named(s.name, s.pinyin).text(lang) for s in spots} | {self.hub.code: hub}
 
 
-def _spot(place: Seat | Village | PointPlace) -> MapSpot:
-    pinyin = getattr(place, "pinyin", "")
-    return MapSpot(code=place.code, name=place.name, pinyin=pinyin, x_km=float(place.x_km), y_km=float(place.y_km))
+def _spot(place: Seat | Village, urban: bool = False) -> MapSpot:
+    return MapSpot(
+        code=place.code, name=place.name, pinyin=place.pinyin, x_km=float(place.x_km), y_km=float(place.y_km),
+        urban=urban,
+    )
 
 
 def _sources(county: County, lang: str) -> str:

@@ -9,14 +9,23 @@ from functools import partial
 from sim.chart.backlog import backlog_figure
 from sim.chart.cost_lines import cost_lines_figure
 from sim.chart.cost_volume import cost_volume_figure
+from sim.chart.day_work import day_work_figure
 from sim.chart.decomposition import decomposition_figure
 from sim.chart.delivery_time import delivery_time_figure
 from sim.chart.gaps import gaps_figure
 from sim.chart.hub_load import hub_load_figure
+from sim.chart.line_runs import line_runs_figure
+from sim.chart.payers import payers_figure
 from sim.chart.precision import precision_figure
+from sim.chart.quantiles import quantiles_figure
+from sim.chart.roll_out import roll_out_figure
+from sim.chart.scheme_map import mode_map_figure, p90_map_figure
 from sim.chart.subject import Picture, Subject
+from sim.chart.target_check import target_check_figure
 from sim.chart.trade_off import trade_off_figure
+from sim.chart.village_delays import village_delays_figure
 from sim.chart.village_map import COST_KPI, TIME_KPI, maps_figure
+from sim.chart.village_waiting import village_waiting_figure
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -76,8 +85,20 @@ CATALOGUE = (
         "precision", ("区间宽度与重复次数", "intervals by number of replications"), precision_figure, "precision",
         page=True,
     ),
+    _kind("map_mode", ("各村服务模式图", "map of the mode by village"), mode_map_figure, "assignment", "villages"),
+    _kind("map_p90", ("各村P90时间图", "map of the P90 time by village"), p90_map_figure, "villages"),
+    _kind("quantiles", ("时限的均值与分位数", "mean and quantiles of the time"), quantiles_figure, "summary"),
+    _kind("payers", ("谁来承担", "who pays"), payers_figure, "budget"),
+    _kind("village_delays", ("最慢的村", "the slowest villages"), village_delays_figure, "trace/parcels"),
+    _kind("village_waiting", ("各村逐日积压", "what waits for villages"), village_waiting_figure, "trace/parcels"),
+    _kind("line_runs", ("线路运行图", "runs of a line"), line_runs_figure, "trace/runs", "trace/stops", "routes"),
+    _kind(
+        "day_work", ("车辆与班组的一天", "vehicles and crews on a day"), day_work_figure, "trace/runs", "trace/stages"
+    ),
+    _kind("roll_out", ("分阶段推进与期限目标", "roll-out and dated targets"), roll_out_figure, "rollout"),
+    _kind("target_check", ("目标核验图", "target check"), target_check_figure, "targets"),
 )
-"""In the order of the page."""
+"""In the order of the page; those of the figure set alone come last."""
 CHARTS = {kind.name: kind.title for kind in CATALOGUE}
 """What each file shows, in Chinese and English."""
 ON_PAGE = tuple(kind.name for kind in CATALOGUE if kind.page)

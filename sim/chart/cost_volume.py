@@ -9,15 +9,19 @@ import pandas as pd
 from matplotlib.axes import Axes
 from numpy.typing import NDArray
 
-from sim.chart.frame import log_steps, width_for
+from sim.chart.apart import HALO
+from sim.chart.frame import each_row, log_steps, sentence, width_for
 from sim.chart.info import pool_note
 from sim.chart.look import Look
-from sim.chart.style import dress, new_figure, number, thousands
+from sim.chart.style import INK, dress, new_figure, number, thousands
 from sim.chart.subject import Picture, Subject
+from sim.inference.cheapest_by_volume import cheapest_by_volume
 from sim.words import say
 
 LEAST = 5
 """Villages that a bin needs for its median to be drawn."""
+MANY = 80
+"""Villages from which on dots are small and pale."""
 
 
 def binned_median(
@@ -66,12 +70,31 @@ def draw_cost_volume(ax: Axes, visits: pd.DataFrame, looks: Sequence[Look], lang
     return _above(int((good["cost_parcel"] > top).sum()), len(good), lang)
 
 
+def draw_break_evens(ax: Axes, evens: pd.DataFrame) -> None:
+    """Mark where the cheapest mode changes: a ring with its parcels a visit.
+
+    Args:
+        evens: as ``cheapest_by_volume`` gives them.
+    """
+    for even in each_row(evens):
+        ax.axvline(even.parcels_visit, color=INK, linewidth=0.7, linestyle=(0, (1.2, 1.6)), zorder=1)
+        ax.plot(
+            even.parcels_visit, even.cost_parcel, marker="o", markersize=7, markerfacecolor="none", markeredgecolor=INK,
+            zorder=5,
+        )
+        ax.annotate(
+            number(even.parcels_visit, 1), (even.parcels_visit, even.cost_parcel), xytext=(5, 6),
+            textcoords="offset points", fontsize=7.5, zorder=6, path_effects=HALO,
+        )
+
+
 def _draw_mode(ax: Axes, visits: pd.DataFrame, look: Look) -> None:
     """Draw the dots of a mode, if there are any, and their median."""
     if visits.empty:
         return
     x, y = visits["parcels_visit"].to_numpy(float), visits["cost_parcel"].to_numpy(float)
-    ax.scatter(x, y, s=4, color=look.colour, alpha=0.28, linewidths=0, rasterized=True)
+    size, alpha = (4, 0.28) if len(x) > MANY else (12, 0.6)
+    ax.scatter(x, y, s=size, color=look.colour, marker=look.marker, alpha=alpha, linewidths=0, rasterized=True)
     ax.plot(
         *binned_median(x, y), color=look.colour, linestyle=look.dash, marker=look.marker, markersize=3.5,
         markeredgecolor="white", markeredgewidth=0.4, label=look.name,
@@ -99,10 +122,25 @@ def cost_volume_figure(of: Subject) -> Picture | None:
     figure = new_figure(width_for(look.name for look in of.looks), 66.0)
     ax = figure.add_subplot()
     outside = draw_cost_volume(ax, visits, of.looks, lang)
+    evens = cheapest_by_volume(visits, [look.key for look in of.looks])
+    draw_break_evens(ax, evens)
     note = say(
         lang, f"{pool_note(lang)}；点为村，线为分组中位数。",
         f"{pool_note(lang)}; a dot is a village, a line the median of bins. ",
     )
     title = say(lang, "单件成本与每次到货件数", "Cost of a parcel by parcels a visit")
-    dress(figure, title, [note + outside], of.info.provenance, ax.get_legend_handles_labels())
+    notes = [note + outside, _even_note(evens, of.looks, lang)]
+    dress(figure, title, notes, of.info.provenance, ax.get_legend_handles_labels())
     return Picture(figure, visits)
+
+
+def _even_note(evens: pd.DataFrame, looks: Sequence[Look], lang: str) -> str:
+    """What the rings say, in words; empty where one mode is cheapest throughout."""
+    names = {look.key: look.name for look in looks}
+    told = [
+        say(
+            lang, f"{number(even.parcels_visit, 1)}件以下{names[even.below]}最低，以上{names[even.above]}最低",
+            f"below {number(even.parcels_visit, 1)} {names[even.below]} is cheapest, above {names[even.above]}",
+        ) for even in each_row(evens)
+    ]
+    return sentence(told, lang, say(lang, "圈为盈亏平衡点：", "Rings are break-evens: "))

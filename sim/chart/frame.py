@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.axis import Axis
 from matplotlib.cm import ScalarMappable
@@ -107,6 +108,11 @@ def label_log(axis: Axis, ticks: Sequence[float]) -> None:
     axis.set_minor_locator(NullLocator())
     axis.set_ticks(ticks)
     thousands(axis)
+
+
+def each_row(table: pd.DataFrame) -> Iterator[Any]:
+    """The rows of a table, whose columns are attributes of each."""
+    yield from table.itertuples(index=False)
 
 
 def whiskers(mean: Any, low: Any, high: Any) -> NDArray[np.float64]:

@@ -26,6 +26,14 @@ class ChartSpec(Section):
     dpi: int = param(
         220, "dots/inch", ("png 图的分辨率", "resolution of png files"), source="-", moves="", ge=50, le=1200
     )
+    print_dpi: int = param(
+        300, "dots/inch", ("成套图（propose）png 的分辨率", "resolution of the png files of the figure set (propose)"),
+        source="-", moves="", ge=50, le=1200,
+    )
+    map_approval: str = param(
+        "", "-", ("地图的审图号，空则留空格", "approval number of the maps 审图号; empty: its place is left blank"),
+        source="-", moves="",
+    )
     order: Names = param(
         (), "-", ("按配色次序列出的合作模式，其余在后", "modes in the order of their colours; others follow"),
         source="-", moves="",
@@ -61,12 +69,18 @@ class PlanInfo:
         hub_departures: by mode, departures from the hub by hour of day.
         provenance: a small line below: which modes are not drawn, version, seed, replications, days.
         order: modes in the order of their colours (``ChartSpec.order``), so that a subset of modes keeps its colours.
+        scheme: key of the mode that is proposed; empty: none is.
+        words: names of ways of service and of targets by their keys, in the figures' language.
+        map_approval: see ``ChartSpec``.
     """
 
     modes: tuple[ModeName, ...]
     hub_departures: Mapping[str, Sequence[float]] = field(default_factory=dict)
     provenance: str = ""
     order: tuple[str, ...] = ()
+    scheme: str = ""
+    words: Mapping[str, str] = field(default_factory=dict)
+    map_approval: str = ""
 
     def looks(self, lang: str = "zh") -> tuple[Look, ...]:
         """How each mode is drawn, in the order of ``modes``."""

@@ -12,9 +12,9 @@ from matplotlib import colormaps
 from matplotlib.axes import Axes
 from matplotlib.collections import LineCollection, PathCollection
 from matplotlib.colors import LinearSegmentedColormap, Normalize
-from matplotlib.patheffects import withStroke
 from numpy.typing import NDArray
 
+from sim.chart.apart import HALO
 from sim.chart.base_map import BaseMap
 from sim.chart.frame import bare, listed, panels
 from sim.chart.info import pool_note
@@ -32,8 +32,9 @@ MAPS = {
 
 COLOUR_MAP = LinearSegmentedColormap.from_list("villages", colormaps["viridis_r"](np.linspace(0.09, 1, 256)))
 """Viridis without its palest end, which is lost on white paper."""
-HALO = [withStroke(linewidth=1.8, foreground="white")]
-"""Around names, so that they can be read over dots."""
+
+Window = tuple[float, float, float, float]
+"""West, south, east and north end, km."""
 
 
 @dataclass(frozen=True)
@@ -111,11 +112,14 @@ def dot_size(county: BaseMap) -> float:
     return float(np.clip(2600 / max(1, len(county.villages)), 4, 16))
 
 
-def draw_county(ax: Axes, county: BaseMap, lang: str = "zh", names: bool = False) -> None:
+def draw_county(
+    ax: Axes, county: BaseMap, lang: str = "zh", names: bool = False, window: Window | None = None
+) -> None:
     """Draw what every map has beside its villages: boundary, township seats, hub, scale bar and north.
 
     Args:
         names: write the townships' names beside their seats.
+        window: the part that is shown; None: all of it.
     """
     rings = [np.vstack([ring, ring[:1]]) for ring in county.boundary]
     ax.add_collection(LineCollection(rings, colors="#999999", linewidths=0.7, zorder=1))
@@ -133,7 +137,7 @@ def draw_county(ax: Axes, county: BaseMap, lang: str = "zh", names: bool = False
         county.hub.x_km, county.hub.y_km, marker="*", markersize=8, color=INK, markeredgecolor="white",
         markeredgewidth=0.5, linestyle="none", zorder=5,
     )
-    _frame(ax, county, lang)
+    _frame(ax, window or extent(county), lang)
 
 
 def village_positions(county: BaseMap) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
@@ -142,9 +146,9 @@ def village_positions(county: BaseMap) -> tuple[NDArray[np.float64], NDArray[np.
     return places[:, 0], places[:, 1]
 
 
-def _frame(ax: Axes, county: BaseMap, lang: str) -> None:
+def _frame(ax: Axes, window: Window, lang: str) -> None:
     """Equal axes without ticks around everything drawn, a scale bar and an arrow to the north below."""
-    left, bottom, right, top = extent(county)
+    left, bottom, right, top = window
     width, height = right - left, top - bottom
     below = bottom - 0.07 * height
     _draw_scale_bar(ax, left, below, width, lang)
@@ -170,7 +174,7 @@ def _draw_north(ax: Axes, x: float, y: float, width: float, height: float, lang:
     ax.text(x - 0.02 * width, y, say(lang, "北", "N"), ha="right", va="center", fontsize=7, color=GREY)
 
 
-def extent(county: BaseMap) -> tuple[float, float, float, float]:
+def extent(county: BaseMap) -> Window:
     """West, south, east and north end, km, of all places and the boundary, where there is one; never less than a
     kilometre across."""
     places = np.array(
@@ -191,10 +195,9 @@ def nice_length(km: float) -> float:
 
 def map_title(county: BaseMap, what: str, unit: str, lang: str = "zh") -> str:
     """County, what is shown, its unit, and 示意图 (schematic) where most of the seats have no real position."""
-    remarks = [unit, *([say(lang, "示意图", "schematic")] if county.schematic else [])]
-    if lang == "zh":
-        return f"{county.name}{what}（{'，'.join(remarks)}）"
-    return f"{county.name_en}: {what} ({', '.join(remarks)})"
+    remarks = [part for part in (unit, say(lang, "示意图", "schematic") if county.schematic else "") if part]
+    told = say(lang, f"（{'，'.join(remarks)}）", f" ({', '.join(remarks)})") if remarks else ""
+    return say(lang, f"{county.name}{what}", f"{county.name_en}: {what}") + told
 
 
 def panel_grid(panels: Sequence[object], county: BaseMap) -> tuple[int, int]:
@@ -214,7 +217,7 @@ def maps_figure(of: Subject, kpi: str) -> Picture | None:
     scale = pooled_scale(np.concatenate(values))
     rows, columns = panel_grid(shown, county)
     panel = (FULL_MM - 22) / columns
-    figure = new_figure(FULL_MM, min(215.0, rows * (panel * 1.15 * steepness(county) + 6)))
+    figure = new_figure(FULL_MM, min(215.0, rows * (panel * 1.15 * steepness(extent(county)) + 6)))
     grid = panels(figure, len(shown), columns)
     for ax, look, by_village in zip(grid.shown, shown, values, strict=True):
         dots = draw_village_map(ax, county, by_village, scale, lang, names=len(shown) == 1)
@@ -228,9 +231,9 @@ def maps_figure(of: Subject, kpi: str) -> Picture | None:
     return Picture(figure, villages[told])
 
 
-def steepness(county: BaseMap) -> float:
-    """Height of the county by its width."""
-    left, bottom, right, top = extent(county)
+def steepness(window: Window) -> float:
+    """Height of a map by its width."""
+    left, bottom, right, top = window
     return (top - bottom) / (right - left)
 
 

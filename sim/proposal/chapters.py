@@ -77,7 +77,8 @@ CHAPTERS = (
             "同一批快件在各模式下的时限、成本和投入。",
             "Times, costs and means of each mode, on the same parcels.",
         ),
-        compared=True, tables=("shapes", "mix_tried", "best_mix"), charts=("trade_off", "delivery_time", "time_parts"),
+        compared=True, tables=("shapes", "mix_tried", "best_mix"),
+        charts=("trade_off", "delivery_time", "quantiles", "time_parts"),
     ),
     Chapter(
         key="villages", own=True, title=("分村结果", "Villages"),
@@ -87,7 +88,8 @@ CHAPTERS = (
             "they "
             "stand for the county's distribution. Other modes are in the workbook.",
         ),
-        tables=("village_results", "townships", "worst20"), charts=("map_time", "map_cost"), most=120,
+        tables=("village_results", "townships", "worst20"),
+        charts=("map_mode", "map_p90", "map_time", "map_cost", "village_delays"), most=120,
     ),
     Chapter(
         key="backstop", own=True, title=("兜底村", "Backstop villages"),
@@ -103,7 +105,7 @@ CHAPTERS = (
             "按方案配置及模拟中的利用情况；人员为排班人数，工资与工效多为工程判断。",
             "As planned, and how they were used in the simulation; wages and work rates are mostly judgement.",
         ),
-        tables=("fleet", "fleet_use", "crews", "crews_use"), charts=("hub_load",), most=30,
+        tables=("fleet", "fleet_use", "crews", "crews_use"), charts=("hub_load", "day_work"), most=30,
     ),
     Chapter(
         key="timetable", own=True, title=("班次时刻", "Timetable"),
@@ -112,7 +114,7 @@ CHAPTERS = (
             "Departures, stops and arrivals of every line; distances are straight lines times a circuity and must be "
             "checked on the road.",
         ),
-        tables=("timetable",), most=60,
+        tables=("timetable",), charts=("line_runs",), most=60,
     ),
     Chapter(
         key="targets", title=("目标核验与推进", "Targets and roll-out"),
@@ -121,7 +123,7 @@ CHAPTERS = (
             "Each target of the plan: required, simulated, met or not; the months of the roll-out are the plan's, no "
             "forecast.",
         ),
-        tables=("targets", "rollout", "appraisal"),
+        tables=("targets", "rollout", "appraisal"), charts=("target_check", "roll_out"),
     ),
     Chapter(
         key="subsidies", title=("财政补助", "Subsidies"),
@@ -143,7 +145,7 @@ CHAPTERS = (
         tables=(
             "budget", "running_cost", "investment", "cashflow", "gains", "contracts", "sharing", "gaps",
         ),
-        charts=("cost_lines", "cost_gaps", "cost_volume"),
+        charts=("payers", "cost_lines", "cost_gaps", "cost_volume"),
     ),
     Chapter(
         key="change", title=("情景与稳健性", "What if, and robustness"),
@@ -151,7 +153,7 @@ CHAPTERS = (
             "件量、班次、车辆、人员、费用和旺季变化时的结果；每次只改一项。",
             "Results when volumes, schedules, vehicles, people, fees or seasons change, one at a time.",
         ),
-        groups=("change",), tables=("whatif", "robustness", "disruptions"), charts=("backlog",),
+        groups=("change",), tables=("whatif", "robustness", "disruptions"), charts=("backlog", "village_waiting"),
     ),
     Chapter(
         key="figures", title=("其他图", "Further figures"),

@@ -15,6 +15,7 @@ from sim.proposal import tables
 from sim.proposal.compared import Compared
 from sim.proposal.comparison_words import alarms, county_facts, foot, headline, scope, title, told_first
 from sim.proposal.disruption_shown import disruption_section
+from sim.proposal.evidence import scheme_of
 from sim.proposal.gap_words import gap_lines, gap_shown
 from sim.proposal.marks import legend
 from sim.proposal.money_shown import money_sections
@@ -25,6 +26,7 @@ from sim.proposal.robust_words import robust_shown
 from sim.proposal.titles import SHEETS, title_of
 from sim.proposal.trust import GROUPS
 from sim.service.prepared import Prepared
+from sim.service.tables import vehicle_text
 from sim.words import say
 
 
@@ -63,13 +65,25 @@ def plan_info(result: Compared, asked: ChartSpec, lang: str) -> PlanInfo:
     """What charts know beside the tables: the plans that are not overloaded, with their departures."""
     departures = {s.name: hub_departures(s.plan) for s in result.prepared.scenarios}
     under = " ".join(line for line in (_left_out(result, lang), foot(result, lang)) if line)
-    return PlanInfo(_sound_modes(result.prepared), departures, under, (*asked.order, *departures))
+    return PlanInfo(
+        _sound_modes(result.prepared), departures, under, (*asked.order, *departures), scheme_of(result),
+        _chart_words(result, lang), asked.map_approval,
+    )
+
+
+def _chart_words(result: Compared, lang: str) -> dict[str, str]:
+    """Names of modes that serve villages, and of the plan's targets."""
+    modes = {key: say(lang, mode.name_zh, mode.name_en) or key for key, mode in result.prepared.modes.items()}
+    targets = result.document.targets if result.document else {}
+    parameters = result.prepared.parameters
+    vehicles = {key: vehicle_text(key, parameters, lang) for key in parameters.vehicles}
+    return vehicles | modes | {key: say(lang, t.zh, t.en) or key for key, t in targets.items()}
 
 
 def _sound_modes(prepared: Prepared) -> tuple[ModeName, ...]:
     """The plans that are not overloaded, by name, and whether they hand over at the township."""
     zh, en = tables.mode_names(prepared, "zh"), tables.mode_names(prepared, "en")
-    remote = {name for name, mode in prepared.modes.items() if mode.handover == "township"}
+    remote = tables.status_quo(prepared)
     return tuple(
         ModeName(s.name, zh[s.name], en[s.name], s.name in remote) for s in prepared.scenarios if not s.overloads
     )

@@ -19,6 +19,8 @@ import numpy as np
 import pandas as pd
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from sim.chart.base_map import BaseMap
+from sim.chart.info import PlanInfo
 from sim.plain.whole import whole
 from sim.problems import InputError, Problem, phrase
 from sim.proposal.plots import Plot
@@ -70,6 +72,7 @@ class Words(BaseModel):
         findings: what each chapter finds, in sentences (``sim.proposal.findings``).
         compared: the table of the modes side by side.
         sheets: those of the workbook.
+        info: what figures know beside the tables.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -83,6 +86,7 @@ class Words(BaseModel):
     findings: dict[str, tuple[str, ...]] = {}
     compared: SheetData
     sheets: tuple[SheetData, ...]
+    info: PlanInfo = PlanInfo(())
 
 
 class Material(BaseModel):
@@ -91,12 +95,14 @@ class Material(BaseModel):
     Attributes:
         county: the county's name, Chinese and English.
         charts_in: language of the charts in the folder; None: there are none.
+        base: the county as a map shows it; None: no figures can be drawn.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     county: tuple[str, str]
     charts_in: str | None
+    base: BaseMap | None = None
     zh: Words
     en: Words
 

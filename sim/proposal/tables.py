@@ -36,6 +36,7 @@ from sim.proposal.names import place_names
 from sim.service.choices_table import choices_table
 from sim.service.mode import Mode
 from sim.service.prepared import Prepared
+from sim.service.routes_table import routes_table
 from sim.service.tables import crews_table, fleet_table, loads_table, operator_text, timetable_table
 from sim.words import LANGUAGES, figure, say, unit_text, word
 
@@ -61,7 +62,7 @@ HEADLINE = (
 )  # fmt: skip
 """What the console, the page and the placement table show of all KPIs, in this order."""
 
-PLANNED = ("assignment", "timetable", "fleet", "crews", "loads", "overloads")
+PLANNED = ("assignment", "timetable", "fleet", "crews", "loads", "overloads", "routes")
 """Tables of what is decided before anything is simulated."""
 
 
@@ -116,6 +117,7 @@ def of_plans(prepared: Prepared, lang: str) -> dict[str, pd.DataFrame]:
             "crews": crews_table(s.plan, p, lang, places),
             "loads": loads_table(s.loads, lang, s.plan, p, places),
             "overloads": loads_table(s.overloads, lang, s.plan, p, places),
+            "routes": routes_table(s.plan),
         }
         for name, table in tables.items():
             table.insert(0, "mode", s.name)

@@ -25,6 +25,8 @@ INFO = PlanInfo(
     MODES,
     {m.key: ((8.5, 15.5) if m.key != "bus" else (7.5, 10.5, 13.5, 16.5)) for m in MODES},
     "parcelflow 0.1.0 · 3f9c2a1 · seed 1 · 10 replications of 28 days from 2026-03-02 · config 8d0e77 · synthetic village positions",
+    scheme="joint",
+    words={"courier_courier": "快快合作", "points_2024": "村级站点", "standard_2024": "符合标准的村级服务点", "minivan": "微型面包车"},
 )
 
 
@@ -62,7 +64,7 @@ def frames(villages: tuple[str, ...]) -> dict[str, pd.DataFrame]:
         rows["costs"] += [(mode.key, line, yuan, yuan * 0.98, yuan * 1.02) for line, yuan in lines.items()]
         total = sum(lines.values())
         kpis = {"at_village_mean_h": median * (0.6 if i == 3 else 1.1), "in_hand_mean_h": median + (55, 19, 19, 12, 19)[i], "cost_system_parcel": total * 0.97, "cost_system_parcel.all": total}
-        kpis |= {f"at_{place}_{q}_h": median * x for q, x in (("p50", 1.0), ("p90", 1.9), ("p95", 2.4)) for place in ("village", "township")}
+        kpis |= {f"at_{place}_{q}_h": median * x for q, x in (("mean", 1.1), ("p50", 1.0), ("p90", 1.9), ("p95", 2.4)) for place in ("village", "township")}
         rows["summary"] += [(mode.key, kpi, "-", v, v * 0.975, v * 1.025, 10, "ok") for kpi, v in kpis.items()]
         for village in villages:
             volume = float(rng.lognormal(3.2 if i != 4 else 3.9, 0.8))
@@ -70,7 +72,7 @@ def frames(villages: tuple[str, ...]) -> dict[str, pd.DataFrame]:
             if i:
                 rows["visits"].append((mode.key, village, volume, cost, mode.key))
             hours = float(median * rng.lognormal(0, 0.3)) if rng.random() > 0.02 else float("nan")
-            rows["villages"].append((mode.key, village, hours, cost))
+            rows["villages"].append((mode.key, village, hours, 1.8 * hours, cost, volume / 4))
         arrived = np.zeros(24)
         arrived[6:8], arrived[13:15] = (9000, 1500), (3400, 700)
         ready = np.zeros(24)
@@ -82,7 +84,7 @@ def frames(villages: tuple[str, ...]) -> dict[str, pd.DataFrame]:
     heads = {
         "distribution": ["mode", "hours", "share"], "decomposition": ["mode", "component", "hours"], "costs": ["mode", "line", "yuan_parcel", "ci_low", "ci_high"],
         "summary": ["mode", "kpi", "unit", "mean", "ci_low", "ci_high", "n", "state"], "visits": ["mode", "village", "parcels_visit", "cost_parcel", "service_mode"],
-        "villages": ["mode", "village", "at_village_mean_h", "cost_system_parcel"], "hub_hours": ["mode", "hour", "arrived", "ready", "backlog"],
+        "villages": ["mode", "village", "at_village_mean_h", "at_village_p90_h", "cost_system_parcel", "parcels_day"], "hub_hours": ["mode", "hour", "arrived", "ready", "backlog"],
         "backlog": ["mode", "date", "factor", "came", "waiting", "offered", "out_waiting"],
     }  # fmt: skip
     return {name: pd.DataFrame(rows[name], columns=heads[name]) for name in heads} | {"precision": precision()}

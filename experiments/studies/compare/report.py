@@ -11,12 +11,13 @@ from experiments.engines.engine import Task
 from experiments.engines.local import LocalEngine
 from experiments.engines.written import written
 from experiments.settings.config import Config
+from sim.chart.base_map import BaseMap
 from sim.measure.codebook import codebook
 from sim.plain.whole import write_whole
 from sim.proposal import tables
 from sim.proposal.book import save_workbook
 from sim.proposal.compared import Compared
-from sim.proposal.comparison import card_rows, charts, comparison_page, cover
+from sim.proposal.comparison import card_rows, charts, comparison_page, cover, plan_info
 from sim.proposal.comparison_words import foot, headline, scope, title, told_first
 from sim.proposal.evidence import evidence, scheme_of
 from sim.proposal.findings import findings
@@ -61,7 +62,8 @@ def save_material(config: Config, result: Compared, extra: dict[str, pd.DataFram
     county = result.prepared.county
     charts_in = config.run.lang if config.run.charts else None
     zh, en = (_words(config, result, extra, lang) for lang in ("zh", "en"))
-    Material(county=(county.name, county.name_en or county.name), charts_in=charts_in, zh=zh, en=en).save(folder)
+    names = (county.name, county.name_en or county.name)
+    Material(county=names, charts_in=charts_in, base=BaseMap.of(county), zh=zh, en=en).save(folder)
 
 
 def _words(config: Config, result: Compared, extra: dict[str, pd.DataFrame], lang: str) -> Words:
@@ -76,6 +78,7 @@ def _words(config: Config, result: Compared, extra: dict[str, pd.DataFrame], lan
         statements=tuple((x.group, say(lang, x.zh, x.en)) for x in told), compared=SheetData.of(compared),
         scheme=known.names.get(known.scheme, ""), plots=plots(every, known.names, known.overloaded, lang), findings=findings(known),
         sheets=tuple(SheetData.of(sheet) for sheet in found),
+        info=plan_info(result, config.chart, lang),
     )
 
 

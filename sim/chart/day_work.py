@@ -1,0 +1,151 @@
+"""A day at work: vehicles on the road and crews on shift, as a Gantt chart 甘特图."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+import pandas as pd
+from matplotlib import colormaps
+from matplotlib.axes import Axes
+
+from sim.chart.frame import each_row, sentence
+from sim.chart.style import FULL_MM, INK, dress, new_figure, number
+from sim.chart.subject import Picture, Subject
+from sim.measure.traced import DAY_MIN, busiest_day, of_day, one_replication
+from sim.words import say, word
+
+VEHICLES, CREWS = 22, 16
+"""Rows drawn of each."""
+
+
+def draw_vehicles_at_work(
+    ax: Axes, runs: pd.DataFrame, names: Mapping[str, str], types: Mapping[str, str], lang: str = "zh"
+) -> None:
+    """Draw a row a vehicle: from departure to return of each run, with the parcels that it carried.
+
+    Args:
+        runs: of one day, columns vehicle, vehicle_type, base, departed, returned, loaded_parcels, picked_up_parcels.
+        types: names of the vehicle types.
+    """
+    keys = list(dict.fromkeys(runs["vehicle"]))
+    for run in each_row(runs):
+        y, begin = keys.index(run.vehicle), run.departed / 60.0 % 24
+        length = max(0.05, (run.returned - run.departed) / 60.0) if run.returned == run.returned else 24 - begin
+        ax.barh(y, length, left=begin, height=0.66, color="#9AD3EE", edgecolor=INK, linewidth=0.5)
+        ax.text(
+            begin + length / 2, y, number(run.loaded_parcels + run.picked_up_parcels), fontsize=7, ha="center",
+            va="center",
+        )
+    firsts = runs.drop_duplicates("vehicle")
+    told = [f"{names.get(x.base, x.base)} {types.get(x.vehicle_type, x.vehicle_type)}" for x in each_row(firsts)]
+    _rows(ax, _numbered(told))
+
+
+def draw_crews_at_work(ax: Axes, shifts: pd.DataFrame, names: Mapping[str, str], lang: str = "zh") -> None:
+    """Draw a row a crew: its shifts, darker for busier, with people and the share of the time that they work.
+
+    Args:
+        shifts: of one day, columns place, stage, shift_start, shift_end, crew, paid_minutes, busy_minutes.
+    """
+    keys = list(dict.fromkeys(zip(shifts["place"], shifts["stage"], strict=True)))
+    for shift in each_row(shifts):
+        y, begin = keys.index((shift.place, shift.stage)), shift.shift_start / 60.0 % 24
+        busy = min(1.0, shift.busy_minutes / shift.paid_minutes) if shift.paid_minutes > 0 else 0.0
+        length = (shift.shift_end - shift.shift_start) / 60.0
+        ax.barh(
+            y, length, left=begin, height=0.66, color=colormaps["Greys"](float(0.08 + 0.6 * busy)), edgecolor=INK,
+            linewidth=0.5,
+        )
+        ax.text(
+            begin + length / 2, y, say(lang, f"{shift.crew}人 {100 * busy:.0f}%", f"{shift.crew}: {100 * busy:.0f}%"),
+            fontsize=7, ha="center", va="center", color="white" if busy > 0.75 else INK,
+        )
+    _rows(ax, [f"{names.get(str(p), str(p))} {word(str(s), lang, 'stage')}" for p, s in keys])
+
+
+def _numbered(names: Sequence[str]) -> list[str]:
+    """Names that come twice get a number."""
+    seen: dict[str, int] = {}
+    told = []
+    for name in names:
+        seen[name] = seen.get(name, 0) + 1
+        told.append(f"{name} {seen[name]}" if names.count(name) > 1 else name)
+    return told
+
+
+def _rows(ax: Axes, names: Sequence[str]) -> None:
+    """Name the rows from the top."""
+    ax.set_yticks(range(len(names)), list(names))
+    ax.set_ylim(len(names) - 0.4, -0.6)
+    ax.tick_params(axis="y", length=0)
+    ax.grid(axis="x")
+
+
+def day_work_figure(of: Subject) -> Picture | None:
+    """The busiest day of the scheme in one traced replication; None where it was not traced."""
+    runs, lang = one_replication(of.table("trace/runs"), of.info.scheme), of.lang
+    if runs.empty:
+        return None
+    day, names = busiest_day(runs), of.base.names(lang)
+    every = of_day(runs[runs["vehicle"] != ""], day)
+    shifts = _shifts(one_replication(of.table("trace/stages"), of.info.scheme), day)
+    vehicles = _most(every, ["vehicle"], "loaded_parcels", VEHICLES)
+    crews = _most(shifts, ["place", "stage"], "busy_minutes", CREWS)
+    if vehicles.empty or crews.empty:
+        return None
+    rows = [vehicles["vehicle"].nunique(), len(crews[["place", "stage"]].drop_duplicates())]
+    figure = new_figure(FULL_MM, 16.0 + 5.6 * sum(rows))
+    above, below = figure.subplots(2, 1, sharex=True, gridspec_kw={"height_ratios": rows})
+    draw_vehicles_at_work(above, vehicles, names, of.info.words, lang)
+    draw_crews_at_work(below, crews, names, lang)
+    cars = say(lang, "车辆：发车至返回，数字为载件数", "vehicles: departure to return, with parcels carried")
+    people = say(lang, "班组：排班时段，人数和忙碌占比", "crews: shifts, people and the share of busy time")
+    above.set_title(cars, fontsize=8.5)
+    below.set_title(people, fontsize=8.5)
+    below.set_xticks(range(0, 25, 2))
+    below.set_xlim(*_hours(vehicles["departed"], vehicles["returned"], crews["shift_start"], crews["shift_end"]))
+    below.set_xlabel(say(lang, "时刻（时）", "hour of day"))
+    title = say(
+        lang, f"车辆与班组的一天（载件最多的第{day + 1}天）", f"Vehicles and crews on the busiest day (day {day + 1})"
+    )
+    dress(figure, title, [_left_out(every, vehicles, shifts, crews, lang)], of.info.provenance)
+    return Picture(figure, every)
+
+
+def _hours(*minutes: pd.Series) -> tuple[float, float]:
+    """The hours of the day between which anything happens, an hour to spare."""
+    every = pd.concat(minutes).dropna() / 60.0 % 24
+    return max(0.0, float(every.min()) - 1), min(24.0, float(every.max()) + 1)
+
+
+def _shifts(stages: pd.DataFrame, day: int) -> pd.DataFrame:
+    """Shifts that begin on a day, those of one place, stage and time together."""
+    mine = stages[np.floor(stages["shift_start"] / DAY_MIN) == day]
+    summed = mine.groupby(["place", "stage", "shift_start", "shift_end"], as_index=False, observed=True)[
+        ["crew", "paid_minutes", "busy_minutes"]
+    ].sum()
+    found: pd.DataFrame = summed[summed["crew"] > 0]
+    return found
+
+
+def _most(table: pd.DataFrame, keys: list[str], value: str, most: int) -> pd.DataFrame:
+    """The rows of those keys that have most of a value, in the order of the table."""
+    by_key = table.groupby(keys, observed=True)[value].sum().sort_values(ascending=False).head(most)
+    found: pd.DataFrame = table.merge(by_key.index.to_frame(index=False), on=keys)
+    return found
+
+
+def _left_out(
+    every: pd.DataFrame, vehicles: pd.DataFrame, shifts: pd.DataFrame, crews: pd.DataFrame, lang: str
+) -> str:
+    """How many rows there are beside those drawn."""
+    cars = every["vehicle"].nunique() - vehicles["vehicle"].nunique()
+    teams = len(shifts[["place", "stage"]].drop_duplicates()) - len(crews[["place", "stage"]].drop_duplicates())
+    return sentence(
+        (
+            say(lang, "一次重复，全部品牌", "One replication, all brands"),
+            say(lang, f"另有{cars}辆车未画", f"{cars} more vehicles are not drawn") if cars else "",
+            say(lang, f"另有{teams}个班组未画", f"{teams} more crews are not drawn") if teams else "",
+        ), lang,
+    )

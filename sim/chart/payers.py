@@ -1,0 +1,71 @@
+"""Who pays, status quo against the plan: yuan a parcel and ten thousands of yuan a year."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+from matplotlib.axes import Axes
+
+from sim.chart.bars import bars_height, by_mode, draw_part, name_bars, write_behind, write_inside
+from sim.chart.look import Look
+from sim.chart.style import COMPONENTS, FULL_MM, INK, dress, new_figure, number
+from sim.chart.subject import Picture, Subject
+from sim.words import say
+
+WHO = {
+    "brands": ("快递企业", "couriers"), "host": ("承运方", "hosts"), "keeper": ("站点经营者", "keepers"),
+    "public": ("财政", "public purse"), "residents": ("群众", "residents"),
+}
+"""Lines of the budget that add up to the system's, with their names here."""
+
+
+def draw_payers(ax: Axes, budget: pd.DataFrame, looks: Sequence[Look], value: str, unit: str, lang: str = "zh") -> None:
+    """Draw a stacked bar a mode: what each party pays; what one earns more than it spends stands left of zero. Behind
+    the bar stands the sum.
+
+    Args:
+        budget: columns mode, line and ``value``.
+    """
+    names, table = by_mode(budget, looks, "line", tuple(WHO), value)
+    reach = float(max((0.01, *table.clip(lower=0).sum(axis=1))))
+    above, below = pd.Series(0.0, index=table.index), pd.Series(0.0, index=table.index)
+    for who, colour in zip(WHO, COMPONENTS, strict=True):
+        paid = table[who]
+        start = above.where(paid >= 0, below)
+        draw_part(ax, start, paid, colour, say(lang, *WHO[who]))
+        for y, (amount, at) in enumerate(zip(paid, start, strict=True)):
+            if amount > 0.11 * reach:
+                write_inside(ax, at + amount / 2, y, _figure(amount), colour)
+        above, below = above + paid.clip(lower=0), below + paid.clip(upper=0)
+    for y, (end, total) in enumerate(zip(above, table.sum(axis=1), strict=True)):
+        write_behind(ax, end, y, _figure(total))
+    ax.axvline(0, color=INK, linewidth=0.7)
+    name_bars(ax, names, unit)
+    ax.set_xlim(1.1 * min((0.0, *below)), 1.22 * reach)
+
+
+def _figure(value: float) -> str:
+    return number(value, 2 if abs(value) < 100 else 0)
+
+
+def payers_figure(of: Subject) -> Picture | None:
+    """Two panels: a parcel and a year; the status quo and the scheme, all modes where one of these is missing."""
+    budget, lang = of.table("budget"), of.lang
+    pair = [look for look in of.looks if look.remote or look.key == of.info.scheme]
+    looks = pair if len(pair) > 1 else list(of.looks)
+    figure = new_figure(FULL_MM, 14.0 + 1.1 * bars_height([look.name for look in looks]))
+    left, right = figure.subplots(1, 2, sharey=True)
+    draw_payers(left, budget, looks, "yuan_parcel", say(lang, "元/件", "yuan a parcel"), lang)
+    draw_payers(right, budget, looks, "wan_yuan_year", say(lang, "万元/年", "10,000 yuan a year"), lang)
+    left.invert_yaxis()  # both panels turn the axis that they share
+    left.set_ylim(len(looks) - 0.5, -0.5)
+    note = say(
+        lang, "全县各村全部品牌的快件（不含县城社区），一年按365个统计日；条末为合计。",
+        "All brands' parcels of the county's villages (communities of the county town apart), 365 measured days a "
+        "year; the sum behind the bar.",
+    )
+    title = say(lang, "谁来承担：现状与方案", "Who pays: the status quo and the scheme")
+    dress(figure, title, [note], of.info.provenance, left.get_legend_handles_labels())
+    shown = budget["mode"].isin([look.key for look in looks]) & budget["line"].isin(WHO)
+    return Picture(figure, budget[shown])

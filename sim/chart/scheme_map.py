@@ -1,0 +1,198 @@
+"""Maps of the scheme, one a page: villages by the mode that serves them or by the time within which 90 % arrive, sized
+by volume, with the routes and the townships' names."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.collections import LineCollection
+from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
+from numpy.typing import NDArray
+
+from sim.chart.apart import name_places
+from sim.chart.base_map import BaseMap
+from sim.chart.info import pool_note
+from sim.chart.look import COLOURS, MARKERS
+from sim.chart.style import FULL_MM, INK, dress, new_figure, number, thousands
+from sim.chart.subject import Picture, Subject
+from sim.chart.village_map import (
+    COLOUR_MAP,
+    Window,
+    draw_county,
+    extent,
+    map_title,
+    pooled_scale,
+    steepness,
+    village_positions,
+    village_values,
+)
+from sim.words import say, word
+
+P90_KPI = "at_village_p90_h"
+FIRST_HAND = ("trunk", "direct", "urban")
+"""Legs that begin at the hub; the others are drawn lighter."""
+PART = 0.4
+"""Of the county's area, below which only the part with places is shown."""
+LARGEST = 70.0
+"""Area of the village with most parcels, square points."""
+
+Floats = NDArray[np.float64]
+
+
+def mode_map_figure(of: Subject) -> Picture | None:
+    """Villages by the mode that serves them; None without a scheme."""
+    chosen, mode = of.table("assignment"), of.info.scheme
+    mine = chosen[chosen["mode"] == mode].drop_duplicates("village").set_index("village")["service_mode"]
+    if mine.empty:
+        return None
+    served = np.array([str(mine.get(spot.code, "")) for spot in of.base.villages], dtype=object)
+    return _figure(of, say(of.lang, "各村服务模式与线路", "mode by village, and routes"), "", served, None)
+
+
+def p90_map_figure(of: Subject) -> Picture | None:
+    """Villages by the hours within which 90 % of the pool's parcels are at their point; None without a scheme."""
+    if of.info.scheme not in set(of.table("villages")["mode"]) or P90_KPI not in of.table("villages"):
+        return None
+    hours = village_values(of.table("villages"), of.base, of.info.scheme, P90_KPI)
+    what = say(of.lang, "各村P90到村点时间与线路", "P90 of the time to the village point, and routes")
+    return _figure(of, what, say(of.lang, "小时", "hours"), None, hours)
+
+
+def _figure(of: Subject, what: str, unit: str, served: Any, hours: Floats | None) -> Picture:
+    """The map of one of both."""
+    base, lang = of.base, of.lang
+    volume = np.nan_to_num(village_values(of.table("villages"), base, of.info.scheme, "parcels_day"))
+    window = window_of(base)
+    figure = new_figure(FULL_MM, min(190.0, 1.16 * (FULL_MM - (0 if hours is None else 20)) * steepness(window)))
+    ax = figure.add_subplot()
+    draw_routes(ax, of.table("routes"), of.info.scheme)
+    legend = _by_mode(ax, of, served, volume) if hours is None else _by_hours(figure, ax, base, hours, volume)
+    draw_county(ax, base, lang, window=window)
+    entries = [*legend, *_sizes(volume, lang)]
+    title = f"{map_title(base, what, unit, lang)}{say(lang, '：', ' – ')}{_scheme(of)}"
+    dress(figure, title, map_notes(of), of.info.provenance, (entries, [str(entry.get_label()) for entry in entries]))
+    figure.draw_without_rendering()
+    seats = base.townships
+    name_places(ax, [s.name if lang == "zh" else s.pinyin for s in seats], np.array([[s.x_km, s.y_km] for s in seats]))
+    return Picture(figure, _data(of, served, hours, volume))
+
+
+def draw_routes(ax: Axes, routes: pd.DataFrame, mode: str) -> None:
+    """Draw a mode's lines from stop to stop, those from the hub darker than those of the townships.
+
+    Args:
+        routes: columns mode, line, leg, sequence, x_km, y_km.
+    """
+    mine = routes[routes["mode"] == mode] if len(routes) else routes
+    for first, (colour, width, dash) in {True: ("#555555", 0.9, "-"), False: ("#8A8A8A", 0.6, (0, (4, 1.5)))}.items():
+        ways = [
+            line[["x_km", "y_km"]].to_numpy(float) for _, line in mine.groupby("line", sort=False)
+            if (line["leg"].iloc[0] in FIRST_HAND) == first
+        ] if len(mine) else []
+        ax.add_collection(LineCollection(ways, colors=colour, linewidths=width, linestyles=[dash], zorder=1.5))
+
+
+def _top(volume: Floats) -> float:
+    """The volume from which on marks are no larger: few villages have more, mostly in town."""
+    return float(np.quantile(volume[volume > 0], 0.95)) if (volume > 0).any() else 1.0
+
+
+def _area(volume: Floats) -> Floats:
+    """Areas of the villages' marks, square points."""
+    areas: Floats = np.clip(LARGEST * volume / _top(volume), 4.0, LARGEST)
+    return areas
+
+
+def window_of(base: BaseMap) -> Window:
+    """The part of the county that is shown: where places are, where that is far less than the county; else all."""
+    left, bottom, right, top = extent(base)
+    spots = np.array([[s.x_km, s.y_km] for s in (*base.villages, *base.townships, base.hub)])
+    low, high = spots.min(axis=0), spots.max(axis=0)
+    spare = 0.12 * np.maximum(high - low, 1.0)
+    (west, south), (east, north) = (low - spare).tolist(), (high + spare).tolist()
+    if (east - west) * (north - south) > PART * (right - left) * (top - bottom):
+        return left, bottom, right, top
+    return west, south, east, north
+
+
+def _by_mode(ax: Axes, of: Subject, served: Any, volume: Floats) -> list[Line2D]:
+    """Draw a mark a village in the colour and shape of its mode; what the legend has of them."""
+    x, y = village_positions(of.base)
+    entries = []
+    for i, key in enumerate(sorted({str(s) for s in served if s})):
+        here, (colour, marker) = served == key, (COLOURS[i % len(COLOURS)], MARKERS[i % len(MARKERS)])
+        ax.scatter(
+            x[here], y[here], s=_area(volume)[here], c=colour, marker=marker, edgecolors="white", linewidths=0.4,
+            zorder=3,
+        )
+        name = of.info.words.get(key, word(key, of.lang))
+        text = say(of.lang, f"{name} {here.sum()}村", f"{name}: {here.sum()}")
+        entries.append(Line2D([], [], linestyle="none", marker=marker, color=colour, markersize=6, label=text))
+    return entries
+
+
+def _by_hours(figure: Figure, ax: Axes, base: BaseMap, hours: Floats, volume: Floats) -> list[Line2D]:
+    """Draw a mark a village, darker for more hours, with their scale; villages without are crosses."""
+    x, y = village_positions(base)
+    known, scale = np.isfinite(hours), pooled_scale(hours)
+    ax.scatter(x[~known], y[~known], s=14, color="#777777", marker="x", linewidths=0.8, zorder=3)
+    dots = ax.scatter(
+        x[known], y[known], c=hours[known], s=_area(volume)[known], cmap=COLOUR_MAP, norm=scale.norm,
+        edgecolors="white", linewidths=0.4, zorder=3,
+    )
+    bar = figure.colorbar(dots, ax=ax, extend=scale.extend, shrink=0.7, aspect=28, pad=0.02)
+    thousands(bar.ax.yaxis)
+    return []
+
+
+def _sizes(volume: Floats, lang: str) -> list[Line2D]:
+    """What the legend has of sizes: a tenth and half of the greatest volume."""
+    return [_size(_top(volume) * share, LARGEST * share, lang) for share in (0.1, 0.5)] if volume.any() else []
+
+
+def _size(volume: float, area: float, lang: str) -> Line2D:
+    text = say(lang, f"{number(volume, 1)}件/日", f"{number(volume, 1)} parcels a day")
+    return Line2D(
+        [], [], linestyle="none", marker="o", color="#BBBBBB", markeredgecolor=INK, markeredgewidth=0.4,
+        markersize=max(4.0, area) ** 0.5, label=text,
+    )
+
+
+def _scheme(of: Subject) -> str:
+    return next((look.name for look in of.looks if look.key == of.info.scheme), of.info.scheme)
+
+
+def map_notes(of: Subject) -> list[str]:
+    """What stands below a map: its signs, what is synthetic, where positions come from, and the place of the approval
+    number 审图号."""
+    base, lang = of.base, of.lang
+    approval = of.info.map_approval or "＿" * 10
+    return [
+        say(
+            lang,
+            "★ 县中心  △ 乡镇驻地  × 无数据；实线：县中心发出的线路，虚线：乡镇发出的线路，"
+            "连线为停靠次序，非道路走向。",
+            "★ hub  △ township seat  × no data; solid: lines from the hub, dashed: from townships; they join stops in "
+            "order and are no roads.",
+        ),
+        say(lang, f"{pool_note(lang)}；各次重复的平均。", f"{pool_note(lang)}; means over replications."),
+        say(lang, "图幅只含有村的部分。", "Only the part of the county with villages is shown.")
+        if window_of(base) != extent(base) else "",
+        say(lang, *base.made_up),
+        say(lang, f"位置来源：{base.sources[0]}。", f"Positions: {base.sources[1]}.") if base.sources[0] else "",
+        say(lang, f"审图号：{approval}", f"Map approval number (审图号): {approval}"),
+    ]
+
+
+def _data(of: Subject, served: Any, hours: Floats | None, volume: Floats) -> pd.DataFrame:
+    """A row a village: what the map shows of it."""
+    spots = of.base.villages
+    shown = {"service_mode": served} if hours is None else {P90_KPI: hours}
+    return pd.DataFrame({
+        "village": [s.code for s in spots], "name": [s.name for s in spots], "x_km": [s.x_km for s in spots],
+        "y_km": [s.y_km for s in spots], "parcels_day": volume, **shown,
+    })
