@@ -150,9 +150,10 @@ def _kind(cells: tuple[Cell, ...]) -> Any:
 
 
 def by_name(sheets: tuple[SheetData, ...], english: tuple[SheetData, ...]) -> Mapping[str, SheetData]:
-    """Sheets by their names (``sim.proposal.titles.SHEETS``), which are the same in every language.
+    """Sheets by their names (``sim.proposal.titles.SHEETS``), which are the same in every language; one that another
+    version wrote, by its English title.
 
     Args:
         sheets, english: the same sheets in the language wanted and in English.
     """
-    return {NAMES[named.title]: sheet for named, sheet in zip(english, sheets, strict=True)}
+    return {NAMES.get(named.title, named.title): sheet for named, sheet in zip(english, sheets, strict=True)}

@@ -41,6 +41,11 @@ def test_sheets_are_named_alike_in_both_languages() -> None:
     assert {name: data.title for name, data in named.items()} == {"villages": "各村", "fleet": "车辆配置"}
 
 
+def test_a_sheet_of_another_version_is_kept_by_its_title() -> None:
+    data = (SheetData.of(sheet("Once there was")),)
+    assert list(by_name(data, data)) == ["Once there was"]
+
+
 @pytest.mark.parametrize("content", [None, b"", b"no gzip", b"\x1f\x8b\x08"])
 def test_a_folder_without_it_or_with_a_damaged_one_is_told(tmp_path: Path, content: bytes | None) -> None:
     if content is not None:
