@@ -226,14 +226,13 @@ class App {
       if (state.time >= 86399000) state.time = 0;
       let last = performance.now();
       const step = (now) => {
-        if (!state.playing) return;
         state.time = Math.min(state.time + (now - last) * 60 * state.speed, 86399999);
         last = now;
         this.frame();
-        if (state.time >= 86399999) this.play(false); else requestAnimationFrame(step);
+        if (state.time >= 86399999) this.play(false); else this.next = requestAnimationFrame(step);
       };
-      requestAnimationFrame(step);
-    } else if (!on) state.playing = false;
+      this.next = requestAnimationFrame(step);
+    } else if (!on) { state.playing = false; cancelAnimationFrame(this.next); }
     this.at("play").textContent = say(state.playing ? "pause" : "play");
     this.at("play").setAttribute("aria-pressed", state.playing);
   }
