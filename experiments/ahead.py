@@ -25,6 +25,29 @@ SIDE_BY_SIDE = ("compare", "simulate", "check")
 """Verbs that set plans side by side, and say which overrides change nothing in them."""
 
 
+def own_files(args: Any, verb: str) -> Any:
+    """The contents of the groups' files; see ``compose.files``.
+
+    Args:
+        args: see ``options.parsed``.
+
+    Raises:
+        InputError: with every fault of the files, and with those values of the command line that are wrong whatever the files say.
+    """
+    from experiments.settings.compose import configs, files
+
+    faults, stored = Faults(), None
+    with faults.gathered():
+        stored = files(args.config_dir)
+    if stored is None:
+        beside = Faults()
+        with beside.gathered():
+            list(configs(args.overrides, verb, None, files(None))[1])
+        faults += [problem for problem in beside if problem.code == "config.value"]
+    faults.refuse()
+    return stored
+
+
 def check_one_value(found: Overrides) -> None:
     """Refuse a key with several values where there is one job.
 

@@ -151,9 +151,9 @@ def _understood(verb: str, words: Sequence[str], args: Any) -> tuple[_Asked, Con
         InputError: with every fault.
     """
     from experiments import ahead
-    from experiments.settings.compose import Composer, configs, files
+    from experiments.settings.compose import Composer, configs
 
-    stored, composer = files(args.config_dir), Composer(args.config_dir)
+    stored, composer = ahead.own_files(args, verb), Composer(args.config_dir)
     found, jobs = configs(args.overrides, verb, args.config_dir, stored, composer)
     left, more = found, list[Any]()
     if verb == "sweep":

@@ -158,4 +158,5 @@ class Disruption(Section):
         people = (self.driver_absent_share, self.crew_absent_share, self.keeper_absent_share)
         shares = (self.breakdown_share, *people)
         closed = any(closure.share > 0 or closure.dates for closure in self.closures.values())
-        return any(share > 0 for share in shares) or bool(self.away) or closed
+        away = any(of.weekdays or of.dates for of in self.away.values())
+        return any(share > 0 for share in shares) or away or closed

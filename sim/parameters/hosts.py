@@ -176,7 +176,8 @@ class Host(Section):
     def _runs_on_some_day(self) -> Self:
         if set(range(1, 8)) == set(self.cancelled_weekdays):
             some, hint = phrase("schedule.some_weekday"), phrase("schedule.host_out")
-            raise RefusedError(some, hint, keys=("cancelled_weekdays",))
+            days = ", ".join(map(str, self.cancelled_weekdays))
+            raise RefusedError(some, hint, found=days, keys=("cancelled_weekdays",))
         return self
 
 

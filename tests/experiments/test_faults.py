@@ -231,7 +231,8 @@ def test_a_plan_of_a_later_job_of_a_multirun_that_cannot_work_stops_it_before_th
 def test_a_faulty_mode_file_of_the_users_own_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "mine" / "mode").mkdir(parents=True)
     (tmp_path / "mine" / "mode" / "night_van.yaml").write_text("legs: [{leg: trunk}\n", encoding="utf-8")
-    refused(["--config-dir", "mine", "modes=[night_van]"], ["file.text", "mode/night_van.yaml", "row 2"], capsys, tmp_path)
+    said = refused(["--config-dir", "mine", "modes=[night_van]", "cost.on_cost=9"], ["file.text", "mode/night_van.yaml", "row 2", "cost.on_cost"], capsys, tmp_path)
+    assert said.startswith("2 problems")
 
 
 def test_faults_of_every_table_are_said_at_once(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
