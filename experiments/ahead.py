@@ -32,7 +32,8 @@ def own_files(args: Any, verb: str) -> Any:
         args: see ``options.parsed``.
 
     Raises:
-        InputError: with every fault of the files, and with those values of the command line that are wrong whatever the files say.
+        InputError: with every fault of the files, and with those values of the command line that are wrong whatever
+            the files say.
     """
     from experiments.settings.compose import configs, files
 

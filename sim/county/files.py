@@ -67,11 +67,22 @@ def _files(folder: Path, findings: Findings) -> list[Path] | None:
         return None
 
 
+def _table_names() -> list[str]:
+    """All names of the tables that a misspelt one may be meant for."""
+    return [n for s in SHEETS for n in (s.key, s.zh, *s.names) if len(n) > 1]
+
+
+def _misnamed_sheet(title: str, where: Where, findings: Findings) -> None:
+    """A sheet whose name is nearly that of a table, or holds it, is remarked on: a copy that is kept, or misspelt."""
+    names = _table_names()
+    if close := nearest(title, names) or next((name for name in names if name in title), ""):
+        findings.remark("county.sheet_not_read", where, phrase("county.sheet_not_read", sheet=close))
+
+
 def _misnamed(path: Path, findings: Findings) -> None:
     """A CSV file that seems to be one of the tables under a misspelt name is a fault; any other is left alone, with a
     remark."""
-    known = [n for s in SHEETS for n in (s.key, s.zh, *s.names) if len(n) > 1]
-    where = Where(file=path.name)
+    known, where = _table_names(), Where(file=path.name)
     if nearest(path.stem, known):
         findings.fault("county.unknown_file", where, path.name, _TABLES, did_you_mean(path.stem, known))
     else:
@@ -101,6 +112,7 @@ def _read_workbook(workbook: Workbook, file: str, findings: Findings) -> dict[st
     for part in workbook.sheets:
         sheet, where = sheet_named(part.title), Where(file=file, sheet=part.title)
         if sheet is None:
+            _misnamed_sheet(part.title, where, findings)
             continue
         if sheet.key in found:
             second = phrase("county.second_sheet", table=sheet.key)

@@ -61,3 +61,12 @@ def test_sheets_of_a_workbook(tmp_path: Path, titles: list[str], tables: list[st
 
 def test_what_is_not_there_is_one_fault(tmp_path: Path) -> None:
     assert read(tmp_path / "none.csv") == ([], ["county.missing_source"])
+
+
+def test_a_sheet_that_is_nearly_called_like_a_table_is_remarked_on(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    for title in ("村庄", "距离表格", "备注"):
+        book.create_sheet(title).append(["村名", "乡镇"])
+    book["村庄"].append(["甲村", "东镇"])
+    book.save(tmp_path / "县.xlsx")
+    assert read(tmp_path / "县.xlsx") == (["villages"], ["county.sheet_not_read"])
