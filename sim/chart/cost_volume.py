@@ -122,7 +122,7 @@ def cost_volume_figure(of: Subject) -> Picture | None:
     figure = new_figure(width_for(look.name for look in of.looks), 66.0)
     ax = figure.add_subplot()
     outside = draw_cost_volume(ax, visits, of.looks, lang)
-    evens = cheapest_by_volume(visits, [look.key for look in of.looks])
+    evens = cheapest_by_volume(visits, [look.key for look in of.looks if not look.remote])
     draw_break_evens(ax, evens)
     note = say(
         lang, f"{pool_note(lang)}；点为村，线为分组中位数。",

@@ -18,8 +18,9 @@ COLUMNS = ["parcels_visit", "cost_parcel", "below", "above"]
 def cheapest_by_volume(visits: pd.DataFrame, modes: Sequence[str]) -> pd.DataFrame:
     """Where the cheapest mode changes with volume: columns ``COLUMNS``; ``below`` is cheapest at fewer parcels.
 
-    Medians of the villages in steps of volume that all modes share are compared, and interpolated in 1 / parcels
-    between them. Villages differ in more than volume, so these are break-evens of this county's villages on the mean.
+    Medians of the villages in steps of volume are compared where two modes have enough of them, and interpolated in
+    1 / parcels between neighbouring steps; a change between two modes that do not share both steps is left out.
+    Villages differ in more than volume, so these are break-evens of this county's villages on the mean.
 
     Args:
         visits: columns mode, village, parcels_visit, cost_parcel.
@@ -27,12 +28,12 @@ def cheapest_by_volume(visits: pd.DataFrame, modes: Sequence[str]) -> pd.DataFra
     medians = _medians(visits, modes)
     if len(medians) < 2 or medians.shape[1] < 2:
         return pd.DataFrame(columns=COLUMNS)
-    best = medians.idxmin(axis=1).astype(str).tolist()
+    best = medians.idxmin(axis=1).tolist()
     rows = []
     for i in range(len(best) - 1):
         below, above = best[i], best[i + 1]
         pair = medians.iloc[[i, i + 1]]
-        if below != above:
+        if below != above and pair[[below, above]].notna().all(axis=None):
             (even,) = break_evens(pair.index.to_list(), (pair[below] - pair[above]).to_numpy()[None, :])
             cost = float(np.interp(even.at, pair.index, pair[below]))
             rows.append((even.at, cost, below, above))
@@ -40,8 +41,8 @@ def cheapest_by_volume(visits: pd.DataFrame, modes: Sequence[str]) -> pd.DataFra
 
 
 def _medians(visits: pd.DataFrame, modes: Sequence[str]) -> pd.DataFrame:
-    """Median cost by step of volume (index: its geometric middle) and mode (columns); steps that a mode lacks are left
-    out."""
+    """Median cost by step of volume (index: its geometric middle) and mode (columns), NaN where it has too few
+    villages; steps that only one mode has are left out."""
     numbers = visits[["parcels_visit", "cost_parcel"]].to_numpy(float)
     sound = visits[np.isfinite(numbers).all(axis=1) & (visits["parcels_visit"] > 0) & visits["mode"].isin(modes)]
     if sound.empty:
@@ -52,5 +53,5 @@ def _medians(visits: pd.DataFrame, modes: Sequence[str]) -> pd.DataFrame:
     step = middle[np.clip(np.searchsorted(edges, log, side="right") - 1, 0, BINS - 1)]
     grouped = sound.assign(step=step).groupby(["step", "mode"])["cost_parcel"]
     table = grouped.median().where(grouped.size() >= LEAST).unstack("mode")
-    found: pd.DataFrame = table.reindex(columns=list(modes)).dropna(axis=1, how="all").dropna()
-    return found
+    found: pd.DataFrame = table.reindex(columns=list(modes)).dropna(axis=1, how="all")
+    return found[found.notna().sum(axis=1) > 1]

@@ -94,14 +94,12 @@ class Material(BaseModel):
 
     Attributes:
         county: the county's name, Chinese and English.
-        charts_in: language of the charts in the folder; None: there are none.
         base: the county as a map shows it; None: no figures can be drawn.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     county: tuple[str, str]
-    charts_in: str | None
     base: BaseMap | None = None
     zh: Words
     en: Words

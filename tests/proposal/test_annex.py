@@ -22,7 +22,7 @@ def words(lang: str) -> Words:
     return Words(title="t", foot="f", scope="s", statements=told, findings={"means": (f"{lang} found",)}, compared=compared, sheets=data)
 
 
-MATERIAL = Material(county=("甲县", "Jia"), charts_in="zh", zh=words("zh"), en=words("en"))
+MATERIAL = Material(county=("甲县", "Jia"), zh=words("zh"), en=words("en"))
 
 
 def test_chapters_have_what_there_is_and_the_others_are_left_out() -> None:

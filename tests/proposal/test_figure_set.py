@@ -29,7 +29,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def material(base: bool = True) -> Material:
     zh, en = (words(lang).model_copy(update={"info": replace(made_up.INFO, words={})}) for lang in ("zh", "en"))
-    return Material(county=("示例县", "Made-up"), charts_in=None, base=made_up.BASE if base else None, zh=zh, en=en)
+    return Material(county=("示例县", "Made-up"), base=made_up.BASE if base else None, zh=zh, en=en)
 
 
 def test_tables_are_read_as_they_are_asked_for(folder: Path) -> None:

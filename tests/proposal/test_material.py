@@ -27,7 +27,7 @@ def words(lang: str) -> Words:
 
 
 def test_it_reads_back_as_it_was(tmp_path: Path) -> None:
-    made = Material(county=("甲县", "Jia"), charts_in="zh", zh=words("zh"), en=words("en"))
+    made = Material(county=("甲县", "Jia"), zh=words("zh"), en=words("en"))
     made.save(tmp_path)
     assert Material.read(tmp_path, "folder") == made
     back = made.words("zh").sheets[0].sheet()

@@ -60,10 +60,9 @@ def write(
 def save_material(config: Config, result: Compared, extra: dict[str, pd.DataFrame], folder: Path) -> None:
     """Write what documents are made of, in both languages."""
     county = result.prepared.county
-    charts_in = config.run.lang if config.run.charts else None
     zh, en = (_words(config, result, extra, lang) for lang in ("zh", "en"))
     names = (county.name, county.name_en or county.name)
-    Material(county=names, charts_in=charts_in, base=BaseMap.of(county), zh=zh, en=en).save(folder)
+    Material(county=names, base=BaseMap.of(county), zh=zh, en=en).save(folder)
 
 
 def _words(config: Config, result: Compared, extra: dict[str, pd.DataFrame], lang: str) -> Words:
