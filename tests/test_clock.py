@@ -7,7 +7,7 @@ import datetime as dt
 import numpy as np
 import pytest
 
-from sim.clock import DAY, HOUR, MINUTE, NEVER, SECOND, clock_ms, clock_text, weekday
+from sim.clock import DAY, HOUR, MINUTE, NEVER, SECOND, clock_ms, clock_text, span_kind, weekday
 
 
 @pytest.mark.parametrize(("text", "ms"), [("00:00", 0), ("8:05", 8 * HOUR + 5 * MINUTE), ("23:59", DAY - MINUTE), ("24:00", DAY)])
@@ -35,3 +35,8 @@ def test_weekdays_go_round_from_the_first_day() -> None:
 
 def test_what_is_not_reached_leaves_room_for_a_week() -> None:
     assert np.int64(NEVER) + np.int64(7 * DAY) > NEVER > 100 * 366 * DAY
+
+
+def test_durations_take_four_bytes_as_long_as_the_horizon_lets_them() -> None:
+    assert span_kind(49 * DAY) is np.uint32
+    assert span_kind(50 * DAY) is np.int64

@@ -35,8 +35,10 @@ class Alighting:
         ends = legs.last.take(mine) & np.isin(legs.point.take(mine), list(drops))
         change = mine[(legs.onward.take(mine) >= 0) | ends]
         onward = np.where(legs.onward.take(change) >= 0, legs.onward.take(change), -1 - legs.point.take(change))
-        where, index = np.unique(np.stack([legs.alight.take(change), onward]), axis=1, return_inverse=True)
-        self._stops = [(stop, _changes_at(stations[to]) if to >= 0 else drops[-1 - to]) for stop, to in where.T.tolist()]
+        least, span = (int(onward.min()), int(np.ptp(onward)) + 1) if len(change) else (0, 1)
+        where, index = np.unique(legs.alight.take(change) * np.int64(span) + (onward - least), return_inverse=True)
+        places = [(key // span, key % span + least) for key in where.tolist()]
+        self._stops = [(stop, _changes_at(stations[to]) if to >= 0 else drops[-1 - to]) for stop, to in places]
         self._changing = {stop for stop, _ in self._stops}
         self._size = int(legs.alight.take(mine).max(initial=0)) + 1
         self._where: NDArray[np.int32] = np.full(len(legs.line), -1, np.int32)

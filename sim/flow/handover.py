@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from sim.clock import NEVER
 from sim.flow.counter import Counter, GivenOut
@@ -108,19 +109,26 @@ def _numbered(rows: Rows, counter: Counter, over: HandedOver) -> Trips:
     """
     n, place = len(over.trip), counter.place.take(rows.legs.point)
     number = blank_numbers(n)
-    trips = Trips(blank_numbers(n), blank_numbers(n), blank_times(n), np.ones(n, np.int32))
+    count = sum(len(_leads(over.trip, some)) for some in chunks(n))
+    trips = Trips(blank_numbers(count), blank_numbers(count), blank_times(count), np.ones(count, np.int32))
     known = 0
     for some in chunks(n):
-        trip, own = over.trip[some], np.arange(some.start, some.stop, dtype=np.int32)
-        leads = np.flatnonzero(trip == own)
+        trip, leads = over.trip[some], _leads(over.trip, some)
         new = slice(known, known + len(leads))
         known = new.stop
         trips.household[new] = rows.parcels.household[some].take(leads)
         trips.place[new] = place.take(rows.leg[some].take(leads))
         trips.time[new] = over.in_hand[some].take(leads)
         number[some][leads] = np.arange(new.start, new.stop, dtype=np.int32)
-        others = np.flatnonzero((trip >= 0) & (trip != own))
+        brought = trip >= 0
+        brought[leads] = False
+        others = np.flatnonzero(brought)
         trip[leads] = number[some].take(leads)
         trip[others] = number.take(trip.take(others))
         np.add.at(trips.parcels, trip.take(others), 1)
-    return Trips(trips.household[:known].copy(), trips.place[:known].copy(), trips.time[:known].copy(), trips.parcels[:known].copy())
+    return trips
+
+
+def _leads(trip: Numbers, some: slice) -> NDArray[np.intp]:
+    """Which of some parcels their trips are known by."""
+    return np.flatnonzero(trip[some] == np.arange(some.start, some.stop, dtype=np.int32))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+
 import numpy as np
 
 from sim.clock import HOUR, NEVER
@@ -34,3 +36,10 @@ def test_parts_are_joined_before_the_clock_runs() -> None:
     assert (model.clock.now, model.clock.events) == (0, 0)
     assert model.run().events == model.clock.events > 0
     assert np.array_equal(model.rows.leg, [0])
+
+
+def test_garbage_is_looked_for_again_afterwards() -> None:
+    plan = small.plan(days=1)
+    assert gc.isenabled()
+    simulate(plan, plans.draws(plan, small.parcels([6.0])))
+    assert gc.isenabled()
