@@ -14,6 +14,7 @@ from sim.problems import phrase
 from sim.service.chosen import Tried
 from sim.service.mode import Mode
 from sim.service.reach import notes
+from sim.words import Named
 
 
 def off_every_line(plan: ServicePlan, backstop: Sequence[str]) -> Iterator[Tried]:
@@ -32,7 +33,7 @@ def backstop_notes(choices: Iterable[Choice], county: County, modes: Mapping[str
         if choice.missed and choice.mode:
             found[choice.pool, choice.missed[0]].append(choice.village)
     for (pool, mode), villages in found.items():
-        named = tuple(county.villages[v].name for v in villages)
+        named = tuple(Named(county.villages[v].name, county.villages[v].pinyin) for v in villages)
         yield PlanNote(f"pool:{pool}", phrase("plannote.backstop", mode=modes[mode].named, villages=named))
 
 
