@@ -7,23 +7,15 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from experiments.scenarios.idle import GivenOverride
-from experiments.scenarios.ranges import factors
 from experiments.settings.config import Config
 from experiments.studies.compare.mix import mixed
 from experiments.studies.compare.prefecture import compare_counties, several
+from experiments.studies.compare.robust import check
 from experiments.studies.compare.shapes import shapes
 from experiments.studies.compare.study import study
 from experiments.studies.frame import Study
 
-
-def check(config: Config) -> None:
-    """Read the keys of the robustness.
-
-    Raises:
-        InputError: with every key that cannot be varied.
-    """
-    if config.robustness.points and config.robustness.keys is not None:
-        factors(config, "robustness")
+__all__ = ["check", "main"]
 
 
 def planned(config: Config) -> tuple[str, ...]:

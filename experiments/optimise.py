@@ -13,7 +13,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from experiments.scenarios.evaluate import Evaluator, evaluator
-from experiments.scenarios.provenance import Stopwatch
 from experiments.settings.config import Config
 from experiments.studies.frame import Study
 from experiments.studies.optimise import report
@@ -33,6 +32,7 @@ from sim.measure.registry import keys, kpi_of
 from sim.problems import Faults, Problem, phrase
 from sim.proposal.optimise_lines import beginning, ending
 from sim.proposal.optimised import Optimised, Question
+from sim.store.provenance import Stopwatch
 
 
 def main(config: Config, folder: Path) -> int:

@@ -6,20 +6,12 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from experiments.scenarios.idle import GivenOverride
-from experiments.scenarios.ranges import factors
 from experiments.settings.config import Config
+from experiments.studies.compare.robust import check
 from experiments.studies.compare.study import study
 from experiments.studies.frame import Study
 
-
-def check(config: Config) -> None:
-    """Read the keys of the robustness.
-
-    Raises:
-        InputError: with every key that cannot be varied.
-    """
-    if config.robustness.points and config.robustness.keys is not None:
-        factors(config, "robustness")
+__all__ = ["check", "main"]
 
 
 def main(config: Config, folder: Path, given: Sequence[GivenOverride] = ()) -> int:

@@ -30,6 +30,7 @@ from sim.store.archive import Archive
 from sim.store.archive_file import Tell
 from sim.store.kept import KPIS, ReplicationError, Want
 from sim.store.parts import Parts
+from sim.store.replications import Store
 from sim.store.status import Labels, Status
 
 TASK_S = 2.0
@@ -43,15 +44,14 @@ class Evaluator:
     """Runs what is missing; see ``evaluator``.
 
     Attributes:
-        archive: where the numbers are. ``parts``: where whole replications are.
+        store: where the numbers and whole replications are.
         fail_fast: stop at the first scenario that fails.
         want: what is kept of what is simulated, where a call does not say otherwise.
         simulated: replications that this evaluator had simulated so far. ``found``: those it was asked for and did not need to.
         seconds: processor time of what it had simulated, by part of the work (``pipeline.STEPS``).
     """
 
-    archive: Archive
-    parts: Parts
+    store: Store
     engine: Engine
     progress: Progress
     fail_fast: bool = False
@@ -60,7 +60,14 @@ class Evaluator:
     found: int = 0
     seconds: dict[str, float] = field(default_factory=lambda: dict.fromkeys(STEPS, 0.0))
 
-    def run(self, points: Iterable[DesignPoint], numbers: Sequence[int], want: Want | None = None, *, fail_fast: bool = False) -> list[Status]:
+    @property
+    def archive(self) -> Archive:
+        """Where the numbers are."""
+        return self.store.archive
+
+    def run(
+        self, points: Iterable[DesignPoint], numbers: Sequence[int], want: Want | None = None, *, fail_fast: bool = False
+    ) -> list[Status]:
         """Have replications of points simulated as far as the archive lacks them; a status a point, in their order.
 
         A scenario that fails keeps no other from running, and the next call tries it again. Points are drawn on as workers get
@@ -119,27 +126,17 @@ class Evaluator:
         Raises:
             ReplicationError: it cannot be.
         """
-        found = {n: self.parts.read(point.scenario, point.key, n) for n in numbers}
+        found = {n: self.store.parts.read(point.scenario, point.key, n) for n in numbers}
         if missing := [n for n, part in found.items() if part is None]:
             self.found -= len(missing)  # they were counted as found
             self.must_run([point], missing, Want())
-            found |= {n: self.parts.read(point.scenario, point.key, n) for n in missing}
+            found |= {n: self.store.parts.read(point.scenario, point.key, n) for n in missing}
         return [part for n in numbers if (part := found[n]) is not None]
-
-    def there(self, point: DesignPoint, want: Want) -> set[int]:
-        """The replications of a point that are there, with all that is wanted of them."""
-        found = self.archive.numbers(point.key)
-        if want.whole:
-            found = {n for n in found if self.parts.path(point.scenario, point.key, n).exists()}
-        return {n for n in found if n not in want.traced or self.parts.trace(point.scenario, point.key, n).exists()}
 
     def keep(self, key: str, scenario: str, worked: Worked) -> None:
         """Keep what a task gave: its files and its rows of the archive, or neither."""
         with kept_whole():
-            for kept in worked.kept:
-                if kept.packed:
-                    self.parts.keep(scenario, key, kept.row.number, kept.packed, kept.tables)
-            self.archive.add(key, scenario, [kept.row for kept in worked.kept], worked.overloads)
+            self.store.keep(key, scenario, worked.kept, worked.overloads)
         self.simulated += len(worked.kept)
         for kept in worked.kept:
             for step, spent in zip(STEPS, kept.row.seconds or (), strict=False):
@@ -148,15 +145,6 @@ class Evaluator:
     def counts(self) -> dict[str, Any]:
         """What was run and what was found, and the work's processor time by part: for the provenance of a study."""
         return {"simulated": self.simulated, "found": self.found, "processor_seconds": {k: round(v, 2) for k, v in self.seconds.items()}}
-
-    def _status(self, key: str, labels: Labels, numbers: Sequence[int]) -> Status:
-        known = self.archive.standing(key)
-        if known is None:
-            return Status(key, labels, "missing", "", 0)
-        there = len(self.archive.numbers(key).intersection(numbers))
-        if there == len(numbers):
-            return Status(key, labels, "ok", "", there, known.overloads)
-        return Status(key, labels, known.state if known.state != "ok" else "missing", known.message, there, known.overloads)
 
     def size(self, replications: int) -> int:
         """How many of so many replications go into a task: even shares of about ``TASK_S``."""
@@ -196,7 +184,7 @@ class _Run:
             if len(self._order) >= hint:
                 self._of.progress.expect(len(self._numbers))
             self._order.append((point.key, point.labels))
-            there = set(self._numbers) if point.key in self._seen else self._of.there(point, self._need)
+            there = set(self._numbers) if point.key in self._seen else self._of.store.there(point.scenario, point.key, self._need)
             self._seen.add(point.key)
             missing = [n for n in self._numbers if n not in there]
             self._of.found += len(self._numbers) - len(missing)
@@ -244,7 +232,7 @@ class _Run:
         """What became of every point drawn on."""
         for key in list(self._under_way):  # stopped in the middle
             self._fail(key)
-        return [replace(self._of._status(key, labels, self._numbers), error=self._errors.get(key)) for key, labels in self._order]
+        return [replace(self._of.store.status(key, labels, self._numbers), error=self._errors.get(key)) for key, labels in self._order]
 
 
 def _closable(finished: Iterator[Done]) -> Any:
@@ -268,7 +256,7 @@ def evaluator(config: Config, team: Team | None = None) -> Iterator[Evaluator]:
     with nullcontext(team) if team else closing(Team(config)) as workers:
         engine, parts = workers.engine, Parts(Path(run.store), teller(run.lang))
         with archive_of(config) as archive, progress(run.lang) as line:
-            yield Evaluator(archive, parts, engine, line, run.fail_fast, keep)
+            yield Evaluator(Store(archive, parts), engine, line, run.fail_fast, keep)
 
 
 def archive_of(config: Config) -> Archive:

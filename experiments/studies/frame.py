@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from collections.abc import Collection, Mapping
 from pathlib import Path
 from types import MappingProxyType
@@ -10,13 +11,14 @@ from typing import Any, Self
 
 from experiments.engines.team import Team
 from experiments.scenarios.prepare import county_of
-from experiments.scenarios.provenance import Stopwatch, provenance, write_json
 from experiments.settings.config import Config
+from sim.plain.whole import write_whole
 from sim.proposal.about import About
 from sim.proposal.lines import Names
 from sim.proposal.swept_labels import Labels
 from sim.service.columns import called
 from sim.source import code_version
+from sim.store.provenance import Stopwatch, of_machine, of_outcomes, of_program
 
 
 class Study:
@@ -46,12 +48,27 @@ class Study:
         self.config = config
 
     def note(self, key: str, digests: dict[str, list[str]], counts: Mapping[str, Any], **more: Any) -> None:
-        """Write provenance.json; see ``provenance``, over whose contents go those of ``more``: None takes one away."""
-        data = provenance(self.config, key, digests, self._started, self.clock.seconds, dict(counts))
+        """Write provenance.json: over what every study tells goes what is in ``more``; None takes one away.
+
+        Args:
+            key: of the run. ``digests``: of every outcome, by scenario, in the order of replications.
+            counts: how many replications were simulated and how many found (``Evaluator.counts``).
+        """
+        data = self._provenance(key, digests, counts)
         besides = {part: counts for part, counts in self.besides.items() if counts}
         data |= {"replications_besides": besides} if besides else {}
         told = {k: v for k, v in (data | more).items() if v is not None or k not in more}
-        write_json(self.folder / "provenance.json", told)
+        text = json.dumps(told, ensure_ascii=False, indent=1, default=str)
+        write_whole(self.folder / "provenance.json", text + "\n")
+
+    def _provenance(self, key: str, digests: dict[str, list[str]], counts: Mapping[str, Any]) -> dict[str, Any]:
+        """What every study tells of where its numbers come from."""
+        config, spent = self.config, self.clock.seconds
+        return {
+            **of_program(), "config_hash": config.key(), "run_key": key, "seed": config.run.seed, **of_outcomes(digests),
+            **of_machine(), "started": self._started, "seconds": {k: round(v, 2) for k, v in spent.items()},
+            "replications": dict(counts), "config": config.resolved(),
+        }  # fmt: skip
 
 
 def about_of(config: Config, key: str, modes: Collection[str], names: Names = MappingProxyType({})) -> About:

@@ -8,10 +8,13 @@ from functools import cached_property
 
 import pandas as pd
 
-from sim.flow.draws import Draws
+from sim.demand.source import parcels_of
+from sim.flow.draws import Draws, draw
+from sim.flow.laws import check_laws
+from sim.flow.model import simulate
 from sim.flow.outcome import Outcome
 from sim.measure.case import Case
-from sim.measure.measure import Measures
+from sim.measure.measure import Measures, measure
 from sim.plan.plan import ServicePlan
 from sim.proposal.names import place_names
 from sim.service.prepared import Prepared
@@ -41,6 +44,21 @@ class Traced:
         """What people call a village."""
         name = self.prepared.county.villages[number].name
         return place_names(self.prepared.county, lang).get(name, name)
+
+
+def traced(prepared: Prepared, number: int) -> Traced:
+    """One replication of the one mode of ``prepared``, the same that every verb has under its number; its laws are
+    checked.
+
+    Raises:
+        BrokenInvariant: the simulation broke a law.
+    """
+    (scenario,), p, county = prepared.scenarios, prepared.parameters, prepared.county
+    drawn = draw(scenario.plan, *parcels_of(county, p, prepared.seed, number), p, prepared.seed, number)
+    outcome = simulate(scenario.plan, drawn)
+    check_laws(scenario.plan, drawn, outcome)
+    measures = measure(scenario.plan, drawn, outcome, county, p, number)
+    return Traced(prepared=prepared, draws=drawn, outcome=outcome, measures=measures)
 
 
 def worded(columns: Mapping[tuple[str, str], Sequence[object]], lang: str) -> pd.DataFrame:

@@ -25,6 +25,7 @@ from experiments.studies.compare.result import replications
 from sim.demand.source import demand_key, parcels_of
 from sim.store.archive import Archive
 from sim.store.parts import Parts
+from sim.store.replications import Store
 from tests.experiments.county_files import Configs, write_county
 from tests.replicate import replicate
 
@@ -79,7 +80,7 @@ def test_only_what_is_missing_is_run(base: Config, whole: Path, tmp_path: Path) 
         assert [s.replications for s in statuses] == [3] * len(EVERY)
         e.run(points(base), range(3))
         assert e.simulated == 3 * len(EVERY)
-        assert [s.state for s in (e._status(p.key, p.labels, range(4)) for p in points(base))] == ["missing"] * len(EVERY)
+        assert [s.state for s in (e.store.status(p.key, p.labels, range(4)) for p in points(base))] == ["missing"] * len(EVERY)
     assert rows(tmp_path, points(base)) == rows(whole, points(base))
 
 
@@ -114,7 +115,7 @@ def test_a_scenario_that_fails_keeps_no_other_from_running(base: Config, tmp_pat
         statuses = e.run([bad, *points(base)[:1]], range(2))
         assert [(s.state, s.replications) for s in statuses] == [("failed", 0), ("ok", 2)]
         assert "no_vehicle" in statuses[0].message
-        assert [s.state for s in [e._status(bad.key, bad.labels, range(2))]] == ["failed"]
+        assert [s.state for s in [e.store.status(bad.key, bad.labels, range(2))]] == ["failed"]
         with pytest.raises(KeyError):
             e.values(bad, [0], ["within_24h"])
     with evaluator(at(base, tmp_path, fail_fast=True)) as e:
@@ -156,10 +157,10 @@ class Poisoned:
 def test_a_scenario_that_kills_its_worker_is_a_status_and_can_be_tried_again(base: Config, whole: Path, tmp_path: Path) -> None:
     victim = points(base)[1]
     with Archive(tmp_path) as archive, progress() as line:
-        statuses = Evaluator(archive, Parts(tmp_path), Poisoned(victim.key), line).run(points(base), range(3))
+        statuses = Evaluator(Store(archive, Parts(tmp_path)), Poisoned(victim.key), line).run(points(base), range(3))
         assert [s.state for s in statuses] == ["ok", "killed", "ok", "ok"]
         assert "killed its worker" in statuses[1].message
-        again = Evaluator(archive, Parts(tmp_path), Poisoned(None), line)
+        again = Evaluator(Store(archive, Parts(tmp_path)), Poisoned(None), line)
         assert [s.state for s in again.run(points(base), range(3))] == ["ok"] * len(EVERY)
         assert again.simulated == 3
     assert rows(tmp_path, points(base)) == rows(whole, points(base))
@@ -168,7 +169,7 @@ def test_a_scenario_that_kills_its_worker_is_a_status_and_can_be_tried_again(bas
 def test_one_failed_task_of_a_point_makes_it_failed_whatever_comes_after(base: Config, tmp_path: Path) -> None:
     victim = points(base)[0]
     with Archive(tmp_path) as archive, progress() as line:
-        (status,) = Evaluator(archive, Parts(tmp_path), Poisoned(f"{victim.key} 0"), line).run([victim], range(10))
+        (status,) = Evaluator(Store(archive, Parts(tmp_path)), Poisoned(f"{victim.key} 0"), line).run([victim], range(10))
     assert (status.state, status.replications) == ("killed", 5)
 
 
@@ -181,7 +182,7 @@ def test_points_are_drawn_on_as_there_is_room(base: Config, tmp_path: Path) -> N
             yield p
 
     with Archive(tmp_path) as archive, progress() as line:
-        e = Evaluator(archive, Parts(tmp_path), Poisoned(None, ahead=2), line)
+        e = Evaluator(Store(archive, Parts(tmp_path)), Poisoned(None, ahead=2), line)
         keep = archive.add
         archive.add = lambda *row: (ahead.append(len(drawn)), keep(*row))[1]  # type: ignore[method-assign, func-returns-value]
         e.run(made(), range(1))

@@ -7,7 +7,6 @@ import json
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import openpyxl
 import pandas as pd
 import pytest
@@ -18,6 +17,8 @@ from experiments.scenarios.prepare import prepare
 from experiments.scenarios.work import run_point
 from experiments.settings.over import over
 from experiments.studies.compare import robust
+from sim.inference.robust_points import COSTS
+from sim.inference.robust_varied import hypercube
 from sim.measure.registry import keys as kpi_keys
 from tests.experiments.county_files import Configs, write_county
 
@@ -44,7 +45,7 @@ def asked(configs: Configs, store: Path, **more: Any) -> Any:
 def costs(config: Any, **values: float) -> tuple[float, float]:
     """System cost of both modes with keys set, as any simulation gives it."""
     at = kpi_keys().index("cost_system_full_parcel")
-    changed = over(over(config, robust.shortened(config)), {k.replace("__", "."): v for k, v in values.items()})
+    changed = over(robust.short(config), {k.replace("__", "."): v for k, v in values.items()})
     first, second = (float(run_point(changed, mode, (0,)).kept[0].row.values[at]) for mode in MODES)
     return first, second
 
@@ -52,7 +53,7 @@ def costs(config: Any, **values: float) -> tuple[float, float]:
 def found(config: Any, counted: list[int] | None = None) -> Any:
     prepared = prepare(config, MODES)
     at = costs(config)
-    means = {(m, k): x for m, x in zip(MODES, at, strict=True) for k in robust.COSTS}
+    means = {(m, k): x for m, x in zip(MODES, at, strict=True) for k in COSTS}
     with evaluator(config) as runs:
         result = robust.robustness(config, prepared, means, runs)
         if counted is not None:
@@ -70,7 +71,7 @@ def test_a_flip_known_by_hand(configs: Configs, tmp_path: Path) -> None:
     equal = 1.0 + (van - usual) / slope
     assert usual < van < dear
     assert 0 < equal < 60
-    shares = robust.design(1, 16, config.run.seed)[:, 0]
+    shares = hypercube(1, 16, config.run.seed)[:, 0]
     result = found(config)
     pair = result.of("cost_system_full_parcel")[0]
     assert (pair.first, pair.second) == ("transport_courier", "courier_courier")
@@ -103,12 +104,6 @@ def test_values_that_others_do_not_allow_stay_as_they_are(configs: Configs) -> N
     assert changed.parameters.host["post"].visits_per_day == config.parameters.host["post"].visits_per_day
 
 
-def test_every_part_of_a_range_has_its_point() -> None:
-    shares = robust.design(3, 64, 5)
-    assert (np.sort((shares * 64).astype(int), axis=0) == np.arange(64)[:, None]).all()
-    assert (shares != robust.design(3, 64, 6)).any()
-
-
 def test_one_column_or_none_that_counts_is_not_tested(configs: Configs, tmp_path: Path) -> None:
     config = asked(configs, tmp_path)
     prepared = prepare(config, MODES)
@@ -126,7 +121,7 @@ def test_the_results_have_it(lang: str, home: Path, tmp_path: Path, capsys: pyte
     told = capsys.readouterr().out
     assert ("稳健性" if lang == "zh" else "Robustness (4 points") in told
     table = pd.read_csv(tmp_path / "out" / "robustness.csv")
-    assert table["kpi"].tolist() == list(robust.COSTS)
+    assert table["kpi"].tolist() == list(COSTS)
     origin = json.loads((tmp_path / "out" / "provenance.json").read_text(encoding="utf-8"))
     assert sum(origin["replications"][n] for n in ("simulated", "found")) == len(MODES)
     assert list(origin["replications_besides"]) == ["robustness"]
@@ -139,11 +134,11 @@ def test_the_results_have_it(lang: str, home: Path, tmp_path: Path, capsys: pyte
 def test_a_point_has_the_people_and_vehicles_it_needs_but_the_hosts_own(configs: Configs) -> None:
     """What a plan counts out for today's parcels is sized again; what a host has, and the one person of an outlet, stay."""
     config = configs.config({**SHORT, "staffing.township.sort.crew": 1, "fleet.village.count": 2, "host.post.vehicles": 3, "demand.scale": 4.0})
-    changed = over(config, robust.shortened(config)).parameters
+    changed = robust.short(config).parameters
     assert changed.staffing.township["sort"].crew == changed.fleet.village.count == "auto"
     assert changed.host["post"].vehicles == 3
     assert changed.staffing.outlet["outlet"].crew == 1
     assert changed.points.types["shop"].shelf_parcels is None
-    given, sized = (prepare(c, MODES[:1]).scenarios[0] for c in (config, over(config, robust.shortened(config))))
+    given, sized = (prepare(c, MODES[:1]).scenarios[0] for c in (config, robust.short(config)))
     assert given.overloads
     assert not sized.overloads

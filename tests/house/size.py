@@ -21,6 +21,9 @@ import numpy as np
 
 HOME = Path(__file__).resolve().parents[2]
 LONG_FILE, LONG_FUNCTION, MANY_BRANCHES, MANY_NODES, TYPICAL_NODES = 300, 25, 10, 280, 95
+LINES_OF_THE_SHELL = 7_500
+"""So many lines may `experiments/` have."""
+
 BESIDE = ("simpy", "pyvrp")
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef

@@ -11,6 +11,7 @@ import pytest
 from tests.house.size import (
     BESIDE,
     HOME,
+    LINES_OF_THE_SHELL,
     LONG_FILE,
     LONG_FUNCTION,
     MANY_BRANCHES,
@@ -84,3 +85,9 @@ def test_nineteen_of_twenty_functions_of_the_model_are_plain() -> None:
     nodes = measured([file for name, files in rooms().items() if name.startswith("sim") for file in files]).nodes
     assert np.percentile(nodes, 95) <= MANY_NODES
     assert np.median(nodes) <= TYPICAL_NODES
+
+
+def test_what_a_person_runs_stays_a_thin_shell() -> None:
+    """What is pure belongs in a room of the model, where it is tried by itself."""
+    shell = [file for name, files in rooms().items() if name.startswith("experiments") for file in files]
+    assert sum(measured(shell).lines.values()) <= LINES_OF_THE_SHELL

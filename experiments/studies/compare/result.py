@@ -46,7 +46,7 @@ def replications(
             runs.must_run(points, numbers, Want(traced=traced))
         done = runs.together(points, numbers)
         where = [(p.scenario, p.key, n) for p in points for n in sorted(traced.intersection(numbers))]
-        save_frames(folder / "trace", runs.parts.traces(where))
+        save_frames(folder / "trace", runs.store.parts.traces(where))
         counts = runs.counts()
     ran = Ran(key=run_key(config, keys), counts=counts, decision=decision, history=history)
     return combined(prepared, done, tried, ran, config.plan)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any
 
 from experiments.engines.team import Team
@@ -11,12 +10,13 @@ from experiments.scenarios.design import DesignPoint
 from experiments.scenarios.evaluate import Evaluator, evaluator
 from experiments.settings.config import Config
 from experiments.settings.over import over
-from experiments.studies.compare.robust import shortened
+from experiments.studies.compare.robust import short
 from sim.inference.coalitions import Group, coalitions
-from sim.inference.sharing import PoolCosts, pool_cents, sharing
+from sim.inference.sharing import PoolCosts, pool_cents
 from sim.measure.support import DAYS_YEAR
 from sim.problems import InputError, Problem, phrase
 from sim.proposal.compared import Compared
+from sim.proposal.judged import with_sharing
 from sim.proposal.lines import Statement
 from sim.proposal.plan_sharing import left_out
 from sim.service.prepared import Prepared
@@ -43,10 +43,7 @@ def with_shares(config: Config, result: Compared, pools: Pools, team: Team) -> t
     with evaluator(config, team) as runs:
         found = {key: _costs(config, result.prepared, runs, *key, points) for key, points in pools.items()}
         counts = runs.counts()
-    table = sharing([of for of in found.values() if isinstance(of, PoolCosts)])
-    lines = tuple(of for of in found.values() if isinstance(of, Statement))
-    card = replace(result.card, lines=(*result.card.lines, *lines))
-    return replace(result, plan=result.plan | ({"sharing": table} if len(table) else {}), card=card), counts
+    return with_sharing(result, list(found.values())), counts
 
 
 def asked(config: Config) -> Pools:
@@ -65,10 +62,10 @@ def asked(config: Config) -> Pools:
 def _points(config: Config, mode: str, brands: Sequence[str]) -> Points:
     """Where a group is there, the pool's others are not; crews and vehicles are as many as it needs."""
     full = {"horizon.measured_days": config.sharing.days, "fleet.route_iterations": config.parameters.fleet.route_iterations}
-    short = over(config, {**shortened(config), **full})
+    alone = short(config, full)
     already = config.parameters.demand.without
     away = {group: [*already, *(b for b in brands if b not in group and b not in already)] for group in coalitions(brands)}
-    return {group: DesignPoint((), over(short, {"demand.without": of}), mode) for group, of in away.items()}
+    return {group: DesignPoint((), over(alone, {"demand.without": of}), mode) for group, of in away.items()}
 
 
 def _costs(config: Config, prepared: Prepared, runs: Evaluator, mode: str, pool: str, points: Points) -> PoolCosts | Statement:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
@@ -18,8 +18,7 @@ from experiments.studies.compare.staged import with_stages, with_what_if
 from experiments.studies.frame import Study
 from sim.problems import phrase
 from sim.proposal.compared import Compared
-from sim.proposal.robust_words import robust_answer, robust_lines
-from sim.proposal.tables import mode_names
+from sim.proposal.judged import means_of, with_robustness
 
 
 @dataclass(frozen=True, eq=False)
@@ -84,19 +83,9 @@ def followed(frame: Study, result: Compared) -> Compared:
 
 
 def tested(config: Config, result: Compared, team: Team) -> tuple[Compared, dict[str, Any]]:
-    """The result with how robust its order is, in its answer and on its trust card; as it is where that is not tested.
-    With it, what was simulated for that and what was found (``Evaluator.counts``)."""
-    summary = result.frames.summary
-    means = {(str(m), str(k)): float(x) for m, k, x in zip(summary["mode"], summary["kpi"], summary["mean"], strict=True)}
+    """The result with how robust its order is; as it is where that is not tested. With it, what was simulated for that
+    and what was found (``Evaluator.counts``)."""
     with evaluator(config, team) as runs:
-        found = robustness(config, result.prepared, means, runs)
+        found = robustness(config, result.prepared, means_of(result), runs)
         counts = runs.counts()
-    if found is None:
-        return result, {}
-    zh, en = mode_names(result.prepared, "zh"), mode_names(result.prepared, "en")
-    names = {name: (zh[name], en[name]) for name in zh}
-    card, lines = result.card, robust_lines(found, names)
-    flips = card.flips or any(x.verdict for x in lines)
-    answers = (*card.answers[:1], robust_answer(found, names), *card.answers[1:])
-    card = replace(card, answers=answers, lines=(*card.lines, *lines), flips=flips)
-    return replace(result, robust=found, card=card), counts
+    return (result, {}) if found is None else (with_robustness(result, found), counts)

@@ -8,10 +8,11 @@ from typing import Any
 
 import numpy as np
 
-from experiments.scenarios.provenance import packages, run_key
+from experiments.scenarios.provenance import run_key
 from experiments.studies.frame import Study
 from sim.inference.drivers import Drivers
 from sim.inference.enough import record
+from sim.store.provenance import packages
 
 
 def note(study: Study, found: Drivers, counts: Mapping[str, Any]) -> None:
