@@ -132,7 +132,7 @@ def given(found: Overrides, composer: Composer, stored: Any, config: Config) -> 
     it."""
     from experiments.scenarios.idle import GivenOverride
     from experiments.settings.compose import without_each
-    from experiments.settings.written import brief
+    from sim.plain.override_text import brief
 
     each = [GivenOverride(brief(text), other) for text, other in without_each(found, composer, stored, config)]
     return [each] if each else []

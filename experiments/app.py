@@ -18,8 +18,8 @@ from typing import TYPE_CHECKING, Any
 
 from experiments import options
 from experiments.job import DONE, INTERRUPTED, job, main_of, say
-from experiments.settings.written import brief, quoted
 from experiments.verbs import NO_FOLDER, OF_A_FOLDER, VERBS
+from sim.plain.override_text import brief, quoted
 from sim.plain.straight import straightened
 from sim.problems import InputError, Problem, did_you_mean, phrase
 
@@ -66,7 +66,7 @@ def run(verb: str, words: Sequence[str]) -> int:
 
 def _folder(path: str) -> str:
     """The override that names a results folder."""
-    from experiments.settings.written import quoted
+    from sim.plain.override_text import quoted
 
     return f"hydra.run.dir={quoted(path)}"
 

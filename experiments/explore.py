@@ -100,7 +100,7 @@ def _modes(
     county, shown = county_of(config), list[ShownMode]()
     places, townships = place_numbers(county), township_codes(county)
     for point in points:
-        trace = runs.parts.traces([(point.scenario, point.key, FIRST)])
+        trace = runs.store.parts.traces([(point.scenario, point.key, FIRST)])
         day = typical_day(trace["parcels"], config.parameters.horizon) if day is None else day
         shown.append(ShownMode(
             key=point.scenario, names=called(config, point.scenario), overloaded=point.scenario in over,

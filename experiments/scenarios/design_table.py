@@ -7,7 +7,7 @@ from functools import cache, partial
 from typing import Any
 
 from experiments.scenarios.axes import no_scenario_key
-from experiments.settings.written import read
+from sim.plain.override_text import read
 from sim.problems import phrase
 from sim.table import Remark
 from sim.table.design import DesignCell, DesignKeys, read_rows

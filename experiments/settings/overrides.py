@@ -8,8 +8,8 @@ from itertools import accumulate, islice, product
 from typing import Any
 
 from experiments.settings.named import among, meant
-from experiments.settings.written import read, unreadable
 from experiments.version import CONF
+from sim.plain.override_text import read, unreadable
 from sim.plain.tree import exists, flatten
 from sim.problems import Faults, InputError, Problem, Said, nearest_key, phrase
 

@@ -17,7 +17,7 @@ from experiments.scenarios.axes import swept
 from experiments.settings.compose import groups
 from experiments.settings.overrides import understand
 from experiments.settings.tree import apply
-from experiments.settings.written import read
+from sim.plain.override_text import read
 
 HOME = Path(__file__).resolve().parents[2]
 BASE = HOME / "tests" / "cases" / "data" / "00_base.xlsx"

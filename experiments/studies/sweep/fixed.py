@@ -11,7 +11,7 @@ from experiments.scenarios.design import Design, DesignPoint
 from experiments.scenarios.idle import alike
 from experiments.scenarios.prepare import prepare
 from experiments.settings.compose import tried
-from experiments.settings.written import brief
+from sim.plain.override_text import brief
 from sim.problems import InputError
 from sim.store.archive import Row
 

@@ -1,4 +1,5 @@
-"""Words of a command line as Hydra's grammar can read them: it knows ASCII names only, unless they are quoted."""
+"""Overrides as people write them, made such that a grammar can read them which knows ASCII names only, unless they are
+quoted."""
 
 from __future__ import annotations
 
@@ -29,7 +30,7 @@ def read(text: str, counties: Collection[str], parse: Callable[[str], Any]) -> A
 
     Args:
         counties: the options of the group county; such a name is never a path, whatever the current folder holds.
-        parse: of Hydra; raises for what it does not take.
+        parse: of the grammar; raises for what it does not take.
 
     Raises:
         ValueError: there is no such way.
@@ -37,7 +38,7 @@ def read(text: str, counties: Collection[str], parse: Callable[[str], Any]) -> A
     for way in _ways(text, counties, parse):
         try:
             return parse(way)
-        except Exception:  # Hydra's own, and whatever its functions raise on the way
+        except Exception:  # the grammar's own, and whatever its functions raise on the way
             continue
     raise ValueError(text)
 
@@ -56,7 +57,7 @@ def _ways(text: str, counties: Collection[str], parse: Callable[[str], Any]) -> 
         return
     a_map = value.startswith("{") and value.endswith("}")
     if a_map and not value.isascii():
-        # the grammar has no quoted keys in a map; a map in quotes is read by ``config.build``
+        # the grammar has no quoted keys in a map; a map in quotes is read by ``tree.read_maps``
         yield f"{sign}{key}={quoted(value)}"
     if not value.isascii():
         yield f"{sign}{key}={_WORD.sub(lambda m: _quoted_word(m[0]), value)}"
@@ -82,7 +83,7 @@ def _values(override: Any) -> list[str]:
     """The values of a sweep; none where they cannot be listed, or are more than a line would hold."""
     try:
         found = [str(v) for v in islice(override.sweep_string_iterator(), MOST_LISTED + 1)]
-    except Exception:  # Hydra's own, of a glob, and whatever an interval or step makes it raise
+    except Exception:  # the grammar's own, of a glob, and whatever an interval or step makes it raise
         return []
     return found if len(found) <= MOST_LISTED else []
 

@@ -1,0 +1,44 @@
+"""Overrides written so that a grammar of ASCII names reads them; that of Hydra itself is tried in tests/experiments/test_words.py."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from sim.plain.override_text import brief, quoted, read, unreadable
+
+
+def parse(text: str) -> Any:
+    """A grammar that takes ``key=value`` where what is not ASCII stands in quotes."""
+    key, _, value = text.partition("=")
+    bare = value.split("'")[::2]
+    if not key.isascii() or not value or not all(part.isascii() for part in bare) or ("(" in value and not value.startswith("'")):
+        raise ValueError(text)
+    return SimpleNamespace(key=key, text=value, is_sweep_override=lambda: False)
+
+
+@pytest.mark.parametrize(
+    ("text", "key", "value"),
+    [
+        ("seed=3", "seed", "3"), ("county.slug=杭锦", "county.slug", "'杭锦'"), ("modes=[快快,post]", "modes", "['快快',post]"),
+        ("fleet.village.count={东镇: 2}", "fleet.village.count", "'{东镇: 2}'"), ("fleet.village.count.东镇=2", "fleet.village.count", "'{东镇: 2}'"),
+        ("county=a/b.xlsx", "county.source", "'a/b.xlsx'"), ("county=a.b", "county", "a.b"),
+    ],
+)  # fmt: skip
+def test_each_is_read_in_the_first_way_that_is_taken(text: str, key: str, value: str) -> None:
+    found = read(text, ("a.b",), parse)
+    assert (found.key, found.text) == (key, value)
+
+
+def test_what_nobody_can_read_is_told_with_the_way_to_write_it() -> None:
+    with pytest.raises(ValueError, match="seed"):
+        read("seed=", (), parse)
+    assert "\"county.slug='a(b'\"" in unreadable("county.slug=a(b", parse).text("zh")
+
+
+def test_quotes_within_are_escaped_and_long_ones_are_cut() -> None:
+    assert quoted("a'b") == r"'a\'b'"
+    assert brief("seed=1") == "seed=1"
+    assert len(brief("x" * 500)) == 121
