@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from functools import lru_cache, partial
 from pathlib import Path
@@ -61,7 +60,7 @@ def prepare(
     Raises:
         InputError: with every fault of county, demand and plans.
     """
-    cache = cache or route_cache()
+    cache = cache or RouteCache.here()
     solve_all = partial(_solve, cache, helpers) if helpers else None
     county, made = county_of(config), None
     faults = Faults(_plan_faults(config, county))
@@ -78,13 +77,6 @@ def _plan_faults(config: Config, county: County) -> list[Problem]:
         return []
     found, source = place_faults(config.plan, county), config.county.source
     return in_sheets(found, Path(source).name) if source else list(found)
-
-
-def route_cache() -> RouteCache:
-    """Routes solved before on this machine, kept by content in the user's cache folder (PARCELFLOW_CACHE moves it)."""
-    named = (os.environ.get(name) for name in ("PARCELFLOW_CACHE", "XDG_CACHE_HOME", "LOCALAPPDATA"))
-    base = next(filter(None, named), str(Path.home() / ".cache"))
-    return RouteCache(Path(base) / "parcelflow" / "routes")
 
 
 def _solve(cache: RouteCache, helpers: LocalEngine, tasks: Sequence[RoutingTask]) -> None:

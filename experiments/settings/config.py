@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from pathlib import PurePath
 from typing import Any
 
 from pydantic import Field
 
 from experiments.settings.by_files import said_of_demand
 from experiments.settings.cluster import Cluster
-from experiments.settings.crosscheck import across, apart, unknown_names, words
+from experiments.settings.crosscheck import across, listed, unknown_names
 from experiments.settings.schema import PARTNERS, SPECS, Explore, NewCounty, Propose, RunKeys
 from sim.chart.info import ChartSpec
-from sim.county.spec import CountySpec
+from sim.county.spec import CountySpec, called_after_file
 from sim.demand.replaced import by_choice, set_aside
 from sim.inference.decisions import Optimise
 from sim.inference.driver_keys import Sensitivity
@@ -25,7 +23,8 @@ from sim.inference.precision_keys import Precision
 from sim.inference.robust_keys import Robustness
 from sim.inference.sharing_keys import Sharing
 from sim.parameters import Parameters
-from sim.parameters.faults import section
+from sim.parameters.faults import apart, section
+from sim.parameters.filed import sections
 from sim.parameters.quantity import Section
 from sim.plain.tree import read_maps
 from sim.policy.document import CountyPlan
@@ -34,6 +33,7 @@ from sim.problems import InputError, Problem, phrase
 from sim.proposal.sweep_keys import Sweep
 from sim.proposal.why_keys import Why
 from sim.service.assignment import Assignment
+from sim.service.assignment_words import assignment_words
 from sim.service.map_keys import ModeMap
 from sim.service.mode import Mode
 
@@ -190,7 +190,7 @@ def _refuse(problems: Sequence[Problem], demand: str) -> None:
 def _sections(data: dict[str, Any], problems: list[Problem]) -> dict[str, Any]:
     """The county, the charts and what belongs to one verb or study each, taken out of the data."""
     kinds: dict[str, type[Section]] = {"chart": ChartSpec, **SPECS}
-    county = section(CountySpec, _own(data.pop("county", {})), "county", problems)
+    county = section(CountySpec, called_after_file(data.pop("county", {})), "county", problems)
     return {"county": county} | {n: section(kind, data.pop(n, {}), n, problems) for n, kind in kinds.items()}
 
 
@@ -199,8 +199,8 @@ def _tables(
 ) -> dict[str, Any]:
     """Every mode and every assignment, and the chosen one of these."""
     mode, spread = chosen
-    mode_table = _table(Mode, modes, {k: {"key": k} for k in modes}, mode, problems)
-    table = _table(Assignment, spreads, {k: {"name": k, "mode": mode} for k in spreads}, spread, problems)
+    mode_table = sections(Mode, modes, {k: {"key": k} for k in modes}, mode, problems)
+    table = sections(Assignment, spreads, {k: {"name": k, "mode": mode} for k in spreads}, spread, problems)
     return {"mode_table": mode_table, "assignment_table": table, "assignment": table.get(spread)}
 
 
@@ -237,7 +237,7 @@ def _between(
     run, parameters, tables = parts["run"], parts["parameters"], (parts["assignment_table"], parts["mode_table"])
     scenarios = (*modes, *spreads, *tables[0])
     found = apart(across(scenarios, modes, run, parameters, parts["precision"]), problems)
-    found += apart(words(chosen, tables[0], run, parameters, tables[1], modes), [*problems, *found])
+    found += apart(assignment_words(chosen, listed(run), tables[0], parameters, tables[1], modes), [*problems, *found])
     for study, key in (("chart", "order"), ("sharing", "modes")):
         found += unknown_names(f"{study}.{key}", getattr(parts[study], key, ()), scenarios, "mode")
     return [*found, *_mixed(parts["mix"], modes)]
@@ -255,35 +255,3 @@ def _two_meanings(modes: Mapping[str, Any], spreads: Mapping[str, Any]) -> list[
         Problem("config.two_meanings", f"assignment/{name}.yaml", name, phrase("compare.one_meaning"))
         for name in sorted({*modes} & {*spreads})
     ]
-
-
-def _own(county: Any) -> Any:
-    """A county of the user's own, called after its file where it has no other name."""
-    if isinstance(county, dict) and county.get("slug") == "own" and county.get("source"):
-        return {**county, "slug": re.sub(r"[\s./\\]+", "_", PurePath(str(county["source"])).stem) or "own"}
-    return county
-
-
-def _table(
-    kind: type[Section], files: Mapping[str, Any], first: Mapping[str, Any], chosen: str, problems: list[Problem]
-) -> dict[str, Any]:
-    """The files of a group, validated.
-
-    Args:
-        first: by name what a file need not say. ``chosen``: whose faults are told by their keys, not by their file.
-    """
-    group, found = kind.__name__.lower(), {}
-    for name, content in files.items():
-        prefix = group if name == chosen else f"{group}/{name}.yaml"
-        if not isinstance(content, Mapping) and content is not None:
-            problems.append(Problem("config.no_map", prefix, str(content)[:80], phrase("config.map")))
-            continue
-        given = {**first[name], **(content or {})}
-        for key in ("key", "name"):  # a file is called by its name alone
-            if given.get(key) != first[name].get(key, given.get(key)):
-                where, allowed = f"{prefix}.{key}", phrase("shell.named_by_file")
-                problems.append(Problem("config.named_by_file", where, str(given[key])[:80], allowed))
-        part = section(kind, given, prefix, problems)
-        if part is not None:
-            found[name] = part
-    return found

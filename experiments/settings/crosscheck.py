@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Collection, Iterable, Iterator
 
 from experiments.settings.named import among, meant
 from experiments.settings.schema import RunKeys
@@ -12,8 +11,6 @@ from sim.inference.precision_keys import MOST_REPLICATIONS, Precision, precision
 from sim.parameters import Parameters
 from sim.parameters.together import together
 from sim.problems import Problem, phrase
-from sim.service.assignment import Assignment, word_faults
-from sim.service.mode import Mode
 
 
 def across(
@@ -35,34 +32,9 @@ def across(
     return [*modes, *_brands(p, mode_files), *together(p), *refused(p)]
 
 
-def words(
-    chosen: tuple[str, str], spreads: Mapping[str, Assignment], run: RunKeys | None, p: Parameters | None,
-    modes: Mapping[str, Mode], mode_files: Collection[str],
-) -> Iterator[Problem]:
-    """Words of modes, and of the assignments that are asked for, that name what does not exist.
-
-    Args:
-        chosen: name of the mode and of the assignment whose keys are a person's own.
-        modes: those that could be read, of ``mode_files``.
-    """
-    listed = () if run is None or run.modes is None else run.modes
-    if p is None:
-        return
-    for name in (name for name in dict.fromkeys((chosen[1], *listed)) if name in spreads):
-        for problem in word_faults(spreads[name], p, dict(modes)):
-            if problem.code == "mode.unknown" and problem.found in mode_files:
-                continue  # what is wrong with its file is told
-            where = str(problem.where).replace(f"mode/{chosen[0]}.yaml, ", "mode.")
-            if name != chosen[1] and where.startswith("assignment."):
-                where = f"assignment/{name}.yaml, {where.removeprefix('assignment.')}"
-            yield replace(problem, where=where)
-
-
-def apart(between: Iterable[Problem], problems: Collection[Problem]) -> list[Problem]:
-    """Faults between keys, less those of a branch of which a key is at fault itself: they may come of that."""
-    known = {str(p.where) for p in problems}
-    within = {".".join(key.split(".")[:depth]) for key in known for depth in range(1, key.count(".") + 2)}
-    return [p for p in dict.fromkeys(between) if str(p.where) not in within]
+def listed(run: RunKeys | None) -> tuple[str, ...]:
+    """The modes and assignments that a run lists; none where it lists none, or is too faulty to read."""
+    return () if run is None or run.modes is None else run.modes
 
 
 def _columns(run: RunKeys, scenarios: Collection[str]) -> Iterator[Problem]:

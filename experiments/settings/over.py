@@ -6,15 +6,16 @@ from collections.abc import Mapping
 from typing import Any
 
 from experiments.settings.config import Config
-from experiments.settings.crosscheck import across, apart, words
+from experiments.settings.crosscheck import across, listed
 from experiments.settings.named import among, meant
 from experiments.settings.overrides import key_hint
 from experiments.settings.schema import SPECS, RunKeys
 from sim.parameters import Parameters
-from sim.parameters.faults import section
+from sim.parameters.faults import apart, section
 from sim.parameters.quantity import Section
 from sim.plain.tree import exists, flatten, put, read_maps
 from sim.problems import InputError, Problem, phrase
+from sim.service.assignment_words import assignment_words
 
 UNNAMED: dict[str, type[Section]] = {"parameters": Parameters, "run": RunKeys}
 """Sections of a config whose name a person does not write before a key."""
@@ -44,7 +45,7 @@ def over(config: Config, values: Mapping[str, Any]) -> Config:
     scenarios, table = (*config.mode_table, *config.assignment_table), made.mode_table
     problems += apart(across(scenarios, config.mode_table, run, parameters, precision), problems)
     chosen = made.mode, made.assignment.name
-    problems += apart(words(chosen, made.assignment_table, run, parameters, table, table), problems)
+    problems += apart(assignment_words(chosen, listed(run), made.assignment_table, parameters, table, table), problems)
     if problems:
         raise InputError(problems)
     return made

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Literal, Self
+import re
+from pathlib import PurePath
+from typing import Any, Literal, Self
 
 from pydantic import Field, ValidationInfo, field_validator, model_validator
 
@@ -167,3 +169,10 @@ class CountySpec(Section):
         if value != "wgs84" and info.data.get("source") is None:
             raise RefusedError(phrase("geo.own_coordinates"))
         return value
+
+
+def called_after_file(county: Any) -> Any:
+    """A county of the user's own as plain data, called after its file where it has no other name."""
+    if isinstance(county, dict) and county.get("slug") == "own" and county.get("source"):
+        return {**county, "slug": re.sub(r"[\s./\\]+", "_", PurePath(str(county["source"])).stem) or "own"}
+    return county

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any, get_args
 
 from pydantic import ValidationError
@@ -224,3 +224,10 @@ def _hint(value: Any, quantity: Quantity | None) -> Said:
     if isinstance(value, str) and isinstance(quantity.base, (int, float)):
         return phrase("config.text_not_number")
     return ""
+
+
+def apart(between: Iterable[Problem], problems: Collection[Problem]) -> list[Problem]:
+    """Faults between keys, less those of a branch of which a key is at fault itself: they may come of that."""
+    known = {str(p.where) for p in problems}
+    within = {".".join(key.split(".")[:depth]) for key in known for depth in range(1, key.count(".") + 2)}
+    return [p for p in dict.fromkeys(between) if str(p.where) not in within]

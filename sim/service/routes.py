@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Protocol
@@ -72,6 +73,13 @@ class RouteCache:
     folder: Path | None = None
     solved: int = 0
     _memory: dict[str, Routes] = field(default_factory=dict)
+
+    @classmethod
+    def here(cls) -> RouteCache:
+        """That of this machine, in the user's cache folder (PARCELFLOW_CACHE moves it)."""
+        named = (os.environ.get(name) for name in ("PARCELFLOW_CACHE", "XDG_CACHE_HOME", "LOCALAPPDATA"))
+        base = next(filter(None, named), str(Path.home() / ".cache"))
+        return cls(Path(base) / "parcelflow" / "routes")
 
     def routes(self, task: RoutingTask) -> Routes:
         """The routes of a task, solved at most once. ``solved`` counts those that had to be."""
