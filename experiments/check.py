@@ -56,4 +56,4 @@ def _changing_nothing(
     def first(name: str) -> Row:
         return run_point(config, name, (0,), KPIS).kept[0].row
 
-    return idle(prepared, lambda c: c.modes, given, first)
+    return idle(config, prepared, lambda c: c.modes, given, lambda of, name: first(name) if of is config else None)

@@ -33,7 +33,6 @@ from sim.proposal.swept_keys import check_sweep, zone_of
 from sim.proposal.swept_plan import SweepPlan
 from sim.proposal.swept_rows import Swept
 from sim.source import code_version, installed
-from sim.store.archive import Row
 from sim.store.status import Status
 
 
@@ -59,10 +58,6 @@ class _Sweep:
     def config(self) -> Config:
         """Of the study."""
         return self.frame.config
-
-    def first(self, key: str) -> Row | None:
-        """The first replication of a scenario; None where it was not simulated."""
-        return next((r for r in self.runs.archive.rows(key) if r.number == 0), None)
 
     def tables(self) -> Swept:
         """The tables of the folder, written as far as all is done."""
@@ -107,7 +102,7 @@ def _swept(sweep: _Sweep) -> tuple[_Selected, dict[str, tuple[str, ...]], Swept,
         chosen = _select(sweep, bad)
     sweep.runs.progress.end()
     with clock("overrides"):
-        nothing = idle_fixed(sweep.design, sweep.first)
+        nothing = idle_fixed(sweep.design, sweep.runs.archive.first)
     with clock("table"):
         save_frames(folder, {} if chosen.table is None else {"selection": chosen.table})
         swept = sweep.tables()

@@ -20,6 +20,9 @@ from sim.store.kept import KPIS
 Names = Callable[[Config], tuple[str, ...]]
 """The scenarios that a config asks for."""
 
+First = Callable[[Config, str], Row | None]
+"""The first replication of a scenario under a config as it was simulated; None where it was not."""
+
 
 @dataclass(frozen=True)
 class GivenOverride:
@@ -29,35 +32,36 @@ class GivenOverride:
     without: Config
 
 
-def idle(prepared: Prepared, names: Names, given: Sequence[GivenOverride], first: Callable[[str], Row | None]) -> dict[str, tuple[str, ...]]:
+def idle(
+    config: Config, prepared: Prepared, names: Names, given: Sequence[GivenOverride], first: First
+) -> dict[str, tuple[str, ...]]:
     """The scenarios in which an override changes nothing, by the override; those that change something everywhere are left out.
 
     Without it the plan, its loads, and every milestone, run and KPI of the first replication are the same. Most overrides change the plan,
-    which costs little to see; of the others one replication is simulated.
+    which costs little to see; of the others one replication is simulated, where it is not there.
 
     Args:
-        names: what a config asks for.
-        first: the first replication of a scenario as it was simulated; None where it was not.
+        config: with all overrides. ``names``: what a config asks for.
     """
     found = {}
     for one in given:
         if names(one.without) == tuple(s.name for s in prepared.scenarios):
-            same = tuple(s.name for s in prepared.scenarios if alike(s, one.without, first))
+            same = tuple(s.name for s in prepared.scenarios if alike(s, config, one.without, first))
             if same:
                 found[one.text] = same
     return found
 
 
-def alike(scenario: Scenario, without: Config, first: Callable[[str], Row | None]) -> bool:
-    """Whether a scenario comes out the same without an override."""
+def alike(scenario: Scenario, config: Config, without: Config, first: First) -> bool:
+    """Whether a scenario of a config comes out the same without an override."""
     try:
         (other,) = prepare(without, (scenario.name,)).scenarios
         if _told(other) != _told(scenario):
             return False
-        there = first(scenario.name)
+        there = first(config, scenario.name)
         if there is None:
             return False
-        row = run_point(without, scenario.name, (there.number,), KPIS).kept[0].row
+        row = first(without, scenario.name) or run_point(without, scenario.name, (0,), KPIS).kept[0].row
     except InputError:  # without it there is no such plan
         return False
     return row.digest == there.digest and np.array_equal(row.values, there.values, equal_nan=True)

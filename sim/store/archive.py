@@ -181,6 +181,10 @@ class Archive:
         """The replications of a scenario that are there and whole, by number."""
         return list(self._rows(key))
 
+    def first(self, key: str) -> Row | None:
+        """The first replication of a scenario; None where it is not there."""
+        return next((row for row in self._rows(key) if row.number == 0), None)
+
     def values(self, key: str, numbers: Sequence[int], kpis: Sequence[str]) -> NDArray[np.float64]:
         """KPI values, shape (numbers, KPIs).
 

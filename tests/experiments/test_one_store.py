@@ -13,6 +13,7 @@ import pandas as pd
 import pytest
 
 from experiments.app import run
+from experiments.scenarios import idle
 from experiments.studies.compare import study
 from sim.store.archive import Archive
 from sim.store.archive_file import FILE
@@ -108,3 +109,10 @@ def test_two_commands_at_once_share_an_empty_store(county: Path, tmp_path: Path)
     assert told[0]["outcome_digests"] == told[1]["outcome_digests"]
     with Archive(tmp_path / "store") as archive:
         assert len(archive._connection.execute("SELECT * FROM rows").fetchall()) == 2
+
+
+def test_what_an_override_changes_is_looked_up_where_it_was_simulated(call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whether an override does anything is told by the scenario without it: that is there already."""
+    monkeypatch.setattr(idle, "run_point", lambda *_: pytest.fail("simulated again"))
+    assert call("simulate", "mode=courier_courier", "workers=1") == (2, 0)
+    assert call("simulate", "mode=courier_courier", "tariff.post_yuan=0.9", "workers=1") == (2, 0)

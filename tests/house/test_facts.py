@@ -7,7 +7,7 @@ import pytest
 from tests.house.facts import facts, is_known
 
 FACTS = facts()
-CARRIED = 63
+CARRIED = 69
 """How many of the 72 something carries; more as mechanisms come."""
 
 

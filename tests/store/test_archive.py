@@ -19,6 +19,8 @@ def test_what_goes_in_comes_out(full: Path) -> None:
     with Archive(full) as archive:
         assert saved(archive) == POINTS * EACH
         assert archive.numbers(key(3)) == set(range(EACH))
+        assert (first := archive.first(key(3))) is not None
+        assert first.number == 0
         known = archive.standing(key(3))
         assert known is not None
         assert (known.scenario, known.state, known.overloads) == ("mode3", "ok", (("乡镇 1.4", "township 1.4"),))
@@ -31,6 +33,7 @@ def test_what_is_not_there_is_said(full: Path) -> None:
     with Archive(full) as archive:
         assert archive.standing(key(99)) is None
         assert archive.numbers(key(99)) == set()
+        assert archive.first(key(99)) is None
         for point, number, kpi in ((99, 0, "within_24h"), (3, EACH, "within_24h"), (3, 0, "no_such_kpi")):
             with pytest.raises(KeyError):
                 archive.values(key(point), [number], [kpi])

@@ -103,4 +103,4 @@ def changing_nothing(config: Config, prepared: Prepared, names: Names, given: Se
     if not given:
         return {}
     with archive_of(config) as archive:
-        return idle(prepared, names, given, lambda name: next((r for r in archive.rows(scenario_key(config, name)) if r.number == 0), None))
+        return idle(config, prepared, names, given, lambda of, name: archive.first(scenario_key(of, name)))

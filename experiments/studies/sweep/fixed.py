@@ -10,6 +10,7 @@ from typing import Any
 from experiments.scenarios.design import Design, DesignPoint
 from experiments.scenarios.idle import alike
 from experiments.scenarios.prepare import prepare
+from experiments.scenarios.provenance import scenario_key
 from experiments.settings.compose import tried
 from sim.plain.override_text import brief
 from sim.problems import InputError
@@ -62,4 +63,4 @@ def _same(point: DesignPoint, other: DesignPoint | None, first: Callable[[str], 
     if other is None or other.config == point.config or other.scenario != point.scenario:
         return False
     (scenario,) = prepare(point.config, (point.scenario,)).scenarios
-    return alike(scenario, other.config, lambda name: first(point.key))
+    return alike(scenario, point.config, other.config, lambda of, name: first(scenario_key(of, name)))
