@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import zipfile
 from pathlib import Path
 
 from experiments.engines.engine import Task
@@ -10,15 +9,15 @@ from experiments.engines.team import Team
 from experiments.engines.written import written
 from experiments.settings.config import Config
 from sim.plain.whole import write_whole
-from sim.problems import InputError, Problem, phrase
+from sim.problems import phrase
 from sim.proposal.annex import annex, ordered_sheets
 from sim.proposal.book import save_workbook
 from sim.proposal.figure_set import figure_set
 from sim.proposal.material import Material
 from sim.proposal.paper_page import paper_page
-from sim.proposal.trust import GROUPS
+from sim.proposal.proposal_cover import proposal_cover
 from sim.proposal.word_file import save_paper
-from sim.words import say
+from sim.proposal.word_template import check_template
 
 WORD, EXCEL, PAGE = "proposal.docx", "proposal.xlsx", "proposal.html"
 """Names of the files."""
@@ -33,11 +32,11 @@ def main(config: Config, folder: Path) -> int:
     lang, template = config.run.lang, config.propose.template
     material = Material.read(folder, "hydra.run.dir")
     if template is not None:
-        _check_template(template)
+        check_template(template)
     drawn = _figures(config, material, folder) if config.run.charts else {}
     paper = annex(material, drawn, lang)
     save_paper(folder / WORD, paper, None if template is None else Path(template))
-    save_workbook(folder / EXCEL, _cover(material, lang), ordered_sheets(material, lang), lang)
+    save_workbook(folder / EXCEL, proposal_cover(material, lang), ordered_sheets(material, lang), lang)
     write_whole(folder / PAGE, paper_page(paper))
     print(phrase("propose.wrote", files=tuple(str(folder / name) for name in (WORD, EXCEL, PAGE))).text(lang))
     return 0
@@ -53,26 +52,3 @@ def _figures(config: Config, material: Material, folder: Path) -> dict[str, Path
         team.close()
     pictures = {name: [file for file in files if file.suffix == ".png"] for name, files in found.items()}
     return {name: files[0] for name, files in pictures.items() if files}
-
-
-def _check_template(path: str) -> None:
-    """Refuse a template that is no Word file.
-
-    Raises:
-        InputError: it is none.
-    """
-    try:
-        with zipfile.ZipFile(path) as parts:
-            parts.getinfo("word/document.xml")
-    except (OSError, KeyError, zipfile.BadZipFile):
-        raise InputError([Problem("propose.template", "propose.template", path, phrase("propose.template"))]) from None
-
-
-def _cover(material: Material, lang: str) -> list[tuple[str, str]]:
-    """The cover of the workbook: title, what it was made by, and what it says."""
-    words = material.words(lang)
-    told = [(group, text) for group, text in words.statements if group in GROUPS]
-    before = ["", *(group for group, _ in told)]
-    heads = [say(lang, *GROUPS[group]) if group != last else "" for (group, _), last in zip(told, before, strict=False)]
-    rows = [(head, text) for head, (_, text) in zip(heads, told, strict=True)]
-    return [(words.title, words.foot), (say(lang, "口径", "Scope"), words.scope), *rows]
