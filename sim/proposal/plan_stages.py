@@ -54,7 +54,7 @@ def _whatif(table: pd.DataFrame, reader: PlanReader) -> pd.DataFrame:
         what=what, value=[_value(v, p, lang) for v in table["value"]],
         state=["" if s == "ok" else word(s, lang, "whatif") for s in table["state"]],
     )  # fmt: skip
-    left = shown.replace("", None).dropna(axis="columns", how="all").fillna("")
+    left = shown.replace("", None).dropna(axis="columns", how="all").astype(object).fillna("")
     return left.rename(columns={c: head_of(str(c), lang) for c in left.columns})
 
 
