@@ -138,7 +138,8 @@ def _robustness(result: Compared, lang: str) -> PageSection:
 
 
 def comparison_page(
-    result: Compared, files: Sequence[str], drawn: Sequence[Path], lang: str, charts_in: str | None
+    result: Compared, files: Sequence[str], drawn: Sequence[Path], lang: str, charts_in: str | None,
+    folded: Sequence[PageSection] = (),
 ) -> str:
     """index.html of a comparison.
 
@@ -146,6 +147,7 @@ def comparison_page(
         files: names of the tables in the folder.
         drawn: files of the charts.
         charts_in: see ``comparison_words.alarms``.
+        folded: long tables, which stand before the charts.
     """
     card = result.card
     groups = [
@@ -155,7 +157,7 @@ def comparison_page(
         title(result, lang),
         [say(lang, x.zh, x.en) for x in (*told_first(result), *alarms(result, charts_in))],
         scope(result, lang),
-        _sections(result, drawn, lang),
+        _sections(result, drawn, lang, folded),
         files,
         [(head, lines) for head, lines in groups if lines],
         foot(result, lang),
@@ -171,7 +173,9 @@ def _called(files: Sequence[str], lang: str) -> dict[str, str]:
     return whole | {file: title_of(Path(file).stem, lang) for file in files if Path(file).stem in SHEETS}
 
 
-def _sections(result: Compared, drawn: Sequence[Path], lang: str) -> list[PageSection]:
+def _sections(
+    result: Compared, drawn: Sequence[Path], lang: str, folded: Sequence[PageSection]
+) -> list[PageSection]:
     """What follows the answer on the page."""
     shown, prepared = headline(result, lang), result.prepared
     return [
@@ -188,6 +192,7 @@ def _sections(result: Compared, drawn: Sequence[Path], lang: str) -> list[PageSe
             say(lang, "承运方既有运力可承运的占比（不增车）", "What hosts carry on what they have (no vehicle added)"),
             tables.hosts(result.frames, prepared, lang), kind="small", level=3,
         ),
+        *folded,
         PageSection(
             say(lang, "图", "Charts"), charts=[(p, say(lang, *CHARTS[p.stem])) for p in pictures(drawn)],
             note=_left_out(result, lang),

@@ -40,6 +40,7 @@ STYLE = (
     "figure{margin:0}"
     ".charts{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,440px),1fr));gap:1rem}"
     ".wide{grid-column:1/-1}"
+    "summary{cursor:pointer}summary h3{display:inline}"
     "@media(max-width:600px){body{margin:1rem auto;padding:0 .6rem}"
     ".scroll th:first-child,.scroll td:first-child{min-width:7.5rem;max-width:7.5rem}}"
     "@page{size:A4;margin:14mm}"
@@ -71,6 +72,7 @@ class PageSection:
         note: a small line at the end.
         kind: of the table: ``small`` is no wider than it needs, ``words`` has its cells to the left.
         level: of the heading, 2 or 3.
+        folded: what is below the heading is closed until a reader opens it.
     """
 
     head: str
@@ -80,6 +82,7 @@ class PageSection:
     note: str = ""
     kind: str = ""
     level: int = 2
+    folded: bool = False
 
     def html(self) -> str:
         """The section as HTML; empty where there is nothing below the heading."""
@@ -99,7 +102,8 @@ class PageSection:
         if not any(parts):
             return ""
         said = f'<p class="note">{escape(self.note)}</p>' if self.note else ""
-        return f"<h{self.level}>{escape(self.head)}</h{self.level}>{''.join(parts)}{said}"
+        head, below = f"<h{self.level}>{escape(self.head)}</h{self.level}>", "".join(parts) + said
+        return f"<details><summary>{head}</summary>{below}</details>" if self.folded else head + below
 
 
 def page(

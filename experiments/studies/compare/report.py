@@ -17,6 +17,7 @@ from sim.proposal.compared import Compared
 from sim.proposal.comparison import card_rows, charts, comparison_page, cover
 from sim.proposal.comparison_material import save_material
 from sim.proposal.comparison_tables import every_table, opened
+from sim.proposal.folded import folded_sections
 from sim.proposal.frames import save_frames
 from sim.proposal.plan_view import PlanReader
 from sim.proposal.plan_views import plan_sheets
@@ -37,18 +38,15 @@ def write(
     charts_in = lang if config.run.charts else None
     drawings = charts(result, config.chart, folder, lang) if charts_in and drawn is None else {}
     found = every_table(result, config.county, extra, lang)
+    of_the_plan = plan_sheets(result.plan, PlanReader(result.document, result.prepared, lang))
+    own = sheets(found, result.prepared, lang, of_the_plan)
+    book = (folder / "tables.xlsx", cover(result, lang), own, lang, card_rows(result, lang))
     done = written([
-        Task("workbook", save_workbook, _book(result, found, folder, lang)),
+        Task("workbook", save_workbook, book),
         Task("documents", save_material, (result, config.county, extra, config.chart, folder)),
         *(Task(*one) for one in drawings.items()), Task("frames", save_frames, (folder, found)),
     ], helpers)
     shown = [file for name in drawings for file in done[name]] if drawn is None else list(drawn)
-    write_whole(folder / "index.html", comparison_page(result, opened(folder), shown, lang, charts_in))
+    page = comparison_page(result, opened(folder), shown, lang, charts_in, folded_sections(own, lang))
+    write_whole(folder / "index.html", page)
     return shown
-
-
-def _book(result: Compared, found: dict[str, pd.DataFrame], folder: Path, lang: str) -> tuple[object, ...]:
-    """What ``save_workbook`` takes of a comparison."""
-    of_the_plan = plan_sheets(result.plan, PlanReader(result.document, result.prepared, lang))
-    own = sheets(found, result.prepared, lang, of_the_plan)
-    return folder / "tables.xlsx", cover(result, lang), own, lang, card_rows(result, lang)
