@@ -1,4 +1,4 @@
-"""Cost sharing among pooled brands 成本分摊: by volume, by stand-alone cost, by the Shapley value."""
+"""Cost sharing among brands 成本分摊: by volume, by stand-alone cost, by the Shapley value."""
 
 from __future__ import annotations
 

@@ -12,7 +12,7 @@ from sim.proposal.page import PageSection
 from sim.proposal.sheet import ONE, OutputSheet
 from sim.words import headed, say, word
 
-TITLE = ("停开与缺勤的影响", "What went wrong, and who waited for it")
+TITLE = ("停开与缺勤的影响", "What went wrong, who waited")
 ABOUT = (
     "统计期内，各次重复的均值；件数按每件在每处首先错过的那一班计，延误自该班应开至实际离开；缺勤者所致的排队延误不在内",
     "measured days, means over replications; a parcel counts at each place for the first run that it missed, its extra "

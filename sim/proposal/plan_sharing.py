@@ -1,4 +1,4 @@
-"""Cost sharing among pooled brands as people read it 成本分摊."""
+"""Cost sharing among brands as people read it 成本分摊."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def _shown(table: pd.DataFrame, reader: PlanReader) -> pd.DataFrame:
 
 
 SHARING = PlanView(
-    ("联盟成本分摊", "Cost sharing among pooled brands"),
+    ("联盟成本分摊", "Cost sharing among brands"),
     (
         "元/年：联盟及其品牌的支出（自有资源加付出的费用减收到的），由每一种品牌组合单独在县内时的服务方案模拟得出"
         "（sharing.days天、sharing.replications次重复，联盟以外的品牌照旧，人员与车辆按需配备）；三种规则各分摊全部支出；"

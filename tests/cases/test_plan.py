@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 import pytest
 
+from sim.service.availability import Availability
 from tests.cases.handed import BASE, DATA, said
 
 HEAVY = f"demand.parcels_file={DATA / '22_heavy_parcels.csv'}"
@@ -59,8 +61,11 @@ def test_a_county_of_wide_spaces_is_planned_and_says_which_villages_no_round_rea
     assert "丁村" in told
 
 
-def test_a_backlog_that_grows_though_the_plan_did_not_know_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """Drivers are away on three days of each week, which no load of the plan counts: it knows no dates of theirs."""
+def test_a_backlog_that_grows_though_the_plan_did_not_know_is_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Drivers are away on three days of each week, and the loads of the plan are told nothing of it."""
+    monkeypatch.setattr(Availability, "_missing_drivers", lambda self, depot: np.zeros(len(self._dates)))
     away = "+disruption.away.gone={who: driver, weekdays: [1, 3, 5]}"
     words = [f"county={BASE}", "demand.scale=3.3", away, "fleet.route_iterations=20", "lang=en"]
     code, told = said("check", [*words, "modes=[courier_courier]"], capsys)

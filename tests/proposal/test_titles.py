@@ -12,3 +12,7 @@ def test_every_sheet_has_two_titles_of_its_own_that_a_workbook_can_have() -> Non
         assert len(set(titles)) == len(titles)
     assert set(NAMES.values()) == set(SHEETS)
     assert set(VIEWS) <= set(SHEETS)
+
+
+def test_each_title_is_short_enough_for_a_sheet_of_excel() -> None:
+    assert [name for name, titles in SHEETS.items() if max(map(len, titles)) > 31] == []
