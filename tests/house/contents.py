@@ -40,6 +40,7 @@ CONTENTS = (
     Held(RUNS, ("recipe", "gaps", "shapes"), "what a parcel's cost is made of in each mode; the gap of each pair in parts that sum to it; the shapes of the network that were tried"),
     Held(RUNS, ("robustness",), "at how many points of the plausible ranges the order of each pair of modes by cost holds, and which values alone turn it"),
     Held(RUNS, ("villages", "townships"), "every KPI of each village or township and mode, with intervals"),
+    Held(RUNS, ("village_results",), "every village under the scheme, in one row"),
     Held(RUNS, ("worst20",), "the villages slowest to reach in each mode"),
     Held(RUNS, ("replications",), "every KPI of each replication"),
     Held(RUNS, ("ledger", "costs"), "every yuan: who, to whom, for what, for which village; the same by line of cost and payer"),
