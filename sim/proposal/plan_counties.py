@@ -42,8 +42,8 @@ COUNTIES = PlanView(
     ),
     _counties,
     {
-        "villages": WHOLE, "people": WHOLE, "parcels_day": WHOLE, "within_24h": PERCENT, "vehicles": WHOLE,
-        "workers": WHOLE, "drivers": WHOLE, "yuan_parcel": TWO,
+        "villages": WHOLE, "people": WHOLE, "parcels_day": WHOLE, "within_24h": PERCENT, "yuan_parcel": TWO,
+        **dict.fromkeys(("vehicles", "workers", "drivers"), ONE),
         **dict.fromkeys(("wan_system", "wan_operators", "wan_public", "wan_residents"), ONE),
     },
     on_page=60,

@@ -45,6 +45,7 @@ _COLUMNS = {
     "vehicle": ("车型", "vehicle"),
     "vehicles_kept": ("在册车（折合）", "vehicles kept"),
     "drivers": ("驾驶员（折合全职）", "drivers, full-time"),
+    "vehicles": ("车辆", "vehicles"),
     "vehicle_hours_day": ("日车时", "vehicle-hours a day"),
     "village": ("村", "village"),
     "hours": ("全程(小时)", "hours"),
