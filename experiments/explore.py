@@ -59,12 +59,13 @@ def main(config: Config, folder: Path) -> int:
     day = None if asked is None else measured_day(asked, made.config.parameters.horizon)
     with closing(Team(of_the_folder)) as team, evaluator(of_the_folder, team) as runs:
         runs.must_run(points, [FIRST], Want(traced=frozenset({FIRST})))
-        moved = [p.scenario for p in points if _digest(runs, p) != made.digests[p.scenario]]
+        again = {p.scenario: runs.archive.first(p.key) for p in points}
         shown, day = _modes(of_the_folder, points, runs, over, day)
     date = made.config.parameters.horizon.start_date + dt.timedelta(days=day)
     data = page_data(county_of(of_the_folder), of_the_folder.parameters, villages, shown, date)
     write_whole(folder / PAGE, explore_page(data, config.run.lang))
     _link(folder / "index.html", config.run.lang)
+    moved = [name for name, row in again.items() if row is None or row.digest != made.digests[name]]
     _say(config.run.lang, folder, moved, [name for name in made.digests if name not in known])
     return 0
 
@@ -107,11 +108,6 @@ def _modes(
             day=replay_day(trace, places, townships, day),
         ))  # fmt: skip
     return shown, day or 0
-
-
-def _digest(runs: Evaluator, point: DesignPoint) -> str:
-    """The digest of the first replication of a point."""
-    return next(row.digest for row in runs.archive.rows(point.key) if row.number == FIRST)
 
 
 def _link(index: Path, lang: str) -> None:

@@ -116,25 +116,31 @@ def line_runs_figure(of: Subject) -> Picture | None:
     if route.empty:
         return None
     mine = runs[(runs["line"] == line) & runs["departed"].notna()]
-    stops = one_replication(of.table("trace/stops"), of.info.scheme)
-    by_run = dict(list(stops[stops["run"].isin(mine["run"])].sort_values("sequence").groupby("run")))
-    km = route["km"].to_numpy(float)
-    every = {int(run["run"]): run_points(run, by_run.get(run["run"], stops.head(0)), km) for _, run in mine.iterrows()}
-    day = busiest_day(mine)
+    every, day = _points(of, mine, route), busiest_day(mine)
     figure = new_figure(FULL_MM, HIGH_MM)
-    ax = figure.add_subplot()
-    draw_line_runs(ax, every, set(of_day(mine, day)["run"].astype(int)), route, of.base.names(lang), lang)
-    capacity = int(mine["capacity_parcels"].iloc[0])
-    note = say(
+    bold = set(of_day(mine, day)["run"].astype(int))
+    draw_line_runs(figure.add_subplot(), every, bold, route, of.base.names(lang), lang)
+    title = say(lang, f"运行图：{route['name'].iloc[0]}", f"Runs of a line in space and time: {_line(of, route)}")
+    dress(figure, title, [_told(day, int(mine["capacity_parcels"].iloc[0]), lang)], of.info.provenance)
+    told = [points.assign(run=number_) for number_, points in every.items()]
+    return Picture(figure, pd.concat(told, ignore_index=True)[["run", "hour", "km", "load"]])
+
+
+def _points(of: Subject, runs: pd.DataFrame, route: pd.DataFrame) -> dict[int, pd.DataFrame]:
+    """The points of each run of a line by its number."""
+    stops, km = one_replication(of.table("trace/stops"), of.info.scheme), route["km"].to_numpy(float)
+    by_run = dict(list(stops[stops["run"].isin(runs["run"])].sort_values("sequence").groupby("run")))
+    return {int(run["run"]): run_points(run, by_run.get(run["run"], stops.head(0)), km) for _, run in runs.iterrows()}
+
+
+def _told(day: int, capacity: int, lang: str) -> str:
+    """How to read the figure."""
+    return say(
         lang, f"一次重复；蓝线为载件最多的一天（第{day + 1}天），粗细和数字为车上件数"
         f"（车辆容量{number(capacity)}件，全部品牌），灰线为其余各天。纵轴为自始发地沿线里程。",
         f"One replication; blue: the day with most on board (day {day + 1}), width and figures are parcels on board "
         f"(the vehicle holds {number(capacity)}), grey: the other days. The vertical axis is the way from the base.",
     )
-    title = say(lang, f"运行图：{route['name'].iloc[0]}", f"Runs of a line in space and time: {_line(of, route)}")
-    dress(figure, title, [note], of.info.provenance)
-    told = [points.assign(run=number_) for number_, points in every.items()]
-    return Picture(figure, pd.concat(told, ignore_index=True)[["run", "hour", "km", "load"]])
 
 
 def _line(of: Subject, route: pd.DataFrame) -> str:

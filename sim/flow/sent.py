@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -30,12 +32,17 @@ def sent(plan: ServicePlan, rows: Rows, rides: Rides, calls: Calls, tours: Tours
             made.accepted[:] = ready
         for total, since, until in ((made.handling, came, ready), (made.waiting, ready, departed), (made.travel, departed, off)):
             np.add(total, until - since, out=total, where=until < NEVER)
-        for level, column in ((Level.VILLAGE, made.left_village), (Level.TOWNSHIP, made.left_township), (Level.HUB, made.left_county)):
-            np.copyto(column, departed, where=base[level].take(leg) & (departed < NEVER))
-        for level, column in ((Level.TOWNSHIP, made.entered_township), (Level.HUB, made.entered_hub)):
-            np.copyto(column, arrived, where=end[level].take(leg) & (arrived < NEVER))
+        left = {Level.VILLAGE: made.left_village, Level.TOWNSHIP: made.left_township, Level.HUB: made.left_county}
+        _note(left, base, leg, departed)
+        _note({Level.TOWNSHIP: made.entered_township, Level.HUB: made.entered_hub}, end, leg, arrived)
         came = off
     return made
+
+
+def _note(columns: Mapping[Level, Times], of: Mapping[Level, NDArray[np.bool_]], leg: Numbers, time: Times) -> None:
+    """Write the times that were reached into the columns of the levels at which they were; ``of``: legs by level."""
+    for level, column in columns.items():
+        np.copyto(column, time, where=of[level].take(leg) & (time < NEVER))
 
 
 def _ridden(rows: Rows, leg: Numbers, call: Numbers, calls: Calls, tours: Tours) -> tuple[Times, Times, Times]:

@@ -36,11 +36,17 @@ def read(text: str, counties: Collection[str], parse: Callable[[str], Any]) -> A
         ValueError: there is no such way.
     """
     for way in _ways(text, counties, parse):
-        try:
-            return parse(way)
-        except Exception:  # the grammar's own, and whatever its functions raise on the way
-            continue
+        if (found := _taken(way, parse)) is not None:
+            return found
     raise ValueError(text)
+
+
+def _taken(way: str, parse: Callable[[str], Any]) -> Any:
+    """An override as the grammar reads it; None where it does not take it."""
+    try:
+        return parse(way)
+    except Exception:  # the grammar's own, and whatever its functions raise on the way
+        return None
 
 
 def _ways(text: str, counties: Collection[str], parse: Callable[[str], Any]) -> Iterator[str]:
@@ -119,11 +125,8 @@ def unreadable(text: str, parse: Callable[[str], Any]) -> Problem:
     if found is not None and not found[3].startswith(("=", "[")):
         sign, key, value = found.groups()
         way = f"{sign}{key}={quoted(value)}"
-        try:
-            parse(way)
+        if _taken(way, parse) is not None:
             hint = phrase("shell.quote", written=f'"{way}"')
-        except Exception:  # as in ``read``
-            pass
     return Problem(
         "config.syntax", phrase("config.override", text=text[:80]), text[:200], phrase("config.key_value"), hint
     )

@@ -57,8 +57,7 @@ CHAPTERS = (
         opening=(
             "村、点、人口和件量取自县域表，未给出的按规则估计（见“假设与数据质量”）；联盟之外的品牌维持现状。",
             "Villages, points, residents and volumes are those of the county's tables, estimated by rule where not "
-            "given "
-            "(see Assumptions); brands outside the pool stay as they are.",
+            "given (see Assumptions); brands outside the pool stay as they are.",
         ),
         tables=("basics",),
     ),
@@ -85,8 +84,7 @@ CHAPTERS = (
         opening=(
             "下表为方案的分村结果：时限为共配池快件，成本为全部快件；村庄位置为合成者只代表分布。其他模式见工作簿。",
             "Every village under the scheme: times of the pool's parcels, costs of all; where positions are synthetic "
-            "they "
-            "stand for the county's distribution. Other modes are in the workbook.",
+            "they stand for the county's distribution. Other modes are in the workbook.",
         ),
         tables=("village_results", "townships", "worst20"),
         charts=("map_mode", "map_p90", "map_time", "map_cost", "village_delays"), most=120,

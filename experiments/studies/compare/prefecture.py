@@ -5,9 +5,8 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pandas as pd
 
@@ -21,6 +20,7 @@ from sim.county.spec import CountySpec
 from sim.plain import read_yaml
 from sim.policy.prefecture import CountyFound
 from sim.problems import Faults, InputError, Problem, did_you_mean, one_of, phrase
+from sim.proposal.compared import Compared
 from sim.proposal.plan_counties import Prefecture, county_line, write_prefecture
 from sim.proposal.plan_view import PlanReader
 
@@ -41,26 +41,39 @@ def compare_counties(config: Config, folder: Path) -> None:
         InputError: with every fault of the counties.
     """
     assert config.plan is not None
-    lang, found, reader, names = config.run.lang, list[CountyFound](), None, dict[str, str]()
+    configs = list(_configs(config))
+    counties = [county_of(one) for one in configs]
+    names = {county.name: county.name_en for county in counties}
     with Study(config, folder) as frame:
-        digests, counts = dict[str, list[str]](), dict[str, Mapping[str, Any]]()
-        for one in list(_configs(config)):
-            slug, county = one.county.slug, county_of(one)
-            (folder / slug).mkdir(parents=True, exist_ok=True)  # the tasks that write it come in no order
-            with frame.clock(slug), Study(one, folder / slug, frame.team) as its, contextlib.redirect_stdout(io.StringIO()):
-                result = study(its, lambda of: of.modes, mix=mixed(its))
-            reader = PlanReader(config.plan, result.prepared, lang)
-            digests |= {f"{slug}/{mode}": of for mode, of in result.digests.items()}
-            counts[slug] = result.counts
-            names[county.name] = county.name_en
-            tables = {name: pd.read_parquet(folder / slug / f"{name}.parquet") for name in READ}
-            found.append(CountyFound(slug=slug, name=county.name, tables=tables))
+        results, found = list[Compared](), list[CountyFound]()
+        for one, county in zip(configs, counties, strict=True):
+            results.append(_compared(frame, one))
+            found.append(_found(folder, one.county.slug, county.name))
+            reader = PlanReader(config.plan, results[-1].prepared, config.run.lang)
             print(county_line(found[-1], reader, names), flush=True)
-        assert reader is not None
+        done = {of.slug: result for of, result in zip(found, results, strict=True)}
+        digests = {f"{slug}/{mode}": of for slug, result in done.items() for mode, of in result.digests.items()}
         key = hashlib.sha256("\n".join(x for of in digests.values() for x in of).encode()).hexdigest()
         made = Prefecture(config.plan, found, names, config.run.seed, key)
         print("\n" + "\n".join("• " + line for line in write_prefecture(folder, made, reader)))
-        frame.note(key, digests, {"counties": counts})
+        frame.note(key, digests, {"counties": {slug: result.counts for slug, result in done.items()}})
+
+
+def _compared(frame: Study, config: Config) -> Compared:
+    """The comparison of one county, written to a folder of its own; it prints nothing."""
+    slug = config.county.slug
+    (frame.folder / slug).mkdir(parents=True, exist_ok=True)  # the tasks that write it come in no order
+    with (
+        frame.clock(slug), Study(config, frame.folder / slug, frame.team) as its,
+        contextlib.redirect_stdout(io.StringIO()),
+    ):  # fmt: skip
+        return study(its, lambda of: of.modes, mix=mixed(its))
+
+
+def _found(folder: Path, slug: str, name: str) -> CountyFound:
+    """What of a county is added up, from its folder."""
+    tables = {table: pd.read_parquet(folder / slug / f"{table}.parquet") for table in READ}
+    return CountyFound(slug=slug, name=name, tables=tables)
 
 
 def _configs(config: Config) -> Iterator[Config]:

@@ -44,15 +44,14 @@ def study(
         shapes: of a comparison, the shape of the network of each of its columns.
         mix: of a comparison, the best mix, a column beside those that a config asks for.
     """
-    config, folder, clock = frame.config, frame.folder, frame.clock
-    lang = config.run.lang
+    config, clock, lang = frame.config, frame.clock, frame.config.run.lang
     with clock("plan"):
         pools = asked(config)
         prepared = _planned(frame, (*names(config), *mix.column), shapes)
     print("\n".join(plan_lines(prepared, lang)))
     print(flush=True)
     with clock("simulate"):
-        result = replications(config, prepared, folder, shapes.costs if shapes else {}, frame.team)
+        result = replications(config, prepared, frame.folder, shapes.costs if shapes else {}, frame.team)
         result = replace(result, plan=result.plan | mix.tables)
     with clock("overrides"):
         asked_for = replace(prepared, scenarios=tuple(s for s in prepared.scenarios if s.name not in mix.column))
@@ -69,9 +68,15 @@ def study(
     print("\n" + phrase("tests.start").text(lang))
     more, tables = tests.of(result)
     _leave(frame, more, extra | tables, nothing, drawn)
-    print("\n" + "\n".join("• " + say(lang, x.zh, x.en) for x in more.card.answers if x not in result.card.answers))
+    _say_more(result, more, lang)
     _say_where(frame)
     return more
+
+
+def _say_more(before: Compared, tested: Compared, lang: str) -> None:
+    """Print what the tests add to the answer."""
+    added = [x for x in tested.card.answers if x not in before.card.answers]
+    print("\n" + "\n".join("• " + say(lang, x.zh, x.en) for x in added))
 
 
 def _planned(frame: Study, columns: Sequence[str], shapes: Shapes | None) -> Prepared:
