@@ -15,6 +15,7 @@ from sim.demand.calendar import day_factors
 from sim.demand.expected import village_means
 from sim.demand.forward import Entries, in_time
 from sim.demand.households import households, market_trips, usual_circle
+from sim.demand.line_haul import hauled
 from sim.demand.parcels import MarketTrips, Parcels
 from sim.demand.shares import door_shares
 from sim.demand.streams import Codes, Stream, combine, entity_codes
@@ -70,7 +71,7 @@ def draw_parcels(county: County, parameters: Parameters, seed: int, replication:
     """
     rules = Attributes(parameters, seed, replication)
     truck_time = rules.trucks()
-    came = _entered(county, parameters, rules, truck_time, seed, replication)
+    came, held = hauled(rules, _entered(county, parameters, rules, truck_time, seed, replication), truck_time)
     homes = households(county, usual_circle(parameters))
     code = came.code
     dwell_point, dwell_township = rules.dwell(code)
@@ -80,6 +81,7 @@ def draw_parcels(county: County, parameters: Parameters, seed: int, replication:
         entered_hub=came.time,
         wave=came.wave,
         day=came.day,
+        held=held,
         grams=rules.grams(code),
         ml=rules.ml(code),
         to_door=rules.to_door(code, came.village, door_shares(county, parameters.demand)),

@@ -26,8 +26,9 @@ class Parcels:
     Attributes:
         village, brand: index into the county's villages and the scenario's brands.
         entered_hub: arrival at the hub before unloading, ms.
-        wave: index of the line-haul wave it came with (-1 unknown, ``FORWARD`` from a forward warehouse), day: day of
-            its wave, or of its order.
+        wave: index of the line-haul wave it was sent with (-1 unknown, ``FORWARD`` from a forward warehouse), day: day
+            of its wave, or of its order.
+        held: how much later than its own line-haul truck it came, as that had no room for it, ms.
         grams, ml: weight and volume.
         to_door: needs delivery to the door.
         work: work factor in permille, multiplies every stage's work (1000 = as planned).
@@ -44,6 +45,7 @@ class Parcels:
     entered_hub: NDArray[np.int64]
     wave: NDArray[np.int8]
     day: NDArray[np.int16]
+    held: NDArray[np.int64]
     grams: NDArray[np.int32]
     ml: NDArray[np.int32]
     to_door: NDArray[np.bool_]

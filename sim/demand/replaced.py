@@ -17,7 +17,7 @@ ALWAYS = (
     "demand.parcels_per_resident_day", "demand.urban_per_resident_day",
     "demand.scale", "demand.weekday", "demand.noise_sd", "demand.poisson",
     "demand.growth_a_year", "demand.years_ahead", "demand.calendar", "demand.occasions", "demand.sized_for",
-    "demand.truck_delay_mean_min",
+    "demand.truck_delay_mean_min", "demand.truck.parcels", "demand.truck.kg", "demand.truck.litres",
     "demand.waves", "demand.forward_share", "demand.orders_from", "demand.orders_to",
 )  # fmt: skip
 """Keys that no table leaves anything to."""
@@ -30,6 +30,9 @@ BY_COLUMN: Mapping[str, tuple[str, ...]] = {
     "dwell": ("resident.dwell_point_median_h", "resident.dwell_township_median_h", "resident.dwell_sd_log"),
 }
 """Keys that have no say where a table fills the column in every row."""
+
+
+_ABSENT = object()
 
 
 def replaced(key: str, full: Collection[str] = ()) -> bool:
@@ -74,7 +77,7 @@ def refused(parameters: Parameters, full: Collection[str] | None = None) -> list
     always = (*ALWAYS, "demand.outbound.share") if parameters.demand.outbound.replay else ALWAYS
     for key in _keys(always if full is None else _of(full), parameters):
         value, usual = _at(parameters, key), _at(_usual(), key)
-        if usual is not None and value != usual:
+        if usual is not _ABSENT and value != usual:
             found.append(
                 Problem("parcels.replaced", key, _text(value), phrase("parcels.as_usual", value=_text(usual)), hint)
             )
@@ -94,10 +97,10 @@ def _keys(patterns: Iterable[str], parameters: Parameters) -> list[str]:
 
 
 def _at(parameters: Parameters, key: str) -> Any:
-    """The value of a key; None where there is none, as of a brand that only the config knows."""
+    """The value of a key; ``_ABSENT`` where there is no such key, as of a brand that only the config knows."""
     node: Any = parameters
     for name in key.split("."):
-        node = node.get(name) if isinstance(node, dict) else getattr(node, name, None)
+        node = node.get(name, _ABSENT) if isinstance(node, dict) else getattr(node, name, _ABSENT)
     return node
 
 
@@ -107,6 +110,8 @@ def _usual() -> Parameters:
 
 
 def _text(value: Any) -> str:
+    if value is None:
+        return "null"
     if isinstance(value, dict):
         return ", ".join(f"{key}: {_text(entry)}" for key, entry in value.items())
     if isinstance(value, Section):

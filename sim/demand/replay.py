@@ -50,6 +50,7 @@ def replay_records(
         entered_hub=records.time,
         wave=np.full(len(code), -1, np.int8),
         day=(records.time // DAY).astype(np.int16),
+        held=np.broadcast_to(np.int64(0), len(code)),
         grams=_fill(records.grams, np.int32, lambda rows: rules.grams(code[rows])),
         ml=_fill(records.ml, np.int32, lambda rows: rules.ml(code[rows])),
         to_door=_fill(records.to_door, np.bool_, lambda rows: rules.to_door(code[rows], village[rows], doors)),

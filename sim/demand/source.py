@@ -45,6 +45,6 @@ def _inbound(county: County, parameters: Parameters, seed: int, replication: int
 def demand_key(parameters: Parameters) -> str:
     """The same for parameters that give the same parcels: everything in them that ``parcels_of`` reads."""
     told = parameters.model_dump_json(
-        include={"horizon": True, "demand": True, "resident": True, "handling": {"work_cv"}}
+        include={"horizon": True, "demand": True, "resident": True, "handling": {"work_cv"}, "loading": {"skip"}}
     )
     return f"{told} luck: {parameters.points.goes_wrong} lost: {parameters.disruption.lost_share}"

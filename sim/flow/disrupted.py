@@ -37,7 +37,8 @@ class Disrupted:
             is driven as planned.
         out: (depot, unit, day) on which the unit starts no run.
         absent: (crew, shift, people) of those who are not there, by the crew's number in ``ServicePlan.crews``.
-        shut: (place, day) of villages whose keeper is away: their points are closed, nothing is shelved and nobody goes round to doors.
+        shut: (point, day), by the point's number in ``ServicePlan.points``, whose keeper is away: it is closed, nothing is shelved and nobody goes
+            round to doors.
         roads: (class of road in ``ROADS``, township, day) of those that are closed.
     """
 
@@ -64,21 +65,24 @@ class Disrupted:
         if not len(self.absent) and not len(self.shut):
             return plan
         days: dict[int, set[int]] = {}
-        for place, day in self.shut.tolist():
-            days.setdefault(place, set()).add(day)
-        points = tuple(_kept(point, days.get(point.place, set())) for point in plan.points)
+        for number, day in self.shut.tolist():
+            days.setdefault(number, set()).add(day)
+        points = tuple(_kept(point, days.get(number, set())) for number, point in enumerate(plan.points))
         return replace(plan, points=points).manned_by(self._there(plan, days))
 
     def _there(self, plan: ServicePlan, days: dict[int, set[int]]) -> Callable[[Crew], Crew]:
-        """What is left of each crew; ``days``: by place, those on which its keeper is away."""
+        """What is left of each crew; ``days``: by point, those on which its keeper is away."""
         away: dict[Crew, dict[int, int]] = {}
         for number, shift, people in self.absent.tolist():
             away.setdefault(plan.crews[number], {})[shift] = people
-        shelving = {point.shelve.crew for point in plan.points if point.shelve is not None and point.place in days}
+        shut: dict[Crew, set[int]] = {}
+        for number, its in days.items():
+            if (shelve := plan.points[number].shelve) is not None:
+                shut.setdefault(shelve.crew, set()).update(its)
 
         def there(crew: Crew) -> Crew:
             left = _without(crew, away[crew]) if crew in away else crew
-            return _idle(left, days[crew.place]) if crew in shelving else left
+            return _idle(left, shut[crew]) if crew in shut else left
 
         return there
 

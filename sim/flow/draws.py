@@ -17,7 +17,7 @@ from sim.flow.away import crews_absent, units_out
 from sim.flow.called_off import called_off, host_of
 from sim.flow.closures import left_out, roads_closed
 from sim.flow.disrupted import NOTHING_DISRUPTED, Disrupted
-from sim.flow.keepers import keepers_away, stays_in, undone
+from sim.flow.keepers import keepers_away, nobody_at, stays_in, undone
 from sim.parameters import Parameters
 from sim.parameters.hosts import Host
 from sim.parameters.times import ALIKE
@@ -64,7 +64,8 @@ def draw(
     cancelled = called_off(plan, parameters, Stream(seed, replication, "cancelled").uniform(*key))
     roads = roads_closed(plan, parameters, seed, replication)
     off, closed = left_out(plan, roads)
-    shut = keepers_away(plan, parameters, seed, replication)
+    away = keepers_away(plan, parameters, seed, replication)
+    shut = nobody_at(plan, away)
     load = _host_load(plan, parameters, Stream(seed, replication, "host load").normal(*key))
     space = np.array([(x.capacity_parcels, x.capacity_grams, x.capacity_ml) for x in plan.lines], np.int64).reshape(-1, 3)[table.line]
     taken = np.minimum(np.rint(space * load[:, None]).astype(np.int64), space)
@@ -80,7 +81,7 @@ def draw(
         disrupted=Disrupted(
             closed=closed,
             out=units_out(plan, parameters, seed, replication),
-            absent=undone(plan, shut, crews_absent(plan, parameters, seed, replication)),
+            absent=undone(plan, away, crews_absent(plan, parameters, seed, replication)),
             shut=shut,
             roads=np.argwhere(roads),
         ),

@@ -1,4 +1,4 @@
-"""Keepers of points in villages who are away: their points are closed, and nobody fetches parcels for them."""
+"""Keepers of points in villages who are away, each for himself: their points are closed, and nobody fetches parcels for them."""
 
 from __future__ import annotations
 
@@ -10,44 +10,85 @@ from sim.demand.streams import Stream, entity_codes
 from sim.flow.away import days_of
 from sim.parameters import Parameters
 from sim.plan.actor import KEEPER
+from sim.plan.crew import Crew
 from sim.plan.level import Level
 from sim.plan.plan import ServicePlan
+from sim.plan.point import Point
 from sim.plan.units import IntArray
 
 Bools = NDArray[np.bool_]
 
 
 def keepers_away(plan: ServicePlan, parameters: Parameters, seed: int, replication: int) -> IntArray:
-    """(place, day) of villages whose keeper is away: drawn by village and day, so that they are the same in every plan, or dated."""
+    """(point, day, people) of keepers of points in villages who are away: drawn by keeper and day, or all of a point dated.
+
+    A village's keeper is the same in every plan, and so are the people whom one operator has there; several keepers of one village, or of the
+    outlets that one point stands for, are away independently.
+    """
     p = parameters.disruption
     dated = [away for away in p.away.values() if away.who == "keeper"]
     if not p.keeper_absent_share and not dated:
-        return np.zeros((0, 2), np.int64)
-    villages = sorted({point.place for point in plan.points if plan.places[point.place].level == Level.VILLAGE})
-    codes = entity_codes(plan.places[place].code for place in villages)[:, None]
-    shut = Stream(seed, replication, "point keeper away").uniform(codes, np.arange(plan.days)) < p.keeper_absent_share
-    for away in dated:
-        here = [not away.places or plan.places[place].named(away.places) for place in villages]
-        shut[np.ix_(here, days_of(plan, parameters, away))] = True
-    row, day = np.nonzero(shut)
-    return np.stack([np.array(villages, np.int64)[row], day], axis=1)
+        return np.zeros((0, 3), np.int64)
+    kept = [number for number, point in enumerate(plan.points) if plan.places[point.place].level == Level.VILLAGE]
+    keepers = np.array([keepers_of(plan.points[number]) for number in kept], np.int64)
+    luck, away = Stream(seed, replication, "point keeper away"), np.zeros((len(kept), plan.days), np.int64)
+    for each in range(int(keepers.max(initial=0))):
+        codes = entity_codes(_named(plan.points[number], each) for number in kept)[:, None]
+        away += (luck.uniform(codes, np.arange(plan.days)) < p.keeper_absent_share) & (each < keepers)[:, None]
+    for of in dated:
+        here = [not of.places or plan.places[plan.points[number].place].named(of.places) for number in kept]
+        away[np.ix_(here, days_of(plan, parameters, of))] = keepers[here][:, None]
+    row, day = np.nonzero(away)
+    return np.stack([np.array(kept, np.int64)[row], day, away[row, day]], axis=1)
 
 
-def undone(plan: ServicePlan, shut: IntArray, crews: IntArray) -> IntArray:
-    """Who is absent from handlings, (crew, shift, people): of crews as they are, and of keepers who are away the whole shift.
+def keepers_of(point: Point) -> int:
+    """How many people keep a point: one, or one at each of the outlets that it stands for."""
+    return max((shift.people for shift in point.shelve.crew.shifts), default=1) if point.shelve is not None else 1
+
+
+def _named(point: Point, each: int) -> str:
+    return f"{point.code}/{each}" if each else point.code
+
+
+def nobody_at(plan: ServicePlan, away: IntArray) -> IntArray:
+    """(point, day) of the points at which nobody is left; ``away``: (point, day, people)."""
+    keepers = np.array([keepers_of(point) for point in plan.points], np.int64)
+    return away[away[:, 2] >= keepers[away[:, 0]], :2]
+
+
+def undone(plan: ServicePlan, away: IntArray, crews: IntArray) -> IntArray:
+    """Who is absent, (crew, shift, people): of crews as they are, and of keepers who are away the whole shift, as they handle and as they shelve.
 
     Args:
-        shut: (place, day) of keepers who are away. crews: of crews, without them.
+        away: (point, day, people) of keepers who are away. crews: of crews, without them.
     """
-    if not len(shut):
+    if not len(away):
         return crews
-    days = {(place, day) for place, day in shut.tolist()}
+    gone, kept = {(point, day): people for point, day, people in away.tolist()}, handled_by(plan)
     found = {(number, i): people for number, i, people in crews.tolist()}
-    handled = {stage.crew for handling in plan.handlings for stage in handling.stages}
     for number, crew in enumerate(plan.crews):
-        if crew in handled:
-            found |= {(number, i): s.people for i, s in enumerate(crew.shifts) if (crew.place, s.start // DAY) in days}
+        for point in sorted(kept.get(crew, ())):
+            for i, shift in enumerate(crew.shifts):
+                if people := gone.get((point, shift.start // DAY), 0):
+                    found[number, i] = min(shift.people, found.get((number, i), 0) + people)
     return np.array([(*key, people) for key, people in sorted(found.items())], np.int64).reshape(-1, 3)
+
+
+def handled_by(plan: ServicePlan) -> dict[Crew, set[int]]:
+    """By crew that shelves or handles parcels where points stand, the points whose keepers it is: those that its operator keeps there, or all."""
+    found: dict[Crew, set[int]] = {}
+    at: dict[int, list[int]] = {}
+    for number, point in enumerate(plan.points):
+        at.setdefault(point.place, []).append(number)
+        if point.shelve is not None:
+            found.setdefault(point.shelve.crew, set()).add(number)
+    for handling in plan.handlings:
+        here = at.get(handling.place, [])
+        its = [number for number in here if plan.points[number].keeper == handling.operator] or here
+        for stage in handling.stages:
+            found.setdefault(stage.crew, set()).update(its)
+    return found
 
 
 def stays_in(plan: ServicePlan, parameters: Parameters, seed: int, replication: int, shut: IntArray) -> Bools:
@@ -59,7 +100,8 @@ def stays_in(plan: ServicePlan, parameters: Parameters, seed: int, replication: 
     home = np.array([line.stops[0].place for line in plan.lines], np.int64)[table.line[met]]
     codes = entity_codes(place.code for place in plan.places)[home]
     luck = Stream(seed, replication, "keeper away").uniform(codes, table.day[met])
-    closed = np.zeros((len(plan.places), plan.days), np.bool_)
-    closed[tuple(shut.T)] = True
-    found[met] = (luck < parameters.disruption.carrier_absent_share) | closed[home, table.day[met]]
+    gone = np.zeros((len(plan.places), plan.days), np.bool_)
+    for point, day in shut.tolist():
+        gone[plan.points[point].place, day] |= plan.points[point].keeper == KEEPER
+    found[met] = (luck < parameters.disruption.carrier_absent_share) | gone[home, table.day[met]]
     return found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sim.measure.kpi import LEFT_OUT, POOLED, Kpi
+from sim.measure.kpi import ENTERED, LEFT_OUT, POOLED, Kpi
 
 CAME = "parcels that reached their point on measured days"
 
@@ -33,6 +33,21 @@ def losses() -> list[Kpi]:
     )
     rest = ("what is under way at the end counts as not lost", POOLED, formula, "D0-65 J")
     return [Kpi(key, zh, en, "1/10000", "low", cohort, *rest, local=True) for key, zh, en, cohort in rows]
+
+
+def line_haul() -> list[Kpi]:
+    """Who found no room in line-haul into the county."""
+    cohort = f"{ENTERED}; those of a forward warehouse are left out"
+    rest = ("what has not come by the end of the horizon counts as late until then", POOLED)
+    rows = (
+        ("line_haul_late_share", "干线装不下顺延到县占比", "no room in its line-haul", "share",
+         "parcels for which their own truck had no room (demand.truck), so a later one of their brand was to bring "
+         "them / all"),
+        ("line_haul_wait_mean_h", "等候后续干线时间均值", "wait for later line-haul, mean", "h",
+         "mean hours, over all parcels, from the arrival of their own truck to that of the one that brought them; "
+         "before the hub, so part of the whole chain only"),
+    )
+    return [Kpi(k, zh, en, u, "low", cohort, *rest, f, "J", local=True) for k, zh, en, u, f in rows]
 
 
 def lockers() -> list[Kpi]:

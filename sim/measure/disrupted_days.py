@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from sim.clock import DAY, HOUR
+from sim.flow.keepers import handled_by
 from sim.measure.case import Case, Floats, tally
 from sim.measure.disruptions import asked
 from sim.measure.missed import CAUSES, CREW, KEEPER_AWAY, VEHICLE, WHOLE, Missed
@@ -70,10 +71,10 @@ def _away(case: Case) -> Iterator[tuple[Key, str, float]]:
     """Vehicles, keepers and people of crews who were not there."""
     plan, gone = case.plan, case.draws.disrupted
     yield from (((VEHICLE, day, -1, plan.depots[depot].base), "away", 1) for depot, _, day in gone.out.tolist())
-    yield from (((KEEPER_AWAY, day, -1, place), "away", 1) for place, day in gone.shut.tolist())
-    shut = {(place, day) for place, day in gone.shut.tolist()}
+    yield from (((KEEPER_AWAY, day, -1, plan.points[point].place), "away", 1) for point, day in gone.shut.tolist())
+    shut, kept = {(point, day) for point, day in gone.shut.tolist()}, handled_by(plan) if len(gone.shut) else {}
     for number, shift, people in gone.absent.tolist():
         crew = plan.crews[number]
         day = crew.shifts[shift].start // DAY
-        if (crew.place, day) not in shut:
+        if shut.isdisjoint((point, day) for point in kept.get(crew, ())):
             yield (CREW, day, -1, crew.place), "away", people

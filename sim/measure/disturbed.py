@@ -28,8 +28,8 @@ def disruptions() -> list[Kpi]:
          "vehicles of ours that start no run on a measured day as they are out of order or their driver is away, mean over days", "J"),
         ("people_away_day", "日缺勤人次", "people of crews away, a day", "people", "low", DATED, "sum over crews",
          "people who are not there in a shift that starts on a measured day / measured days", "J"),
-        ("points_shut_day", "日停业站点村数", "villages whose points are shut, a day", "villages", "low", DATED, "sum over villages",
-         "villages whose points are closed on a measured day as the keeper is away, mean over days", "J"),
+        ("points_shut_day", "日停业站点数", "points that are shut, a day", "points", "low", DATED, "sum over points",
+         "points in villages that are closed on a measured day as their keeper is away, mean over days", "J"),
         ("held_up_share", "因停开或绕过而延误的件占比", "parcels held up", "share", "low", ENTERED, POOLED,
          "parcels that were ready as a run of their line did not leave, or left without parcels for their stop, and left later / all", "J"),
     )  # fmt: skip

@@ -21,6 +21,7 @@ from sim.measure.growth import growing_share, growth
 from sim.measure.incidents import incident_kpis
 from sim.measure.kpi import ALL, POOL, URBAN
 from sim.measure.ledger import Ledger
+from sim.measure.line_haul import line_haul_kpis
 from sim.measure.lockers import locker_kpis
 from sim.measure.losses import loss_kpis
 from sim.measure.money import money_kpis, yuan_cells
@@ -202,6 +203,7 @@ def _of_scope(
             found[name] |= incident_kpis(case, pool, group, n)
             found[name] |= locker_kpis(case, pool, group, n)
             found[name] |= loss_kpis(case, pool, group, n)
+            found[name] |= line_haul_kpis(case, pool, group, n)
     return found
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import math
 
-from sim.measure.at_points import incidents, lockers, losses
+from sim.measure.at_points import incidents, line_haul, lockers, losses
 from sim.measure.disturbed import backlog, disruptions
 from sim.measure.kpi import (
     _UNTIL,
@@ -59,7 +59,7 @@ def _times() -> list[Kpi]:
                     f"{q}th percentile (linear between neighbours) of the hours from entering the hub to being {words}",
                     "J", EVERY, True, clumped=True)
             )  # fmt: skip
-    chain = "mean hours from being sent, above the county (demand.upstream_h, nought from a forward warehouse), to being in the resident's hands"
+    chain = "mean hours from being sent, above the county (demand.upstream_h, nought from a forward warehouse, and the wait for later line-haul), to being in the resident's hands"
     return [*rows, Kpi("whole_chain_mean_h", "全程时间均值", "mean time of the whole chain", "h", "low", ENTERED, LEFT_OUT, POOLED, chain, "D1-59 J", EVERY, True)]
 
 
@@ -230,7 +230,7 @@ def _money() -> list[Kpi]:
 
 KPIS: dict[str, Kpi] = {
     k.key: k
-    for k in (*_times(), *_shares(), *_reach(), *_operation(), *_money(), *_outbound(), *incidents(), *backlog(), *disruptions(), *losses(), *lockers())
+    for k in (*_times(), *_shares(), *_reach(), *_operation(), *_money(), *_outbound(), *incidents(), *backlog(), *disruptions(), *losses(), *line_haul(), *lockers())
 }
 """Every KPI by key, in the order in which tables show them."""
 
@@ -253,6 +253,9 @@ DISRUPTIONS = tuple(k.key for k in disruptions())
 
 LOSSES = tuple(k.key for k in losses())
 """The KPIs of what is lost; NaN where nothing can be."""
+
+LINE_HAUL = tuple(k.key for k in line_haul())
+"""The KPIs of line-haul into the county; NaN where its trucks take all."""
 
 LOCKERS = tuple(k.key for k in lockers())
 """The KPIs of what lies in lockers; NaN where no point has any."""

@@ -41,13 +41,15 @@ class Cohort:
     """Parcels that entered on measured days, one row each.
 
     ``part`` is as in ``SCOPE_PARTS``. ``point_ms`` and ``hand_ms`` are milliseconds since the hub (``ENDLESS``: not
-    reached); ``above``: time above the county came before it; ``remote``: the point is an outlet at the township.
+    reached); ``above``: time above the county came before it; ``held``: ms of it in wait for later line-haul;
+    ``remote``: the point is an outlet at the township.
     """
 
     village: NDArray[np.int32]
     part: NDArray[np.int8]
     point_ms: Ints
     hand_ms: Ints
+    held: Ints
     above: Bools
     remote: Bools
     returned: Bools
@@ -75,6 +77,7 @@ def cohort_of(case: Case) -> Cohort:
         part=part,
         point_ms=since(m.at_point),
         hand_ms=since(m.in_hand),
+        held=p.held.take(keep),
         above=wave != FORWARD,
         remote=case.remote.ravel().take(case.cell.take(keep)),
         returned=m.returned.take(keep) < NEVER,
@@ -95,7 +98,8 @@ def durations(cohort: Cohort, villages: int) -> Durations:
 
 
 def counts(cohort: Cohort, villages: int) -> Counts:
-    """How many parcels of a cohort there are, shape (parts, villages), and of how many of them something is true."""
+    """How many parcels of a cohort there are, shape (parts, villages), and of how many of them something is true;
+    ``held_h``: hours for which those in hand had waited for later line-haul."""
     cell = cohort.part * np.int64(villages) + cohort.village
     village_ms, in_hand = cohort.village_ms, cohort.hand_ms < ENDLESS
     true = {f"within_{h}h": village_ms <= h * HOUR for h in (24, 48, 72)} | {
@@ -107,7 +111,10 @@ def counts(cohort: Cohort, villages: int) -> Counts:
         "in_hand_from_above": in_hand & cohort.above,
     }
     cells = {"parcels": cell} | {name: cell.take(np.flatnonzero(mask)) for name, mask in true.items()}
-    return {name: tally(some, None, PARTS * villages).reshape(PARTS, -1) for name, some in cells.items()}
+    found = {name: tally(some, None, PARTS * villages) for name, some in cells.items()}
+    held_h = np.where(in_hand, cohort.held / HOUR, 0.0) if cohort.held.any() else None
+    found["held_h"] = np.zeros(PARTS * villages) if held_h is None else tally(cell, held_h, PARTS * villages)
+    return {name: by_cell.reshape(PARTS, -1) for name, by_cell in found.items()}
 
 
 def scope_counts(counted: Counts, suffix: str) -> Counts:
@@ -127,7 +134,7 @@ def time_kpis(counted: Counts, times: Durations, upstream_ms: int) -> Values:
         out[f"{name}_mean_h"] = of.mean_h()
         for q in (50, 90, 95):
             out[f"{name}_p{q}_h"] = of.quantile_h(q / 100)
-    above = per(counted["in_hand_from_above"] * (upstream_ms / HOUR), counted["in_hand"])
+    above = per(counted["in_hand_from_above"] * (upstream_ms / HOUR) + counted["held_h"], counted["in_hand"])
     out["whole_chain_mean_h"] = out["in_hand_mean_h"] + above
     return out | {name: per(counted[name], counted["parcels"]) for name in SHARES}
 

@@ -13,6 +13,7 @@ from sim.parameters.once import Names
 from sim.parameters.outbound import Outbound
 from sim.parameters.quantity import Section, Span, near, param
 from sim.parameters.times import ClockTime
+from sim.parameters.truck import TruckIn
 from sim.problems import RefusedError, phrase
 
 
@@ -224,6 +225,7 @@ class Demand(Section):
         "干线车平均晚点（指数分布，按品牌、批次和日抽取）",
         "mean delay of a line-haul truck (exponential, by brand, wave and day)",
     ), source="J", low=0, high=60, ge=0, le=600, moves="+at_village_mean_h")
+    truck: TruckIn = TruckIn()
     parcels_file: str | None = param(None, "path", (
         "真实快件明细表，按表重放而不抽取（CSV、xlsx 或 parquet）",
         "table of real parcels to replay instead of drawing (CSV, xlsx or parquet)",

@@ -19,6 +19,7 @@ from sim.measure.registry import (
     DISRUPTIONS,
     INCIDENTS,
     KPIS,
+    LINE_HAUL,
     LOCKERS,
     LOSSES,
     OUTBOUND,
@@ -57,7 +58,7 @@ HEADLINE = (
     "cost_system_parcel.all", "cost_operators_parcel.all",
     "vehicles", "workers", "km_day", "load_factor", "crew_utilisation", "host_own_villages_share",
     "host_own_parcels_share",
-    *(f"{key}.all" for key in (*OUTBOUND, *INCIDENTS, *LOSSES, *LOCKERS, *DISRUPTIONS)), *BACKLOG,
+    *(f"{key}.all" for key in (*OUTBOUND, *INCIDENTS, *LOSSES, *LINE_HAUL, *LOCKERS, *DISRUPTIONS)), *BACKLOG,
     *(f"{key}{URBAN}" for key in TOWN),
 )  # fmt: skip
 """What the console, the page and the placement table show of all KPIs, in this order."""

@@ -23,7 +23,7 @@ from sim.plan.line import Line
 from sim.plan.plan import ServicePlan
 from sim.plan.stage import Stage
 from sim.plan.units import UNLIMITED
-from sim.service import reach
+from sim.service import reach, trucks_in
 from sim.service.availability import Availability
 from sim.service.departures import fullest_departures
 from sim.service.flows import Flows, by_point
@@ -57,6 +57,7 @@ def loads(plan: ServicePlan, expected: Expected, parameters: Parameters) -> tupl
         *shelf_loads(plan, demand.point, expected, parameters),
         *_depot_loads(plan, there),
         *reach.loads(plan),
+        *trucks_in.loads(plan, expected, parameters),
     )
 
 

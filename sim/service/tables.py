@@ -22,6 +22,7 @@ from sim.plan.line import Line
 from sim.plan.plan import ServicePlan
 from sim.plan.stage import Stage
 from sim.problems import phrase
+from sim.service import trucks_in
 from sim.service.load import SEVERITY, ResourceLoad
 from sim.words import weekdays_text, word
 
@@ -219,10 +220,11 @@ class _Reader:
         return f"{self.operator(line.operator)} {added}{self.word(line.leg, 'leg')} {to} {number}"
 
     def by_key(self) -> dict[str, str]:
-        """Names of lines, of depots' vehicles, and of points' types, by key."""
+        """Names of lines, of depots' vehicles, of points' types and of brands' trucks, by key."""
         plan = self.plan
         known = {line.key: self.line(line) for line in plan.lines}
         known |= {depot.key: self.vehicle(depot.vehicle) for depot in plan.depots}
+        known |= {f"{trucks_in.PREFIX}{actor}": f"{self.operator(actor)} {self.word('haul_in')}" for actor in map(Actor.brand, plan.brands)}
         return known | {point.code: point_text(point.type, self.parameters, self.lang) for point in plan.points}
 
 

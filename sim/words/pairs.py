@@ -123,6 +123,7 @@ _LEGS = {
     "urban": ("县至城区网点", "hub-town outlets"),
     "relay": ("接驳", "relay"),
     "haul": ("出县干线", "line-haul out of the county"),
+    "haul_in": ("进县干线", "line-haul into the county"),
 }
 
 _STAGES = {

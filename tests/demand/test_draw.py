@@ -39,7 +39,7 @@ def test_rows_are_sorted_and_within_bounds(county: County) -> None:
     parcels, _ = draw_parcels(county, parameters, 1, 0)
     declared = dataclasses.fields(Parcels)
     assert {f.name: str(getattr(parcels, f.name).dtype) for f in declared} == {
-        "village": "int32", "brand": "int16", "entered_hub": "int64", "wave": "int8", "day": "int16", "grams": "int32", "ml": "int32",
+        "village": "int32", "brand": "int16", "entered_hub": "int64", "wave": "int8", "day": "int16", "held": "int64", "grams": "int32", "ml": "int32",
         "to_door": "bool", "work": "int16", "dwell_point": "uint32", "dwell_township": "uint32", "household": "int32", "luck": "float64",
         "lost": "float32",
     }  # fmt: skip

@@ -23,7 +23,7 @@ KEYS = [q for q in INBOUND if q.moves and q.key.rpartition(".")[2] not in ("parc
 """Keys that decide what is drawn; a brand's mode outside a pool is one of the plan, the time above the county one of measuring."""
 
 TURNED = {bool: lambda v: not v, str: lambda v: "07:30", tuple: lambda v: tuple(reversed(v))}
-WORDS = {"first": "03-07", "last": "03-07", "peak_day": "03-07", "sized_for": "peak", "without": ("zto",)}
+WORDS = {"first": "03-07", "last": "03-07", "peak_day": "03-07", "sized_for": "peak", "without": ("zto",), "parcels": 1, "kg": 1.0, "litres": 1.0}
 """Values of keys that take certain texts only."""
 
 FULL = ("brand", "kg", "litres", "to_door", "dwell", "household")
@@ -78,6 +78,8 @@ def test_the_list_is_what_the_code_does(kind: str, county: County, tables: dict[
 
 def test_such_keys_are_refused_by_name(county: County, tables: dict[str, Path]) -> None:
     assert [p.where for p in refused(turned("demand.scale", tables["bare"]))] == ["demand.scale"]
+    assert [p.where for p in refused(turned("demand.truck.parcels", tables["bare"]))] == ["demand.truck.parcels"]
+    assert refused(turned("", tables["bare"])) == []
     assert refused(turned("demand.weight_mean_kg", tables["full"])) == []
     with pytest.raises(InputError) as caught:
         parcels_of(county, turned("demand.weight_mean_kg", tables["full"]), 1, 0)

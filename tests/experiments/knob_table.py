@@ -142,6 +142,7 @@ TURNS: tuple[Turn, ...] = (
     Turn("demand.volume_*", also={**NO_SLACK, "vehicles.minivan.litres": 1000.0, "demand.noise_sd": 1.0}),
     Turn("demand.without", [], ["yto", "sto"]),
     Turn("demand.upstream_h", 30.0, 80.0),
+    *(Turn(f"demand.truck.{key}", low, high) for key, low, high in (("parcels", 20, 1000), ("kg", 20.0, 9000.0), ("litres", 100.0, 90000.0))),
     Turn("demand.forward_share", 0.0, 0.3),
     Turn("demand.orders_from", "06:00", "16:00", also={"demand.forward_share": 0.5}),
     Turn("demand.orders_to", "10:00", "22:00", also={"demand.forward_share": 0.5}),

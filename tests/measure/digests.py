@@ -19,7 +19,7 @@ from experiments.scenarios.prepare import prepare
 from experiments.settings.compose import configs, files, groups
 from sim.measure.kpi import URBAN
 from sim.measure.measure import Measures
-from sim.measure.registry import BACKLOG, DISRUPTIONS, INCIDENTS, LOCKERS, LOSSES, OUTBOUND
+from sim.measure.registry import BACKLOG, DISRUPTIONS, INCIDENTS, LINE_HAUL, LOCKERS, LOSSES, OUTBOUND
 from sim.problems import InputError
 from sim.service.prepared import Prepared
 from tests.replicate import replicate
@@ -79,7 +79,7 @@ def _kpis(measures: Measures) -> str:
     the whole chain, which is the time in hand and a constant where nothing comes from a forward warehouse, and without driver hours, which the
     ledger has."""
     empty = {key for key, value in measures.county.items() if np.isnan(value)}
-    none = {key for key in empty if key.partition(".")[0] in (*OUTBOUND, *INCIDENTS, *LOSSES, *LOCKERS, *BACKLOG, *DISRUPTIONS) or key.endswith(URBAN)}
+    none = {key for key in empty if key.partition(".")[0] in (*OUTBOUND, *INCIDENTS, *LOSSES, *LINE_HAUL, *LOCKERS, *BACKLOG, *DISRUPTIONS) or key.endswith(URBAN)}
     none |= {key for key in measures.county if key.startswith(("whole_chain_mean_h", "driver_h_year"))}
     told = [f"{key} {value:.10g}" for key, value in sorted(measures.county.items()) if key not in none]
     told += [f"{key} {np.array2string(np.nansum(values, keepdims=True), precision=8)}" for key, values in sorted(measures.villages.items()) if key not in none]

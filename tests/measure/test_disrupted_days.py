@@ -43,6 +43,6 @@ def test_a_van_out_of_order_is_away_and_its_run_has_none() -> None:
 
 
 def test_keepers_and_crews_are_told_by_place() -> None:
-    gone = Disrupted(shut=np.array([[plans.VILLAGE, 1]]), absent=np.array([[0, 1, 2]]))
+    gone = Disrupted(shut=np.array([[0, 1]]), absent=np.array([[0, 1, 2]]))
     found = rows(disrupted=gone)
     assert [(row[0], row[1], row[5]) for row in found] == [("keeper", 1, 1), ("crew", 1, 2)]

@@ -16,7 +16,7 @@ from sim.flow.model import simulate
 from sim.measure.kpi import ALL, POOL, URBAN
 from sim.measure.measure import Measures, measure
 from sim.measure.recipe import parcels, parts
-from sim.measure.registry import INCIDENTS, KPIS, LOSSES, OUTBOUND
+from sim.measure.registry import INCIDENTS, KPIS, LINE_HAUL, LOSSES, OUTBOUND
 from sim.parameters import Parameters
 from sim.plan.leg import Leg
 from sim.plan.plan import ServicePlan
@@ -46,7 +46,7 @@ def case(people: tuple[int, ...], share: float = 0.0) -> tuple[Measures, Draws]:
 
 
 def test_the_town_has_figures_of_its_own_where_it_is_served_only() -> None:
-    keys = [k.key + URBAN for k in KPIS.values() if URBAN in k.scopes and k.key not in (*OUTBOUND, *INCIDENTS, *LOSSES)]
+    keys = [k.key + URBAN for k in KPIS.values() if URBAN in k.scopes and k.key not in (*OUTBOUND, *INCIDENTS, *LOSSES, *LINE_HAUL)]
     served, not_served = case(PEOPLE)[0].county, case(())[0].county
     assert all(np.isnan(not_served[key]) for key in keys)
     assert [key for key in keys if np.isnan(served[key])] == [f"at_township_{what}_h{URBAN}" for what in ("mean", "p50", "p90", "p95")]

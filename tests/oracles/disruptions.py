@@ -51,11 +51,11 @@ def _absent(rng: Random, plan: ServicePlan) -> list[tuple[int, ...]]:
 
 
 def _shut(plan: ServicePlan) -> list[tuple[int, ...]]:
-    """In one scenario of four, places whose keeper is away; with draws of its own, so that all else stays as it was."""
+    """In one scenario of four, points whose keeper is away; with draws of its own, so that all else stays as it was."""
     own = Random(f"shut {plan.horizon} {len(plan.timetable.line)} {len(plan.points)}")
     share = own.choice([0.0, 0.0, 0.0, 0.3])
-    places = sorted({point.place for point in plan.points if plan.places[point.place].level == "village"})
-    return [(place, day) for place in places for day in range(plan.days) if own.random() < share]
+    kept = [number for number, point in enumerate(plan.points) if plan.places[point.place].level == "village"]
+    return [(number, day) for number in kept for day in range(plan.days) if own.random() < share]
 
 
 def felt(plan: ServicePlan, draws: Draws, outcome: Outcome) -> set[str]:

@@ -49,7 +49,7 @@ class World:
     clock: Clock = field(default_factory=Clock)
 
     def __post_init__(self) -> None:
-        self.plan = plan = replace(self.plan, points=tuple(self.kept(point) for point in self.plan.points))
+        self.plan = plan = replace(self.plan, points=tuple(self.kept(number, point) for number, point in enumerate(self.plan.points)))
         self.parcels = [Travelled() for _ in range(len(self.draws.parcels))]
         self.sent = [Sent() for _ in range(len(self.draws.offers))]
         self.runs = [self.empty_run(run) for run in range(len(plan.timetable.line))]
@@ -74,9 +74,9 @@ class World:
         self.trips: list[Trip] = []
         self.rides: list[tuple[int, int, int, int, int]] = []
 
-    def kept(self, point: Point) -> Point:
-        """A point that is closed on the days on which its keeper is away: nobody hands out or goes round."""
-        shut = {day for place, day in self.draws.disrupted.shut.tolist() if place == point.place}
+    def kept(self, number: int, point: Point) -> Point:
+        """A point that is closed on the days on which its own keeper is away: nobody hands out or goes round."""
+        shut = {day for of, day in self.draws.disrupted.shut.tolist() if of == number}
         days = [day for day in range(self.plan.horizon // DAY + 1) if day not in shut]
         open_then = [(max(a, day * DAY), min(b, day * DAY + DAY)) for a, b in point.hours for day in days]
         hours = tuple((a, b) for a, b in open_then if a < b) if shut else point.hours
@@ -84,13 +84,13 @@ class World:
         return replace(point, hours=hours, door_times=doors)
 
     def there(self, crew: Crew) -> Crew:
-        """A crew without those who are not there; nobody who shelves is there on the days on which the keeper is away."""
+        """A crew without those who are not there; nobody who shelves at a point is there on the days on which its keeper is away."""
         away = [0] * len(crew.shifts)
         for number, shift, people in self.draws.disrupted.absent.tolist():
             if self.plan.crews[number] == crew:
                 away[shift] = people
-        shelves = any(point.shelve and point.shelve.crew == crew for point in self.plan.points)
-        shut = {day for place, day in self.draws.disrupted.shut.tolist() if shelves and place == crew.place}
+        shelved = [number for number, point in enumerate(self.plan.points) if point.shelve and point.shelve.crew == crew]
+        shut = {day for number, day in self.draws.disrupted.shut.tolist() if number in shelved}
         left = [0 if s.start // DAY in shut else s.people - n for s, n in zip(crew.shifts, away, strict=True)]
         return replace(crew, shifts=tuple(replace(s, people=n) for s, n in zip(crew.shifts, left, strict=True)))
 

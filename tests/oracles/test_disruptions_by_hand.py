@@ -68,3 +68,21 @@ def test_a_crew_of_whom_one_is_not_there(model: Model) -> None:
     assert fewer.shifts.crew.tolist() == [1]
     nobody = model(p, replace(d, disrupted=Disrupted(absent=rows((0, 0, 2)))))
     assert (nobody.runs.loaded.tolist(), nobody.shifts.handled.tolist()) == ([0], [0])
+
+
+@models
+def test_of_two_keepers_of_a_village_one_is_away(model: Model) -> None:
+    """Two brands keep a point each in one village; the run is there at 10:00 of either day. The first brand's keeper is away on day 0: hers wait
+    for day 1, as she shelves, 5 minutes each, from 8:00 on; the other's are there at 10:05."""
+    days = [(shift(at(8, day), at(20, day), 1)) for day in range(2)]
+    hours = tuple((at(8, day), at(20, day)) for day in range(2))
+    kept = [point(VILLAGE, code=f"p{i}", hours=hours, shelve=stage(5 * MINUTE, *days)) for i in range(2)]
+    ride = line(HUB, [stop(VILLAGE, HOUR)], HOUR)
+    p = plans.plan(
+        ways=[plans.way(plans.hop(0, 0, 0), point=i) for i in range(2)], runs=[(at(9), 0)], served=[[0], [1]], horizon=2 * DAY,
+        places=plans.places(1, [0]), handlings=(plans.handling(HUB),), lines=(ride,), points=tuple(kept),
+    )  # fmt: skip
+    came = plans.parcels([at(6), at(6)], village=[0, 0], brand=[0, 1])
+    outcome = model(p, plans.draws(p, came, disrupted=Disrupted(shut=rows((0, 0)))))
+    assert outcome.milestones.dropped.tolist() == [at(10), at(10)]
+    assert outcome.milestones.at_point.tolist() == [at("08:05", 1), at("10:05")]

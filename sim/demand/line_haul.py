@@ -1,0 +1,122 @@
+"""Line-haul into the county 进县干线 whose trucks have a size: what does not fit waits for the brand's next truck."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.clock import DAY, clock_ms
+from sim.demand.attributes import Attributes
+from sim.demand.forward import Entries
+from sim.parameters.demand import Demand
+
+Ints = NDArray[np.int64]
+Bools = NDArray[np.bool_]
+
+
+class Room(NamedTuple):
+    """What one truck takes: parcels, grams, ml."""
+
+    parcels: int
+    grams: int
+    ml: int
+
+
+def room_of(demand: Demand) -> Room | None:
+    """What a truck takes; None where it takes all."""
+    limits, most = demand.truck, np.iinfo(np.int64).max
+    parcels = limits.parcels
+    grams, ml = (None if limit is None else round(1000 * limit) for limit in (limits.kg, limits.litres))
+    if parcels is None and grams is None and ml is None:
+        return None
+    return Room(*(most if limit is None else limit for limit in (parcels, grams, ml)))
+
+
+def hauled(rules: Attributes, came: Entries, trucks: Ints) -> tuple[Entries, Ints]:
+    """Parcels as their brands' trucks bring them, in order of time, and how much later than its own truck each comes,
+    ms.
+
+    A brand's trucks are loaded in the order of their timetable. One takes first what an earlier one left, then its own
+    wave, each in its order of loading, by the rule of every loading (``loading.skip``). What no truck has taken by the
+    horizon's end enters then, and is never handled; ``wave`` and ``day`` stay those of a parcel's own truck.
+
+    Args:
+        came: entries in order of time, those of one truck in the order of loading.
+        trucks: arrivals, ms, shape (days, waves, brands).
+    """
+    p = rules.parameters
+    room = room_of(p.demand)
+    if room is None:
+        return came, np.broadcast_to(np.int64(0), len(came.code))
+    sizes = (column.astype(np.int64) for column in (rules.grams(came.code), rules.ml(came.code)))
+    loading = _Loading(room, p.loading.skip, *sizes)
+    time, by_plan = came.time.copy(), _order(p.demand, trucks.shape[0])
+    rank = np.empty(len(by_plan), np.int64)
+    rank[by_plan] = np.arange(len(by_plan))
+    own = came.day.astype(np.int64) * trucks.shape[1] + came.wave
+    for brand in range(trucks.shape[2]):
+        rows = np.flatnonzero((came.brand == brand) & (came.wave >= 0))
+        rows = rows[np.argsort(rank[own[rows]], kind="stable")]
+        taken = loading.by_truck(rows, rank[own[rows]], len(by_plan))
+        arrivals = np.append(trucks[:, :, brand].ravel()[by_plan], p.horizon.days * DAY)
+        time[rows] = np.where(taken < len(by_plan), arrivals[taken], np.maximum(time[rows], arrivals[-1]))
+    order = np.argsort(time, kind="stable")
+    late = np.maximum(time - came.time, 0)
+    return Entries(**{name: column[order] for name, column in {**vars(came), "time": time}.items()}), late[order]
+
+
+def _order(demand: Demand, days: int) -> Ints:
+    """The numbers of a brand's trucks, day by day and wave by wave, in the order of the timetable."""
+    planned = np.array([clock_ms(wave.time) for wave in demand.waves], np.int64)
+    of_day = np.argsort(planned, kind="stable")
+    return np.asarray((np.arange(days)[:, None] * len(planned) + of_day).ravel())
+
+
+@dataclass(frozen=True, eq=False)
+class _Loading:
+    """How one brand's trucks are loaded, one after the other; grams and ml are by parcel."""
+
+    room: Room
+    skip: int
+    grams: Ints
+    ml: Ints
+
+    def by_truck(self, rows: Ints, due: Ints, trucks: int) -> Ints:
+        """Which truck takes each of some parcels, ``trucks`` for none; ``due``: their own truck, ascending."""
+        fits = (self.grams[rows] <= self.room.grams) & (self.ml[rows] <= self.room.ml)
+        taken, waiting = np.full(len(rows), trucks, np.int64), np.zeros(0, np.int64)
+        first = np.searchsorted(due, np.arange(trucks + 1))
+        for truck in range(trucks):
+            own = np.arange(first[truck], first[truck + 1])
+            queue = np.concatenate([waiting, own[fits[own]]])
+            takes = self._takes(rows[queue])
+            taken[queue[takes]], waiting = truck, queue[~takes]
+        return taken
+
+    def _takes(self, rows: Ints) -> Bools:
+        """Which of a queue a truck takes."""
+        grams, ml = self.grams[rows], self.ml[rows]
+        n = min(len(rows), self.room.parcels)
+        takes = np.arange(len(rows)) < n
+        if grams[:n].sum() <= self.room.grams and ml[:n].sum() <= self.room.ml:
+            return takes
+        takes[:] = False
+        takes[self._walked(grams.tolist(), ml.tolist())] = True
+        return takes
+
+    def _walked(self, grams: list[int], ml: list[int]) -> list[int]:
+        """What is taken where not everything fits: parcels are looked at one by one."""
+        (parcels, most_grams, most_ml), found, stepped_over = self.room, list[int](), 0
+        for i, (g, v) in enumerate(zip(grams, ml, strict=True)):
+            fits = g <= most_grams and v <= most_ml
+            if not parcels or (not fits and stepped_over == self.skip):
+                break
+            if not fits:
+                stepped_over += 1
+                continue
+            parcels, most_grams, most_ml = parcels - 1, most_grams - g, most_ml - v
+            found.append(i)
+        return found
