@@ -10,7 +10,7 @@ from sim.chart.look import COLOURS, FORMATS, Look, look_of
 from sim.clock import DAY, HOUR
 from sim.parameters.once import Names
 from sim.parameters.quantity import Section, param
-from sim.plan.departure import Threshold
+from sim.plan.departure import Slotted
 from sim.plan.level import Level
 from sim.plan.plan import ServicePlan
 from sim.words import say, word
@@ -99,8 +99,8 @@ def _apart(numbers: Sequence[int]) -> list[int]:
 
 
 def hub_departures(plan: ServicePlan) -> tuple[float, ...]:
-    """Hours of day at which lines leave the hub, each once; those that wait for enough parcels have none."""
-    timed = ((number, line) for number, line in enumerate(plan.lines) if not isinstance(line.departure, Threshold))
+    """Hours of day at which lines leave the hub, each once; those with slots have none."""
+    timed = ((number, line) for number, line in enumerate(plan.lines) if not isinstance(line.departure, Slotted))
     leaving = {number for number, line in timed if plan.places[line.base].level == Level.HUB}
     times = zip(plan.timetable.line, plan.timetable.scheduled, strict=True)
     return tuple(sorted({int(scheduled) % DAY / HOUR for line, scheduled in times if int(line) in leaving}))

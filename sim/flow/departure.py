@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
@@ -100,38 +101,53 @@ class TimetabledDeparture:
         return scheduled + self._patience < horizon
 
 
-class ThresholdDeparture:
-    """A slot of the day is used once enough is ready for the line, or something for long enough, and a unit may start."""
+class SlottedDeparture(ABC):
+    """A slot of the day is used once what the rule waits for is there (``due``) and a unit may start; else it lapses."""
 
     def __init__(self, line: LiveLine, depots: Sequence[LiveDepot]) -> None:
-        assert isinstance(line.plan.departure, Threshold)
-        self._line, self._rule, self._planned = line, line.plan.departure, line.plan.planned
+        self._line, self._window, self._planned = line, line.plan.window, line.plan.planned
         self._depot = depots[line.plan.depot]
         self.depot: LiveDepot | None = self._depot
         self.turnaround = line.plan.turnaround
 
     def verdict(self, scheduled: int, now: int) -> Verdict:
         """See ``LiveDeparture``."""
-        rule = self._rule
-        if now >= scheduled + rule.end - rule.start:
+        if now > scheduled + self._window:
             return Lapse()
-        ready, oldest = self._line.ready(now), self._line.oldest
-        if ready < rule.parcels and oldest + rule.wait > now:
-            return Wait(self._soonest(ready, oldest))
+        due = self.due(scheduled, now)
+        if due > now:
+            return Wait(due)
         duty = self._depot.plan
         if not duty.may_start(now, self._planned):
             return Wait(duty.next_duty(now))
         unit = self._depot.take(now)
         return Wait(self._depot.resumes(now)) if unit is None else Leave(unit)
 
-    def _soonest(self, ready: int, oldest: int) -> int:
-        """A time before which neither can hold, as far as is known now; others may be announced before it."""
-        waited = (oldest if ready else self._line.soonest(1)) + self._rule.wait
-        return min(waited, self._line.soonest(self._rule.parcels - ready))
+    @abstractmethod
+    def due(self, scheduled: int, now: int) -> int:
+        """When what the slot waits for will be there, as far as is known now, and not after now if it is; it is asked again as more is announced."""
 
     def missed(self, scheduled: int, horizon: int) -> bool:
         """See ``LiveDeparture``."""
         return False
+
+
+class ThresholdDeparture(SlottedDeparture):
+    """A slot waits until enough is ready for the line, or something for long enough."""
+
+    def __init__(self, line: LiveLine, depots: Sequence[LiveDepot]) -> None:
+        super().__init__(line, depots)
+        rule = line.plan.departure
+        assert isinstance(rule, Threshold)
+        self._parcels, self._wait = rule.parcels, rule.wait
+
+    def due(self, scheduled: int, now: int) -> int:
+        """See ``SlottedDeparture``."""
+        ready, oldest = self._line.ready(now), self._line.oldest
+        if ready >= self._parcels:
+            return now
+        waited = (oldest if ready else self._line.soonest(1)) + self._wait
+        return min(waited, self._line.soonest(self._parcels - ready))
 
 
 RULES: Mapping[type, Callable[[LiveLine, Sequence[LiveDepot]], LiveDeparture]] = {

@@ -9,7 +9,7 @@ from itertools import pairwise
 import numpy as np
 import simpy
 
-from sim.flow.departure import Cancel, Leave, LiveDeparture, ThresholdDeparture, Wait, live_departure
+from sim.flow.departure import Cancel, Leave, LiveDeparture, SlottedDeparture, Wait, live_departure
 from sim.flow.depot import LiveDepot
 from sim.flow.draws import Draws
 from sim.flow.instant import Clock, Late, then
@@ -31,7 +31,7 @@ class Dispatcher:
         self._waiting: dict[LiveDepot, list[int]] = {depot: [] for depot in depots}
         self._wakes: set[tuple[LiveDepot, int]] = set()
         for line, rule in zip(lines, self._rules, strict=True):
-            if isinstance(rule, ThresholdDeparture):
+            if isinstance(rule, SlottedDeparture):
                 line.watch(partial(self._look_at, depots[line.plan.depot]))
 
     def timetable(self) -> Generator[simpy.Event, None, None]:

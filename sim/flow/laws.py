@@ -13,7 +13,6 @@ from sim.flow.draws import Draws
 from sim.flow.order import ordered
 from sim.flow.outcome import Outcome, Times
 from sim.plan.crew import Crew
-from sim.plan.departure import Departure, Threshold, Timetabled
 from sim.plan.plan import ServicePlan
 from sim.plan.units import UNLIMITED, IntArray
 
@@ -138,21 +137,14 @@ def _capacity(plan: ServicePlan, draws: Draws, outcome: Outcome) -> None:
         _require(f"{unit} only on runs that left", left | (load == 0))
 
 
-def _latest(rule: Departure) -> int:
-    """How long after it was scheduled a run may leave, ms."""
-    if isinstance(rule, Threshold):
-        return rule.end - rule.start - 1
-    return rule.max_delay if isinstance(rule, Timetabled) else 0
-
-
 def _departures(plan: ServicePlan, draws: Draws, outcome: Outcome) -> None:
-    """On the timetable, or late within ``max_delay``, or within the hours of a threshold; a host on the minute; our own inside a duty window; a cancelled run never."""
+    """On the timetable, or late within what its rule allows (``Line.window``); our own inside a duty window; a cancelled run never."""
     runs, table, lines = outcome.runs, plan.timetable, plan.lines
     left = runs.departed < NEVER
     _require("cancelled runs do not leave", ~(left & (runs.cancelled | draws.cancelled)))
     delay = np.where(left, runs.departed - table.scheduled, 0)
-    allowed = np.array([_latest(line.departure) for line in lines], np.int64)[table.line]
-    _require("departures on the timetable or late within max_delay", (delay >= 0) & (delay <= allowed))
+    allowed = np.array([line.window for line in lines], np.int64)[table.line]
+    _require("departures on the timetable or late within the window of their rule", (delay >= 0) & (delay <= allowed))
     own = np.flatnonzero(left & ~np.array([line.hosted for line in lines], np.bool_)[table.line])
     _require("runs inside a duty window", _within_duty(plan, table.line[own], runs.departed[own]))
 

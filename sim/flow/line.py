@@ -16,7 +16,7 @@ from sim.flow.open_tour import OpenTours
 from sim.flow.space import FreeSpace
 from sim.flow.station import Station
 from sim.flow.tour import Tours, Unloading
-from sim.plan.departure import Threshold
+from sim.plan.departure import Slotted
 from sim.plan.line import Line
 
 
@@ -49,8 +49,8 @@ class LiveLine:
         return int(times[number - 1]) if number <= len(times) else NEVER
 
     def close(self) -> None:
-        """The clock has ended. A line that leaves by a threshold has seen everything that was ready."""
-        if isinstance(self.plan.departure, Threshold):
+        """The clock has ended. A line whose runs have slots has seen everything that was ready."""
+        if isinstance(self.plan.departure, Slotted):
             self._platform.ready(self._horizon)
 
     def watch(self, told: Callable[[int], None]) -> None:

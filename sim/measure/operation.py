@@ -18,7 +18,7 @@ from sim.measure.registry import OPERATION, TYPES
 from sim.measure.roster import Roster
 from sim.measure.users import shares
 from sim.plan.actor import WORLD
-from sim.plan.departure import Threshold
+from sim.plan.departure import Slotted
 
 DAYS_YEAR = 365
 
@@ -122,8 +122,8 @@ def _runs(case: Case, scope: _Scope) -> dict[str, float]:
 
 
 def _late(case: Case) -> Bools:
-    """By run, whether it left after its time; one that leaves by a threshold has none."""
-    timed = np.array([not isinstance(line.departure, Threshold) for line in case.plan.lines], bool)
+    """By run, whether it left after its time; one with a slot has none."""
+    timed = np.array([not isinstance(line.departure, Slotted) for line in case.plan.lines], bool)
     table = case.plan.timetable
     return timed[table.line] & (case.outcome.runs.departed > table.scheduled)
 

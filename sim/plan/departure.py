@@ -21,6 +21,11 @@ class Timetabled:
     max_delay: int
     turnaround: int = 0
 
+    @property
+    def window(self) -> int:
+        """How long after it was scheduled a run may still leave, ms."""
+        return self.max_delay
+
 
 @dataclass(frozen=True, kw_only=True)
 class Hosted:
@@ -35,15 +40,19 @@ class Hosted:
     most_parcels: int = UNLIMITED
     by_run: tuple[int, ...] = ()
 
+    @property
+    def window(self) -> int:
+        """How long after it was scheduled a run may still leave, ms: it leaves on the minute."""
+        return 0
+
 
 @dataclass(frozen=True, kw_only=True)
-class Threshold:
-    """Runs of our own that leave as soon as enough parcels are ready for them, or the oldest has waited long enough.
+class Slotted:
+    """Runs of our own that have hours to leave in, and no time of their own; what they wait for, a subclass says.
 
-    A line with this rule leaves at the first instant of its daily hours ``[start, end)`` (ms of the day) at which a unit may start and
-    ``parcels`` are ready at its base, or one of them since ``wait`` ms. Its runs of a day in the timetable are slots, all scheduled for the
-    start of the hours, which wait and are used one after another; those not used by the end of the hours stay unused.
-    What waits for a full shelf is ready too; what no run can hold is not, and is set aside as it becomes ready.
+    A line with such a rule leaves at the first instant of its daily hours ``[start, end)`` (ms of the day) at which a unit may start and
+    the rule holds. Its runs of a day in the timetable are slots, all scheduled for the start of the hours, which wait and are used one
+    after another; those not used by the end of the hours stay unused.
 
     Attributes:
         depot: index of the depot that provides the vehicles.
@@ -51,11 +60,26 @@ class Threshold:
     """
 
     depot: int
-    parcels: int
-    wait: int
     start: int
     end: int
     turnaround: int = 0
 
+    @property
+    def window(self) -> int:
+        """How long after it was scheduled a run may still leave, ms: until its hours end."""
+        return self.end - self.start - 1
+
+
+@dataclass(frozen=True, kw_only=True)
+class Threshold(Slotted):
+    """Slots that are used as soon as ``parcels`` are ready at the line's base, or one of them since ``wait`` ms.
+
+    What waits for a full shelf is ready too; what no run can hold is not, and is set aside as it becomes ready.
+    """
+
+    parcels: int
+    wait: int
+
 
 Departure = Timetabled | Hosted | Threshold
+"""The rules that there are; ``sim/flow/departure.py`` has each at work."""

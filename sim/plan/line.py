@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from sim.plan.actor import Actor
-from sim.plan.departure import Departure, Hosted, Threshold, Timetabled
+from sim.plan.departure import Departure, Hosted, Timetabled
 from sim.plan.leg import Leg
 from sim.plan.units import UNLIMITED, IntArray
 
@@ -110,14 +110,13 @@ class Line:
 
     @property
     def max_delay(self) -> int:
-        """How late a run may leave after it was scheduled, ms; a host's never does, nor has one that leaves by a threshold a time to be late for."""
+        """How late a run may leave after it was scheduled, ms; a host's never does, nor has one with a slot a time to be late for."""
         return self.departure.max_delay if isinstance(self.departure, Timetabled) else 0
 
     @property
     def window(self) -> int:
-        """How long after it was scheduled a run may still leave, ms: its longest delay, or until the hours of its threshold end."""
-        rule = self.departure
-        return rule.end - rule.start - 1 if isinstance(rule, Threshold) else self.max_delay
+        """How long after it was scheduled a run may still leave, ms: its longest delay, or until the hours of its slot end."""
+        return self.departure.window
 
     @property
     def turnaround(self) -> int:

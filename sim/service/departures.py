@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from sim.clock import DAY, MINUTE, weekday
 from sim.plan.crew import Crew
-from sim.plan.departure import Threshold
+from sim.plan.departure import Slotted
 from sim.plan.line import Line
 from sim.plan.plan import ServicePlan
 from sim.plan.units import IntArray
@@ -61,9 +61,9 @@ def fullest_departures(
 
 
 def expected_at(line: Line, scheduled: IntArray) -> IntArray:
-    """When runs of a line leave, for planning: as scheduled; those that leave by a threshold evenly over its hours."""
+    """When runs of a line leave, for planning: as scheduled; those with slots evenly over their hours."""
     rule = line.departure
-    if not isinstance(rule, Threshold):
+    if not isinstance(rule, Slotted):
         return scheduled
     _, first, number, of_day = np.unique(scheduled, return_index=True, return_inverse=True, return_counts=True)
     part = (2 * (np.arange(len(scheduled)) - first[number]) + 1) / (2 * of_day[number])

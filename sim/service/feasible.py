@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from sim.clock import DAY, HOUR, weekday
 from sim.demand.offers import Direction
 from sim.plan.crew import Crew
-from sim.plan.departure import Threshold
+from sim.plan.departure import Slotted
 from sim.plan.depot import Depot
 from sim.plan.leg import Leg
 from sim.plan.line import Line
@@ -225,7 +225,7 @@ def _departure_loads(plan: ServicePlan, demand: _Demand, expected: Expected, par
 def _depot_loads(plan: ServicePlan, there: Availability) -> Iterator[ResourceLoad]:
     of_depot = np.array([line.depot for line in plan.lines], np.int64)[plan.timetable.line]
     away = np.array([line.away for line in plan.lines], float)[plan.timetable.line]
-    waiting = np.array([isinstance(line.departure, Threshold) for line in plan.lines], bool)[plan.timetable.line]
+    waiting = np.array([isinstance(line.departure, Slotted) for line in plan.lines], bool)[plan.timetable.line]
     for index, depot in enumerate(plan.depots):
         runs = np.flatnonzero(of_depot == index)
         on_time = runs[~waiting[runs]]

@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from sim.plan.departure import Threshold
+from sim.plan.departure import Slotted
 from sim.plan.depot import Depot
 from sim.service.draft import Draft
 from sim.service.timetable import Served
@@ -25,7 +25,7 @@ def most_at_once(intervals: Iterable[tuple[int, int]]) -> int:
 def units_needed(lines: Sequence[Served]) -> int:
     """The fewest vehicles that run lines of one depot as planned: rounds, turnaround included, that overlap on the busiest weekday.
 
-    Rounds that leave by a threshold take turns: as many vehicles as drive all that may leave in a day in the hours of the rule.
+    Rounds with slots take turns: as many vehicles as drive all that may leave in a day in the hours of the rule.
     """
     busy = [[of for of in lines if day in of.service.weekdays] for day in range(7)]
     return max(most_at_once(span for of in its for span in _out(of)) + _in_turn(its) for its in busy)
@@ -33,14 +33,14 @@ def units_needed(lines: Sequence[Served]) -> int:
 
 def _out(of: Served) -> list[tuple[int, int]]:
     """When a vehicle is out for each run of a timetabled line on a day of service."""
-    waits = isinstance(of.line.departure, Threshold)
+    waits = isinstance(of.line.departure, Slotted)
     return [] if waits else [(t, t + of.line.away) for t in of.service.times]
 
 
 def _in_turn(lines: Sequence[Served]) -> int:
-    """Vehicles that drive all rounds that may leave by a threshold on a day."""
+    """Vehicles that drive all rounds with slots that may leave on a day."""
     rules = ((of, of.line.departure) for of in lines)
-    shares = (len(of.service.times) * of.line.away / (rule.end - rule.start) for of, rule in rules if isinstance(rule, Threshold))
+    shares = (len(of.service.times) * of.line.away / (rule.end - rule.start) for of, rule in rules if isinstance(rule, Slotted))
     return math.ceil(sum(shares))
 
 

@@ -15,13 +15,13 @@ import pandas as pd
 from sim.clock import DAY, HOUR, clock_text, weekday
 from sim.plan.actor import Actor, ActorKind
 from sim.plan.crew import Crew
-from sim.plan.departure import Threshold
+from sim.plan.departure import Slotted, Threshold
 from sim.plan.leg import Leg
 from sim.plan.level import Level
 from sim.plan.line import Line
 from sim.plan.plan import ServicePlan
 from sim.plan.stage import Stage
-from sim.problems import phrase
+from sim.problems import Phrase, phrase
 from sim.service import trucks_in
 from sim.service.load import SEVERITY, ResourceLoad
 from sim.words import weekdays_text, word
@@ -70,11 +70,15 @@ def _timetable_row(reader: _Reader, line: Line, time: int, days: list[int]) -> t
 def _leaves(reader: _Reader, line: Line, time: int) -> tuple[str, str]:
     """When a run leaves and is back: at a time of day, or what it waits for."""
     rule = line.departure
-    if not isinstance(rule, Threshold):
-        return clock_text(time), clock_text(time + line.planned)
-    hours = clock_text(rule.start), clock_text(rule.end)
-    told = phrase("plannote.by_threshold", start=hours[0], end=hours[1], parcels=rule.parcels, hours=round(rule.wait / HOUR, 2))
-    return told.text(reader.lang), ""
+    return (_waits_for(rule).text(reader.lang), "") if isinstance(rule, Slotted) else (clock_text(time), clock_text(time + line.planned))
+
+
+def _waits_for(rule: Slotted) -> Phrase:
+    """The hours of a slot, and what it waits for in them."""
+    start, end = clock_text(rule.start), clock_text(rule.end)
+    if isinstance(rule, Threshold):
+        return phrase("plannote.by_threshold", start=start, end=end, parcels=rule.parcels, hours=round(rule.wait / HOUR, 2))
+    return phrase("plannote.in_hours", start=start, end=end)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -280,7 +284,7 @@ def _end_text(end: int) -> str:
 def _stops_text(reader: _Reader, line: Line, time: int) -> str:
     """The stops with the clock times of their planned arrivals; the time since the departure where that has none."""
     unloading = max(0, line.planned - line.ride(len(line.stops)) - line.back_drive) / max(1, len(line.stops))
-    waits = isinstance(line.departure, Threshold)
+    waits = isinstance(line.departure, Slotted)
     texts, now, sign = [], 0.0 if waits else float(time), "+" if waits else ""
     for stop in line.stops:
         now += stop.drive

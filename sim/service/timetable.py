@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.clock import DAY, clock_ms, weekday
-from sim.plan.departure import Threshold
+from sim.plan.departure import Slotted
 from sim.plan.line import Line, Timetable
 
 _PATTERNS: dict[int, tuple[tuple[int, ...], ...]] = {
@@ -72,7 +72,7 @@ class Served:
     @property
     def fixed(self) -> tuple[int, ...]:
         """The times of day at which it leaves, ready or not; none where it waits for enough."""
-        return () if isinstance(self.line.departure, Threshold) else self.service.times
+        return () if isinstance(self.line.departure, Slotted) else self.service.times
 
     def within(self, longest: float, duty_end: int) -> bool:
         """Whether every run, loading included, takes no longer than ``longest`` ms and is back before duty ends (ms of the day)."""

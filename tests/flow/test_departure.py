@@ -11,9 +11,12 @@ import pytest
 from sim.clock import DAY, HOUR, NEVER
 from sim.flow.departure import RULES, Cancel, Lapse, Leave, LiveDeparture, Wait, live_departure
 from sim.flow.depot import LiveDepot
-from sim.plan.departure import Departure, Threshold
+from sim.plan.departure import Departure, Slotted, Threshold
 from tests import plans
+from tests.house.imports import HOME, name_of, named
 from tests.plans import HUB, TOWNSHIP, depot
+
+SLOTS = [rule for rule in get_args(Departure) if issubclass(rule, Slotted)]
 
 
 def rule(count: int = 1, duty: tuple[float, float] = (0, 24), **of: Any) -> tuple[LiveDeparture, LiveDepot]:
@@ -24,6 +27,12 @@ def rule(count: int = 1, duty: tuple[float, float] = (0, 24), **of: Any) -> tupl
 
 def test_every_rule_of_a_plan_has_one_at_work() -> None:
     assert set(RULES) == set(get_args(Departure))
+
+
+def test_a_new_rule_needs_no_word_elsewhere() -> None:
+    """Where something is done for one rule alone, which a new one would miss: where lines get it, and the words that a timetable has for it."""
+    knowing = {name_of(file) for file in (HOME / "sim").rglob("*.py") if {f"sim.plan.departure.{rule.__name__}" for rule in SLOTS} & set(named(file))}
+    assert knowing == {"sim.flow.departure", "sim.service.draft", "sim.service.tables"}, "ask Line.window, or whether the rule is Slotted"
 
 
 def test_a_host_leaves_whatever_we_do() -> None:

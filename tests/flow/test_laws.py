@@ -89,7 +89,7 @@ LIES = [
     ("grams loaded within what is free", "runs", "loaded_grams", lambda v: v.__iadd__(2**41)),
     ("ml loaded within what is free", "runs", "loaded_ml", lambda v: v.__iadd__(2**41)),
     ("cancelled runs do not leave", "runs", "cancelled", everybody),
-    ("on the timetable or late within max_delay", "runs", "departed", beyond),
+    ("on the timetable or late within the window of their rule", "runs", "departed", beyond),
     ("who alights at a stop", "stops", "dropped", more),
     ("parcels on board", "rides", "call", lambda v: v.__setitem__((0, int(np.flatnonzero(v[0] >= 0)[0])), -1)),
     ("no hop before the one before it", "rides", "call", lambda v: v.__setitem__(slice(None), v[::-1].copy())),

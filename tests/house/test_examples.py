@@ -63,7 +63,7 @@ def test_what_the_examples_add_keeps_the_tests_of_its_room(copy: Path) -> None:
 
 
 def test_a_departure_rule_is_kept(copy: Path) -> None:
-    done(copy, "pytest", "-n0", "tests/flow/test_worth_it.py", "tests/flow/test_dispatch.py")
+    done(copy, "pytest", "-n0", "tests/flow/test_worth_it.py", "tests/flow/test_waited_or_at.py", "tests/flow/test_departure.py")
 
 
 @pytest.mark.slow

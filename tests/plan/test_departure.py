@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from sim.plan.departure import Hosted, Timetabled
+from sim.clock import HOUR
+from sim.plan.departure import Hosted, Slotted, Threshold, Timetabled
 from sim.plan.units import UNLIMITED
 from tests.plan.small import plans
 
@@ -14,6 +15,13 @@ def test_a_rule_takes_keywords_alone() -> None:
         Timetabled(0, 1)  # type: ignore[misc]
     assert Timetabled(depot=0, max_delay=1).turnaround == 0
     assert Hosted().most_parcels == UNLIMITED
+
+
+def test_how_long_a_run_may_still_leave_is_said_by_its_rule() -> None:
+    """A slot may be used before its hours end, not as they end."""
+    hours = {"depot": 0, "start": 8 * HOUR, "end": 12 * HOUR}
+    rules = (Hosted(), Timetabled(depot=0, max_delay=HOUR), Slotted(**hours), Threshold(parcels=3, wait=HOUR, **hours))
+    assert [rule.window for rule in rules] == [0, HOUR, 4 * HOUR - 1, 4 * HOUR - 1]
 
 
 def test_timetabled_runs_have_a_depot_and_only_a_host_runs_as_one() -> None:

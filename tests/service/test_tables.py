@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from sim.clock import HOUR
-from sim.plan.departure import Threshold
+from sim.plan.departure import Slotted, Threshold
 from sim.plan.stage import Stage
 from sim.service.feasible import loads
 from sim.service.load import ResourceLoad, passing
@@ -34,6 +34,14 @@ def test_what_waits_for_enough_says_so_in_place_of_a_time() -> None:
     van = timetable_table(its, parameters()).set_index("line").loc["van"]
     assert (van["depart"], van["return"], van["stops"]) == ("08:00–17:00，满30件或等1.5小时即发", "", "东村 +00:24")
     assert timetable_table(its, parameters(), "en").set_index("line").loc["van", "depart"] == "08:00–17:00, from 30 parcels or after 1.5 h"
+
+
+def test_what_has_hours_to_leave_in_says_so_whatever_it_waits_for() -> None:
+    base = plan()
+    slots = replace(base.lines[1], departure=Slotted(depot=1, start=8 * HOUR, end=17 * HOUR))
+    its = plan(lines=(base.lines[0], slots, base.lines[2]))
+    leaves = [timetable_table(its, parameters(), lang).set_index("line").loc["van", "depart"] for lang in ("zh", "en")]
+    assert leaves == ["08:00–17:00之间", "between 08:00 and 17:00"]
 
 
 def test_days_that_are_none_of_the_week_are_told_by_their_distance() -> None:
