@@ -19,7 +19,7 @@ class CrewCurve:
     """The crew curve c(t): how many work at a time, as pieces of constant crew, and its integral, the *level* V(t) in worker-ms.
 
     Only pieces in which somebody works are kept. With ``overtime`` the gap after a shift that no crew follows is a piece
-    too: the outgoing crew stays. ``level`` has one entry more than ``start``, ``end`` and ``size``: piece ``i`` lifts V
+    too: the outgoing crew stays. ``level`` has one entry more than ``start``, ``end`` and ``people``: piece ``i`` lifts V
     from ``level[i]`` to ``level[i + 1]``. ``who[i]`` are the shifts at work in piece ``i``, ``late[i]`` says overtime. ``planned`` has rows start, end
     and people, a column a shift.
     """
@@ -29,7 +29,7 @@ class CrewCurve:
         self.planned: NDArray[np.int64] = np.array([(s.start, s.end, s.people) for s in shifts], np.int64).reshape(-1, 3).T
         self.start: list[int] = []
         self.end: list[int] = []
-        self.size: list[int] = []
+        self.people: list[int] = []
         self.level: list[int] = [0]
         self.who: list[tuple[int, ...]] = []
         self.late: list[bool] = []
@@ -41,7 +41,7 @@ class CrewCurve:
         self._start: Times = np.array(self.start, np.int64)
         self._since: Times = np.array([0, *self.start], np.int64)
         self._stop: Times = np.array([0, *self.end], np.int64)
-        self._pace: Times = np.array([0, *self.size], np.int64)
+        self._pace: Times = np.array([0, *self.people], np.int64)
         self._lift: Times = np.array([0, *self.level[:-1]], np.int64)
         self._marks: Times = np.array(self.level, np.int64)
 
@@ -59,11 +59,11 @@ class CrewCurve:
             present = (present - goes[start]) | comes[start]
             workers = present or (before if self.overtime else set())
             if workers:
-                size = sum(self.shifts[i].people for i in workers)
+                people = sum(self.shifts[i].people for i in workers)
                 self.start.append(start)
                 self.end.append(end)
-                self.size.append(size)
-                self.level.append(self.level[-1] + size * (end - start))
+                self.people.append(people)
+                self.level.append(self.level[-1] + people * (end - start))
                 self.who.append(tuple(sorted(workers)))
                 self.late.append(not present)
 
@@ -81,7 +81,7 @@ class CrewCurve:
     def level_of(self, time: int) -> int:
         """V at one time."""
         piece = bisect_right(self.start, time) - 1
-        return self.level[piece] + self.size[piece] * (min(time, self.end[piece]) - self.start[piece]) if piece >= 0 else 0
+        return self.level[piece] + self.people[piece] * (min(time, self.end[piece]) - self.start[piece]) if piece >= 0 else 0
 
     def level_at(self, times: Times) -> Times:
         """V at times in ascending order."""
@@ -94,7 +94,7 @@ class CrewCurve:
             else:
                 part = np.minimum(times[a:b], self.end[piece], out=levels[a:b])
                 part -= self.start[piece]
-                part *= self.size[piece]
+                part *= self.people[piece]
                 part += self.level[piece]
         return levels
 
@@ -103,7 +103,7 @@ class CrewCurve:
         piece = bisect_left(self.level, level) - 1
         if piece < 0:
             return 0
-        return self.start[piece] - (self.level[piece] - level) // self.size[piece] if piece < len(self.start) else NEVER
+        return self.start[piece] - (self.level[piece] - level) // self.people[piece] if piece < len(self.start) else NEVER
 
     def level_anywhere(self, times: Times) -> Times:
         """V at times in any order."""
@@ -143,7 +143,7 @@ class CrewCurve:
                 times[a:b] = NEVER
             else:
                 part = np.subtract(self.level[piece], levels[a:b], out=times[a:b])
-                part //= self.size[piece]
+                part //= self.people[piece]
                 np.subtract(self.start[piece], part, out=part)
         return times
 
@@ -199,7 +199,7 @@ class ShiftBook:
         busy, overtime = [0] * len(self.starts), [0] * len(self.starts)
         for i, who in enumerate(self.crew.who):
             account = overtime if self.crew.late[i] else busy
-            behind, total = 0, self.crew.size[i]
+            behind, total = 0, self.crew.people[i]
             for shift in who:
                 ahead = behind + self.crew.shifts[shift].people
                 account[shift] += work[i] * ahead // total - work[i] * behind // total

@@ -117,7 +117,7 @@ class Servers:
         self.crew = crew
         self.work_done = [0] * (len(crew.start) + 1)
         self._latest: list[int] = []
-        self._most = max(crew.size, default=1)
+        self._most = max(crew.people, default=1)
 
     def finish(self, arrived: Times, work: Times) -> Times:
         """See ``LiveStage``. Times need not ascend."""
@@ -129,8 +129,8 @@ class Servers:
         begins = crew.begin(arrived)
         no_sooner = max(begins, latest[0]) if len(latest) == self._most else begins
         for i in range(bisect_right(crew.end, no_sooner), len(crew.start)):
-            size, end = crew.size[i], crew.end[i]
-            free = latest[-size] if size <= len(latest) else 0
+            people, end = crew.people[i], crew.end[i]
+            free = latest[-people] if people <= len(latest) else 0
             start = max(begins, crew.start[i], free)
             if start >= end:
                 continue

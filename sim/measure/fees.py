@@ -38,16 +38,16 @@ def _enter(case: Case, book: Book, operators: Mapping[Actor, Bools], fee: Fee, u
     place = fee.leg or (Level.TOWNSHIP if fee.of is Each.TOWNSHIP else "point")
     for operator, mask in operators.items():
         mine = units * mask
-        yuan = mine * _price(case, fee, float((units if one_contract else mine).sum()))
+        yuan = mine * _yuan_each(case, fee, float((units if one_contract else mine).sum()))
         book.pay(fee.payer or operator, fee.payee or operator, fee.name, place, case.cells(yuan))
 
 
-def _price(case: Case, fee: Fee, units: float) -> float:
+def _yuan_each(case: Case, fee: Fee, units: float) -> float:
     """Yuan a unit, in the mean of so many units in the measured days."""
     rate = fee.rate
-    price = float(getattr(case.parameters.tariff, rate.tariff)) if rate.tariff else rate.yuan
+    yuan = float(getattr(case.parameters.tariff, rate.tariff)) if rate.tariff else rate.yuan
     a_month = units / (case.days * MONTHS_DAY)
-    return rate.total(a_month, price) / a_month if rate.steps and a_month > 0 else price
+    return rate.total(a_month, yuan) / a_month if rate.steps and a_month > 0 else yuan
 
 
 def due(case: Case, mode: str, fee: Fee) -> Bools:

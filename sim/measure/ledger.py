@@ -68,29 +68,29 @@ class Ledger:
 
 @dataclass
 class Book:
-    """A ledger being written: amounts by account and cell, in yuan. ``cells`` arguments have shape (2 * villages,),
+    """A ledger being written: yuan by account and cell. ``yuan`` arguments have shape (2 * villages,),
     pool first."""
 
     villages: int
-    amounts: dict[Account, Floats] = field(default_factory=dict)
+    yuan: dict[Account, Floats] = field(default_factory=dict)
     booked: dict[Account, float] = field(default_factory=dict)
 
-    def use(self, actor: Actor, category: str, place: str, cells: Floats, total: float | None = None) -> None:
+    def use(self, actor: Actor, category: str, place: str, yuan: Floats, total: float | None = None) -> None:
         """Enter a resource used up by ``actor``; ``total``: what the cells must add up to, where it is known apart from
         them."""
-        self._add(Account(actor, WORLD, RESOURCE, category, str(place)), cells, total)
+        self._add(Account(actor, WORLD, RESOURCE, category, str(place)), yuan, total)
 
-    def pay(self, payer: Actor, payee: Actor, category: str, place: str, cells: Floats) -> None:
+    def pay(self, payer: Actor, payee: Actor, category: str, place: str, yuan: Floats) -> None:
         """Enter a transfer: one entry for the payer; ``close`` writes the payee's, to the cent its opposite."""
         if payer != payee:
-            self._add(Account(payer, payee, TRANSFER, category, str(place)), cells, None)
+            self._add(Account(payer, payee, TRANSFER, category, str(place)), yuan, None)
 
-    def _add(self, account: Account, cells: Floats, total: float | None) -> None:
-        if cells.shape != (2 * self.villages,) or not np.isfinite(cells).all() or (cells < 0).any():
+    def _add(self, account: Account, yuan: Floats, total: float | None) -> None:
+        if yuan.shape != (2 * self.villages,) or not np.isfinite(yuan).all() or (yuan < 0).any():
             raise UnbalancedError(f"{account}: cells must be {2 * self.villages} finite amounts, none negative")
-        present = self.amounts.get(account)
-        self.amounts[account] = cells.astype(np.float64) if present is None else present + cells
-        self.booked[account] = self.booked.get(account, 0.0) + (float(cells.sum()) if total is None else total)
+        present = self.yuan.get(account)
+        self.yuan[account] = yuan.astype(np.float64) if present is None else present + yuan
+        self.booked[account] = self.booked.get(account, 0.0) + (float(yuan.sum()) if total is None else total)
 
     def close(self) -> Ledger:
         """The ledger in whole cents, checked: villages add up to what was booked, transfers to zero.
@@ -118,8 +118,8 @@ class Book:
         Raises:
             UnbalancedError: the cells do not hold what was booked.
         """
-        for account, cells in sorted(self.amounts.items()):
-            cents, booked = to_cents(cells), 100 * self.booked[account]
+        for account, yuan in sorted(self.yuan.items()):
+            cents, booked = to_cents(yuan), 100 * self.booked[account]
             held = float(cents.sum())
             if abs(held - booked) > 1 + 1e-9 * held:
                 raise UnbalancedError(f"{account}: villages hold {cents.sum()} cents of {booked:.2f} booked")
@@ -128,10 +128,10 @@ class Book:
                 yield Account(account.counterparty, account.actor, TRANSFER, account.category, account.place), -cents
 
 
-def to_cents(cells: Floats) -> Ints:
-    """Round amounts (yuan) to whole cents that add up to the rounded total: the largest remainders are rounded up, ties
+def to_cents(yuan: Floats) -> Ints:
+    """Round yuan by cell to whole cents that add up to the rounded total: the largest remainders are rounded up, ties
     by position."""
-    exact = cells * 100.0
+    exact = yuan * 100.0
     cents = np.floor(exact + 1e-9).astype(np.int64)
     short = round(float(exact.sum())) - int(cents.sum())
     if short:

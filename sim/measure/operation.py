@@ -179,9 +179,9 @@ def _rostered_h(case: Case, mine: Bools) -> float:
 def _workers(roster: Roster, paid: Floats, scope: _Scope) -> float:
     """The largest crews, each by the part of its hours that is charged and by the scope's part of its work."""
     charged = np.divide(paid, roster.hours, out=np.zeros(len(roster.hours)), where=roster.hours > 0)
-    crew = (roster.most * roster.part * charged).tolist()
-    centres = sum(crew[k] * scope.handling[i] for k, i in enumerate(roster.handling.tolist()) if i >= 0)
-    outlets = (crew[k] * part for k, part in zip(roster.outlet.tolist(), scope.point, strict=True) if k >= 0)
+    people = (roster.people * roster.part * charged).tolist()
+    centres = sum(people[k] * scope.handling[i] for k, i in enumerate(roster.handling.tolist()) if i >= 0)
+    outlets = (people[k] * part for k, part in zip(roster.outlet.tolist(), scope.point, strict=True) if k >= 0)
     return float(centres + sum(outlets))
 
 
@@ -226,7 +226,7 @@ def crews_columns(case: Case) -> Columns:
         "place_name": [place.name for place in places],
         "level": [place.level.value for place in places],
         "stage": [s.name for s in roster.stages[:n]],
-        "crew": roster.most[:n],
+        "crew": roster.people[:n],
         "rostered_h_day": rostered / case.days,
         "busy_h_day": busy / HOUR / case.days,
         "overtime_h_day": over / HOUR / case.days,

@@ -32,7 +32,7 @@ class Roster:
         outlet: by point, the number of its stage; -1 where nobody is rostered.
         part: by stage, the part that it has of its crew.
         hours: by stage, rostered worker-hours on the measured days, its part of them.
-        most: by stage, the largest number of its crew at any instant of them.
+        people: by stage, the most people of its crew at any instant of them.
     """
 
     stages: tuple[Stage, ...]
@@ -40,7 +40,7 @@ class Roster:
     outlet: Ints
     part: Floats
     hours: Floats
-    most: Ints
+    people: Ints
 
 
 def roster_of(plan: ServicePlan, shifts: Shifts, begin: int, end: int) -> Roster:
@@ -52,9 +52,9 @@ def roster_of(plan: ServicePlan, shifts: Shifts, begin: int, end: int) -> Roster
     part = np.append(crew_parts(plan, shifts, dated), np.ones(len(staffed)))
     stages, handling = [*stages, *staffed], [*handling, *(-1 for _ in staffed)]
     crews, of = _numbered([stage.crew for stage in stages])
-    worked, most = _there(crews, begin, end)
+    worked, people = _there(crews, begin, end)
     hours = worked[of] / HOUR * part
-    return Roster(tuple(stages), np.array(handling, dtype=np.int64), outlet, part, hours, most[of])
+    return Roster(tuple(stages), np.array(handling, dtype=np.int64), outlet, part, hours, people[of])
 
 
 def _outlets(plan: ServicePlan, first: int) -> tuple[Ints, list[Stage]]:

@@ -58,11 +58,11 @@ class Rate:
     yuan: float = 0.0
     steps: tuple[tuple[float, float], ...] = ()
 
-    def total(self, units: float, price: float) -> float:
-        """What so many units cost in a month, the first ones at ``price``."""
+    def total(self, units: float, yuan: float) -> float:
+        """What so many units cost in a month, the first ones at ``yuan`` each."""
         edges = [0.0, *(above for above, _ in self.steps), float("inf")]
-        prices = [price, *(yuan for _, yuan in self.steps)]
-        parts = zip(prices, edges[:-1], edges[1:], strict=True)
+        each = [yuan, *(yuan for _, yuan in self.steps)]
+        parts = zip(each, edges[:-1], edges[1:], strict=True)
         return sum(yuan * max(min(units, end) - start, 0.0) for yuan, start, end in parts)
 
 

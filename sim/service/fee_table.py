@@ -17,7 +17,7 @@ from sim.plan.leg import Leg
 from sim.problems import RefusedError, did_you_mean, phrase, refuse_all
 
 OPERATOR = "operator"
-"""Word of a price for the way's own operator: the pool or the brand."""
+"""Word of a fee for the way's own operator: the pool or the brand."""
 
 MOST_YUAN = 1e8
 
@@ -29,8 +29,8 @@ class Step(Section):
     yuan: float = Field(ge=0, le=MOST_YUAN)
 
 
-class Price(Section):
-    """A fee; see ``sim.plan.fee.Fee`` for the words.
+class FeeRow(Section):
+    """A fee as a row of the table; see ``sim.plan.fee.Fee`` for the words.
 
     Its amount a unit is a parameter below ``tariff``, or ``yuan`` of its own under a ``name``.
     """
@@ -95,7 +95,7 @@ class Price(Section):
 
     @property
     def fee(self) -> Fee:
-        """The price as the plan carries it."""
+        """The fee as the plan carries it."""
         steps = tuple((step.above, step.yuan) for step in self.steps)
         return Fee(
             name=self.name or self.tariff.removesuffix("_yuan"), payer=actor_of(self.payer), payee=actor_of(self.payee),
@@ -103,7 +103,7 @@ class Price(Section):
             of=self.of or Each.POINT, bag_parcels=self.bag_parcels or 1, leg=self.leg, free_brands=self.free_brands,
         )  # fmt: skip
 
-    def times(self, factor: float) -> Price:
+    def times(self, factor: float) -> FeeRow:
         """The same with its own amounts multiplied; a tariff is left as it is."""
         steps = tuple(Step(above=step.above, yuan=step.yuan * factor) for step in self.steps)
         yuan = None if self.yuan is None else self.yuan * factor

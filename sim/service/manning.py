@@ -85,7 +85,7 @@ def _note_short(draft: Draft, flows: dict[int, Flow]) -> None:
         for doer in dict.fromkeys(_doers(draft, of).values()):
             key, sharers = f"staffing.{of.crew}.{doer}.crew", len(_sharers(draft, place, doer, of.crew, flows))
             given = [_given(draft, of.handling, row.crew, key) for row in _rows(_section(draft, of)[doer])]
-            if few := [number for number in given if number and number < sharers]:
+            if few := [people for people in given if people and people < sharers]:
                 told = phrase("plannote.short", place=draft.county.called(place), given=few[0], sharers=sharers)
                 short.setdefault(key, {}).setdefault(place, told)
     for key, at in short.items():
@@ -114,14 +114,14 @@ def _rows(first: CrewShifts) -> list[ShiftHours]:
     return sorted((first, *first.also), key=lambda shift: clock_ms(shift.start))
 
 
-def _on_shifts(parameters: Parameters, of: Unmanned, doer: str, sizes: Sequence[int], hours: Sequence[tuple[int, int]]) -> Crew:
-    """A crew with its shifts on every day of the horizon; nobody comes to those of size 0. A brand's own people at a township handle the town's
+def _on_shifts(parameters: Parameters, of: Unmanned, doer: str, people: Sequence[int], hours: Sequence[tuple[int, int]]) -> Crew:
+    """A crew with its shifts on every day of the horizon; ``people`` by shift, and nobody comes to those of 0. A brand's own people at a township handle the town's
     parcels too."""
     horizon, rates = parameters.horizon, parameters.handling
     shifts = [
-        Shift(start=start, end=end, people=size)
-        for size, interval in zip(sizes, hours, strict=True)
-        if size
+        Shift(start=start, end=end, people=there)
+        for there, interval in zip(people, hours, strict=True)
+        if there
         for start, end in every_day(horizon.days, [interval], horizon.start_date)
     ]
     return Crew(
@@ -139,30 +139,30 @@ def _crew(draft: Draft, h: int, doer: str, flows: dict[int, Flow]) -> Crew:
     hours = shift_hours(section[doer])
     needed = crew_needed(hours, flows[h], _work(draft, h, doer, flows), parameters.staffing.target_load)
     given = [_given(draft, of.handling, row.crew, f"{key}.crew") for row in _rows(section[doer])]
-    sizes = [need if number is None else _part(draft, h, doer, number, flows) for need, number in zip(needed, given, strict=True)]
-    return _on_shifts(parameters, of, doer, sizes, hours)
+    people = [need if mine is None else _part(draft, h, doer, mine, flows) for need, mine in zip(needed, given, strict=True)]
+    return _on_shifts(parameters, of, doer, people, hours)
 
 
-def _given(draft: Draft, handling: Handling, count: Count, where: str) -> int | None:
-    """The crew that was given for a place; None: to be sized."""
-    if count == "auto":
+def _given(draft: Draft, handling: Handling, people: Count, where: str) -> int | None:
+    """How many people were given for a place; None: to be sized."""
+    if people == "auto":
         return None
-    if not isinstance(count, dict):
-        return int(count)
+    if not isinstance(people, dict):
+        return int(people)
     township = draft.places[handling.place].township
     if township < 0:
         raise InputError([Problem("plan.crew_by_township", where, phrase("plan.map_of_townships"), phrase("plan.hub_crew"))])
-    return by_township(draft, count).get(township)
+    return by_township(draft, people).get(township)
 
 
-def _part(draft: Draft, h: int, doer: str, given: int, flows: dict[int, Flow]) -> int:
+def _part(draft: Draft, h: int, doer: str, people: int, flows: dict[int, Flow]) -> int:
     """A handling's part of a crew that several operators' handlings at one place share (each brand's own crews are not shared)."""
-    if not given:
-        return given
+    if not people:
+        return people
     of = draft.handlings[h]
     sharers = _sharers(draft, of.handling.place, doer, of.crew, flows)
     weights = [sum(parcels for _, parcels in flows[i].arrivals) * _work(draft, i, doer, flows) for i in sharers]
-    return share_out(given, weights)[sharers.index(h)] if sharers else given
+    return share_out(people, weights)[sharers.index(h)] if sharers else people
 
 
 def _sharers(draft: Draft, place: int, doer: str, crew: str, flows: dict[int, Flow]) -> list[int]:

@@ -12,7 +12,7 @@ from sim.parameters import Parameters
 from sim.plan.fee import Fee
 from sim.problems import InputError, Problem, phrase
 from sim.service.by_rule import trunks
-from sim.service.fee_table import Price
+from sim.service.fee_table import FeeRow
 from sim.service.map_keys import ModeMap
 from sim.service.mode import Mode
 
@@ -101,11 +101,11 @@ def paid_to_hosts(modes: Collection[Mode]) -> list[str]:
 
 def at_level(mode: Mode, level: float) -> Mode:
     """A mode whose own prices are multiplied where they are a host's."""
-    return mode.model_copy(update={"prices": tuple(_at(price, level) for price in mode.prices)})
+    return mode.model_copy(update={"prices": tuple(_at(row, level) for row in mode.prices)})
 
 
-def _at(price: Price, level: float) -> Price:
-    return price.times(level) if _to_host(price.fee) else price
+def _at(row: FeeRow, level: float) -> FeeRow:
+    return row.times(level) if _to_host(row.fee) else row
 
 
 def _to_host(fee: Fee) -> bool:

@@ -13,7 +13,7 @@ from sim.plan.actor import KEEPER, Actor
 from sim.plan.fee import Fee
 from sim.plan.leg import Leg
 from sim.problems import RefusedError, phrase, refuse_all
-from sim.service.fee_table import Price
+from sim.service.fee_table import FeeRow
 from sim.words import Named
 
 StageName = Literal["unload", "sort", "sort_village", "hand_over"]
@@ -133,7 +133,7 @@ class Mode(Section):
     township: HandlingSpec = HandlingSpec(crew="township")
     legs: tuple[LegRule, ...]
     first_brands: Names = ()
-    prices: tuple[Price, ...] = ()
+    prices: tuple[FeeRow, ...] = ()
 
     @model_validator(mode="after")
     def _sound(self) -> Self:
@@ -159,10 +159,10 @@ class Mode(Section):
 
     def _fees_of_its_legs(self) -> Iterator[RefusedError]:
         names = tuple(leg.leg for leg in self.legs)
-        for price in self.prices:
-            if price.leg is not None and price.leg not in names:
+        for row in self.prices:
+            if row.leg is not None and row.leg not in names:
                 keys = ("prices", "legs")
-                yield RefusedError(phrase("mode.fee_leg", names=names), found=f"leg: {price.leg}", keys=keys)
+                yield RefusedError(phrase("mode.fee_leg", names=names), found=f"leg: {row.leg}", keys=keys)
 
     def _fees_once(self) -> Iterator[RefusedError]:
         """Fees that the ledger could not tell apart."""
@@ -203,4 +203,4 @@ class Mode(Section):
     @property
     def fees(self) -> tuple[Fee, ...]:
         """The prices as the plan carries them."""
-        return tuple(price.fee for price in self.prices)
+        return tuple(row.fee for row in self.prices)

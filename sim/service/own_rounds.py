@@ -53,8 +53,8 @@ def own_rounds(draft: Draft, asked: Rounds, areas: Sequence[Area]) -> dict[int, 
         depot = None if asked.each_its_own else _depot(draft, asked, base, _depot_key(asked, base))
         depots |= {member.area.key: (-1 if depot is None else depot, len(base.lines)) for member in base.members}
         ways |= _add_lines(draft, asked, base, depot)
-    for vehicles, mine in districts:
-        _share_vehicles(draft, vehicles, dict(depots[area.key] for area in mine))
+    for count, mine in districts:
+        _share_vehicles(draft, count, dict(depots[area.key] for area in mine))
     return ways
 
 
@@ -74,10 +74,10 @@ def _add_lines(draft: Draft, asked: Rounds, base: VehicleBase, depot: int | None
     return ways
 
 
-def _share_vehicles(draft: Draft, vehicles: int, lines: Mapping[int, int]) -> None:
+def _share_vehicles(draft: Draft, count: int, lines: Mapping[int, int]) -> None:
     """Give so many vehicles to depots, by how many lines each has."""
-    for depot, count in zip(lines, share_out(vehicles, list(lines.values())), strict=True):
-        draft.give_vehicles(depot, count)
+    for depot, part in zip(lines, share_out(count, list(lines.values())), strict=True):
+        draft.give_vehicles(depot, part)
 
 
 def _depot(draft: Draft, asked: Rounds, of: VehicleBase, key: str) -> int:
@@ -121,11 +121,11 @@ def _districts(draft: Draft, asked: Rounds, areas: Sequence[Area]) -> list[Distr
         at_least_one(asked.counted, {"": asked.count})
         return [(asked.count, list(areas))]
     named = by_township(draft, asked.count)
-    found = [(n, [area for area in areas if area.township == t]) for t, n in named.items()]
-    at_least_one(asked.counted, {draft.county.townships[mine[0].township].name: n for n, mine in found if mine})
+    found = [(count, [area for area in areas if area.township == t]) for t, count in named.items()]
+    at_least_one(asked.counted, {draft.county.townships[mine[0].township].name: count for count, mine in found if mine})
     if asked.shared:
-        return [(sum(n for n, _ in found), list(areas))]
-    return [(n, mine) for n, mine in found if mine]
+        return [(sum(count for count, _ in found), list(areas))]
+    return [(count, mine) for count, mine in found if mine]
 
 
 def _homes(
@@ -134,14 +134,14 @@ def _homes(
     """By area, the one at whose base its vehicles are stationed: its own, or, where vehicles given are fewer than
     bases, a neighbour's."""
     found = {area.key: area for area in areas}
-    for vehicles, mine in districts:
-        if asked.shared or vehicles >= len(mine):
+    for count, mine in districts:
+        if asked.shared or count >= len(mine):
             continue
         bases = [area.base for area in mine]
-        at = homes(vehicles, [sum(area.daily.values()) for area in mine], draft.county.road_km[np.ix_(bases, bases)])
+        at = homes(count, [sum(area.daily.values()) for area in mine], draft.county.road_km[np.ix_(bases, bases)])
         found |= {area.key: mine[home] for area, home in zip(mine, at, strict=True)}
         told = phrase(
-            "plannote.shared_vehicles", vehicles=vehicles, bases=len(mine), together=_together(draft.county, mine, at)
+            "plannote.shared_vehicles", vehicles=count, bases=len(mine), together=_together(draft.county, mine, at)
         )
         notes.append(PlanNote(asked.prefix, told))
     return [found[area.key] for area in areas]

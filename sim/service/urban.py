@@ -10,7 +10,7 @@ import numpy as np
 from sim.county.county import County
 from sim.parameters.town import Towns
 from sim.plan.leg import Leg
-from sim.service.fee_table import Price
+from sim.service.fee_table import FeeRow
 from sim.service.job import Job
 from sim.service.mode import LegRule, Mode
 
@@ -36,5 +36,5 @@ def _mode(mode: Mode, towns: Towns) -> Mode:
     return Mode(
         key=URBAN, name_zh="城区配送", name_en="delivery in the town", pooled=mode.pooled, point=towns.point, hub=mode.hub,
         legs=(LegRule(leg=Leg.URBAN, schedule="urban"),), first_brands=mode.first_brands,
-        prices=(Price(payer="operator", payee="keeper", tariff="commission_yuan"),),
+        prices=(FeeRow(payer="operator", payee="keeper", tariff="commission_yuan"),),
     )  # fmt: skip

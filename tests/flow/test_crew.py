@@ -22,14 +22,14 @@ def crew(*shifts: tuple[int, int, int], overtime: bool = False) -> CrewCurve:
 
 def test_shifts_that_overlap_add_up_and_gaps_are_left_out() -> None:
     of = crew((10, 30, 1), (20, 40, 2), (60, 70, 1))
-    assert (of.start, of.end, of.size) == ([10, 20, 30, 60], [20, 30, 40, 70], [1, 3, 2, 1])
+    assert (of.start, of.end, of.people) == ([10, 20, 30, 60], [20, 30, 40, 70], [1, 3, 2, 1])
     assert of.level == [0, 10, 40, 60, 70]
     assert not any(of.late)
 
 
 def test_with_overtime_the_outgoing_crew_stays_until_the_next_comes() -> None:
     of = crew((10, 20, 2), (50, 60, 1), overtime=True)
-    assert (of.start, of.size, of.late) == ([10, 20, 50, 60], [2, 2, 1, 1], [False, True, False, True])
+    assert (of.start, of.people, of.late) == ([10, 20, 50, 60], [2, 2, 1, 1], [False, True, False, True])
 
 
 def test_work_that_comes_in_a_gap_with_overtime_waits_for_the_next_shift() -> None:
@@ -48,7 +48,7 @@ def test_nobody_and_shifts_beyond_the_end_do_nothing() -> None:
 def test_levels_and_times_are_those_of_counting_millisecond_by_millisecond(given_: list[tuple[int, int, int]], asked: list[int], overtime: bool) -> None:
     of = crew(*((a, a + n, c) for a, n, c in given_), overtime=overtime)
     pace = np.zeros(END, np.int64)
-    for start, end, size in zip(of.start, of.end, of.size, strict=True):
+    for start, end, size in zip(of.start, of.end, of.people, strict=True):
         pace[start:end] = size
     level = np.concatenate([[0], np.cumsum(pace)])
     times = np.sort(np.array(asked))

@@ -14,7 +14,7 @@ from sim.measure.registry import KPIS
 from sim.parameters import Parameters, registry
 from sim.parameters.quantity import Section
 from sim.service.assignment import Assignment
-from sim.service.fee_table import Price
+from sim.service.fee_table import FeeRow
 from sim.service.mode import LegRule, Mode
 from sim.service.rule import AssignmentRule
 from tests.house.contents import CONTENTS
@@ -57,7 +57,7 @@ def _fact(row: Mapping[str, str]) -> Fact:
 
 
 SECTIONS: dict[str, type[Section]] = {
-    "": RunKeys, "county": CountySpec, "mode": Mode, "mode.prices": Price, "mode.legs": LegRule,
+    "": RunKeys, "county": CountySpec, "mode": Mode, "mode.prices": FeeRow, "mode.legs": LegRule,
     "assignment": Assignment, "assignment.rules": AssignmentRule, **SPECS,
 }  # fmt: skip
 """Keys of the config that are no parameters of the model, by where they stand."""

@@ -33,7 +33,7 @@ def test_a_crew_of_several_stages_is_rostered_once_and_each_has_the_part_that_it
     plan = replace(base, handlings=(plans.handling(0, *stages), plans.handling(1)), points=base.points[:3])
     shifts = idle(plan)
     alike = roster_of(plan, shifts, 0, DAY)
-    assert (alike.hours.tolist(), alike.part.tolist(), alike.most.tolist()) == ([10.0, 10.0], [0.5, 0.5], [2, 2])
+    assert (alike.hours.tolist(), alike.part.tolist(), alike.people.tolist()) == ([10.0, 10.0], [0.5, 0.5], [2, 2])
     apart = roster_of(plan, replace(shifts, busy=np.array([3 * HOUR, HOUR])), 0, DAY)
     assert (apart.hours.tolist(), apart.part.tolist()) == ([15.0, 5.0], [0.75, 0.25])
 
@@ -52,7 +52,7 @@ def test_hours_and_crews_like_a_loop(seed: int) -> None:
     roster = roster_of(plan, idle(plan), begin, end)
     there = [[sum(s.people for s in row if s.start <= t < s.end) for t in range(begin, end, QUARTER)] for row in shifts]
     assert roster.hours.tolist() == [sum(row) / 4 for row in there]
-    assert roster.most.tolist() == [max(row) for row in there]
+    assert roster.people.tolist() == [max(row) for row in there]
     assert roster.handling.tolist() == [0, 0, 1]
     assert roster.outlet.tolist() == [-1, -1, -1]
 
@@ -63,7 +63,7 @@ def test_outlets_come_after_the_handlings_and_keepers_are_not_rostered() -> None
     assert roster.outlet.tolist() == [-1, -1, -1, 5, 6]
     assert roster.handling.tolist() == [0, 0, 1, 2, 3, -1, -1]
     assert roster.hours[5] == 9 * small.MEASURED
-    assert roster.most[1] == 3
+    assert roster.people[1] == 3
 
 
 def test_work_of_a_stage_is_that_of_its_shifts() -> None:

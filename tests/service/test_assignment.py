@@ -9,7 +9,7 @@ from pydantic import ValidationError
 from sim.plan.actor import Actor
 from sim.problems import InputError
 from sim.service.assignment import Assignment, resolve
-from sim.service.fee_table import Price
+from sim.service.fee_table import FeeRow
 from sim.service.job import Job
 from tests.service.small_county import POOL, build, county, demand, modes, parameters
 
@@ -150,7 +150,7 @@ def test_unknown_words_are_refused_together() -> None:
 
 def test_who_pays_or_is_paid_must_be_known() -> None:
     price = {"payer": "host:pots", "payee": "brand:dhl", "name": "freight", "yuan": 1}
-    mine = modes()["courier_courier"].model_copy(update={"prices": (Price.model_validate(price),)})
+    mine = modes()["courier_courier"].model_copy(update={"prices": (FeeRow.model_validate(price),)})
     p = parameters()
     with pytest.raises(InputError) as refused:
         resolve(Assignment(mode="courier_courier", pools={"joint": POOL}), county(), p, {**modes(), "courier_courier": mine}, demand(p))

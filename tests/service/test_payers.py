@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from sim.service.fee_table import Price
+from sim.service.fee_table import FeeRow
 from sim.service.payers import payer_faults
 from tests.service.small_county import modes, parameters
 
 
 def found(price: dict[str, object] | None = None, **given: object) -> list[tuple[str, str, str]]:
-    mine = modes()["courier_courier"].model_copy(update={"prices": (Price.model_validate(price),)} if price else {})
+    mine = modes()["courier_courier"].model_copy(update={"prices": (FeeRow.model_validate(price),)} if price else {})
     return [(p.code, str(p.where), str(p.found)) for p in payer_faults(["joint"], parameters(**given), {"own": mine})]
 
 
