@@ -27,8 +27,8 @@ from sim.inference.grid import FAILED, DecisionKey, Found, Index
 from sim.inference.judge import Judge
 from sim.inference.search import search
 from sim.inference.target import Target, read_targets
-from sim.measure.known import unknown_kpis
 from sim.measure.registry import keys, kpi_of
+from sim.measure.unknown_kpis import unknown_kpis
 from sim.problems import Faults, Problem, phrase
 from sim.proposal.optimise_lines import beginning, ending
 from sim.proposal.optimised import Optimised, Question

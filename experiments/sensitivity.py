@@ -23,7 +23,7 @@ from experiments.version import needed
 from sim.inference.drivers import Drivers
 from sim.inference.driving import DriverQuestion, Settings, drivers
 from sim.inference.precision import Decision
-from sim.measure.known import unknown_kpis
+from sim.measure.unknown_kpis import unknown_kpis
 from sim.parameters.factor import Factor
 from sim.problems import Faults, Problem, phrase
 from sim.proposal.sensitivity_lines import beginning, by_precision, ending

@@ -10,8 +10,8 @@ import pandas as pd
 
 from sim.county.county import County
 from sim.inference.by_mode import Modes
+from sim.measure.categories import categories
 from sim.measure.ledger import Ledger
-from sim.measure.words import words
 
 
 def ledger_table(modes: Modes, county: County) -> pd.DataFrame:
@@ -20,12 +20,12 @@ def ledger_table(modes: Modes, county: County) -> pd.DataFrame:
     sizes = [len(m.ledger.cents) for m in found]
     names = list(modes)
     table: dict[str, Any] = {
-        "mode": words(names, np.repeat([names.index(m.mode) for m in found], sizes)),
+        "mode": categories(names, np.repeat([names.index(m.mode) for m in found], sizes)),
         "replication": np.repeat([m.replication for m in found], sizes),
     }
     for name in ("actor", "counterparty", "kind", "category", "place"):
         table[name] = _of_accounts([m.ledger for m in found], name)
-    table["village"] = words([v.code for v in county.villages], np.concatenate([m.ledger.village for m in found]))
+    table["village"] = categories([v.code for v in county.villages], np.concatenate([m.ledger.village for m in found]))
     table["yuan"] = np.concatenate([m.ledger.cents for m in found]) / 100.0
     table["pool"] = np.concatenate([m.ledger.pool for m in found])
     return pd.DataFrame(table)
@@ -40,4 +40,4 @@ def _of_accounts(ledgers: Sequence[Ledger], name: str) -> Any:
         np.array([number[text] for text in of], dtype=np.int64)[ledger.account]
         for of, ledger in zip(texts, ledgers, strict=True)
     ]
-    return words(known, np.concatenate(codes))
+    return categories(known, np.concatenate(codes))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sim.measure.known import unknown_kpis
+from sim.measure.unknown_kpis import unknown_kpis
 from sim.parameters.once import Names
 from sim.parameters.quantity import Section
 from sim.parameters.setting import setting

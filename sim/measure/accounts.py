@@ -16,7 +16,7 @@ from sim.measure.incidents import charged_yuan
 from sim.measure.ledger import Book, Ledger, to_cents
 from sim.measure.lockers import keeper_min
 from sim.measure.losses import enter_losses
-from sim.measure.paid import attended_hours, outlet_hours, paid_hours
+from sim.measure.paid_hours import attended_hours, outlet_hours, paid_hours
 from sim.measure.residents import ResidentCosts, resident_costs
 from sim.measure.runs import LineCosts, driver_hour, line_costs
 from sim.measure.support import enter_support

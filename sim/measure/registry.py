@@ -11,8 +11,6 @@ from __future__ import annotations
 
 import math
 
-from sim.measure.at_points import incidents, line_haul, lockers, losses
-from sim.measure.disturbed import backlog, disruptions
 from sim.measure.kpi import (
     _UNTIL,
     ALL,
@@ -34,6 +32,8 @@ from sim.measure.kpi import (
     VILLAGES,
     Kpi,
 )
+from sim.measure.registry_points import incidents, line_haul, lockers, losses
+from sim.measure.registry_weeks import backlog, disruptions
 from sim.measure.shape import Shape
 from sim.parameters.network import vehicles
 

@@ -12,8 +12,8 @@ from numpy.typing import NDArray
 from sim.clock import HOUR, MINUTE
 from sim.measure.case import Bools, Case, Floats, Ints, tally
 from sim.measure.driver_overtime import overtime_hours
+from sim.measure.fleet_kept import FleetKept, depots_kept
 from sim.measure.host_stops import HostStops
-from sim.measure.kept import FleetKept, depots_kept
 from sim.measure.users import shares
 from sim.plan.actor import Actor
 from sim.plan.plan import ServicePlan

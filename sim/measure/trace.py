@@ -14,8 +14,8 @@ from sim.demand.offers import Direction
 from sim.flow.conservation import Movements
 from sim.flow.draws import Draws
 from sim.flow.outcome import Outcome, PickUps
+from sim.measure.categories import categories
 from sim.measure.roster import crew_parts, stage_of_shift
-from sim.measure.words import words
 from sim.plan.plan import ServicePlan
 
 OUT = ("accepted", "left_village", "entered_township", "left_township", "left_county")
@@ -32,7 +32,7 @@ def trace_tables(plan: ServicePlan, draws: Draws, outcome: Outcome, replication:
         "runs": _runs(plan, draws, outcome), "stops": _stops(plan, outcome), "stages": _stages(plan, outcome),
     }  # fmt: skip
     for table in tables.values():
-        table.insert(0, "mode", words([plan.name], np.zeros(len(table))))
+        table.insert(0, "mode", categories([plan.name], np.zeros(len(table))))
         table.insert(1, "replication", replication)
     return tables
 
@@ -60,17 +60,17 @@ def _parcels(plan: ServicePlan, draws: Draws, outcome: Outcome) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "parcel": np.arange(n),
-            "pool": words([i.pool for i in plan.ways], way),
-            "brand": words(list(plan.brands), p.brand),
-            "village": words(list(plan.villages), p.village),
-            "direction": words(["inbound"], np.zeros(n)),
+            "pool": categories([i.pool for i in plan.ways], way),
+            "brand": categories(list(plan.brands), p.brand),
+            "village": categories(list(plan.villages), p.village),
+            "direction": categories(["inbound"], np.zeros(n)),
             "kg": p.grams / 1000.0,
             "litres": p.ml / 1000.0,
             "fresh": np.zeros(n, dtype=bool),
             "to_door": p.to_door,
             "entered_hub": _minutes(p.entered_hub),
             **{name: _minutes(getattr(m, name)) for name in MILESTONES},
-            "handover_place": words(places, way),
+            "handover_place": categories(places, way),
             "hub_run": _run(m.hub_run),
             "village_run": _run(m.village_run),
         }
@@ -85,10 +85,10 @@ def _sent(plan: ServicePlan, draws: Draws, outcome: Outcome) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "parcel": len(draws.parcels) + np.arange(len(o)),
-            "pool": words([i.pool for i in plan.ways], way),
-            "brand": words(list(plan.brands), o.brand),
-            "village": words(list(plan.villages), o.village),
-            "direction": words(["outbound"], np.zeros(len(o))),
+            "pool": categories([i.pool for i in plan.ways], way),
+            "brand": categories(list(plan.brands), o.brand),
+            "village": categories(list(plan.villages), o.village),
+            "direction": categories(["outbound"], np.zeros(len(o))),
             "kg": o.grams / 1000.0,
             "litres": o.ml / 1000.0,
             "fresh": o.direction == Direction.FRESH,
@@ -96,7 +96,7 @@ def _sent(plan: ServicePlan, draws: Draws, outcome: Outcome) -> pd.DataFrame:
             "entered_hub": _minutes(m.entered_hub),
             "offered": _minutes(o.offered),
             **{name: _minutes(getattr(m, name)) for name in OUT},
-            "handover_place": words(places, way),
+            "handover_place": categories(places, way),
         }
     )
 
@@ -107,7 +107,7 @@ def _rides(plan: ServicePlan, draws: Draws, outcome: Outcome) -> pd.DataFrame:
     rows = [_hop(moved, number) for number in range(len(outcome.rides.call))]
     found = pd.concat(rows, ignore_index=True).sort_values(["parcel", "hop"], ignore_index=True)
     codes = [place.code for place in plan.places]
-    ends = {end: words(codes, found[end].to_numpy()) for end in ("board", "alight")}
+    ends = {end: categories(codes, found[end].to_numpy()) for end in ("board", "alight")}
     return found.assign(**ends)
 
 
@@ -130,10 +130,10 @@ def _runs(plan: ServicePlan, draws: Draws, outcome: Outcome) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "run": np.arange(len(t.line)),
-            "line": words([ln.key for ln in plan.lines], t.line),
+            "line": categories([ln.key for ln in plan.lines], t.line),
             "vehicle": [f"{g}#{u}" if u >= 0 else "" for g, u in zip(depot, r.unit, strict=True)],
-            "vehicle_type": words([ln.vehicle for ln in plan.lines], t.line),
-            "base": words([plan.places[ln.base].code for ln in plan.lines], t.line),
+            "vehicle_type": categories([ln.vehicle for ln in plan.lines], t.line),
+            "base": categories([plan.places[ln.base].code for ln in plan.lines], t.line),
             "scheduled": _minutes(t.scheduled),
             "departed": _minutes(r.departed),
             "returned": _minutes(r.returned),
@@ -160,7 +160,7 @@ def _stops(plan: ServicePlan, outcome: Outcome) -> pd.DataFrame:
         {
             "run": s.run,
             "sequence": s.sequence,
-            "place": words([p.code for p in plan.places], place[plan.timetable.line[s.run], s.sequence]),
+            "place": categories([p.code for p in plan.places], place[plan.timetable.line[s.run], s.sequence]),
             "arrived": _minutes(s.arrived),
             "departed": _minutes(s.departed),
             "dropped": s.dropped,
@@ -192,7 +192,7 @@ def _stages(plan: ServicePlan, outcome: Outcome) -> pd.DataFrame:
     part = crew_parts(plan, s, np.ones(len(s.start), dtype=bool))[stage_of_shift(plan, s)]
     return pd.DataFrame(
         {
-            "place": words([p.code for p in plan.places], at[s.handling]),
+            "place": categories([p.code for p in plan.places], at[s.handling]),
             "stage": [stage.name for stage in stages],
             "shift_start": _minutes(s.start),
             "shift_end": _minutes(s.end),

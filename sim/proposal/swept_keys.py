@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from sim.inference.estimate import ENOUGH
 from sim.inference.precision_keys import Precision
 from sim.inference.selection import Zone
-from sim.measure.known import unknown_kpis
 from sim.measure.registry import keys as kpi_keys
 from sim.measure.registry import kpi_of
+from sim.measure.unknown_kpis import unknown_kpis
 from sim.problems import Faults, Problem, did_you_mean, phrase
 from sim.proposal.sweep_keys import Sweep
 from sim.words import Amount

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from sim.measure.case import Case
-from sim.measure.kept import depots_kept
+from sim.measure.fleet_kept import depots_kept
 from sim.service.price import driver_yuan_day
 from tests.measure import small
 

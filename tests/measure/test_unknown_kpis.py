@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from sim.measure.known import unknown_kpis
+from sim.measure.unknown_kpis import unknown_kpis
 
 
 def test_what_is_no_kpi_is_told_with_the_nearest_that_is() -> None:

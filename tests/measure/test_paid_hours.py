@@ -6,7 +6,7 @@ import pytest
 
 from sim.clock import HOUR
 from sim.measure.case import Case
-from sim.measure.paid import attended_hours, outlet_hours, paid_hours
+from sim.measure.paid_hours import attended_hours, outlet_hours, paid_hours
 from tests.measure import small
 
 

@@ -9,7 +9,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 
-def words(names: list[str], codes: NDArray[Any]) -> Any:
+def categories(names: list[str], codes: NDArray[Any]) -> Any:
     """A categorical column: the name at each code; -1 is empty. Several codes may have the same name.
 
     Args:

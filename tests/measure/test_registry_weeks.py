@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from sim.measure.disturbed import backlog, disruptions
 from sim.measure.registry import BACKLOG, DISRUPTIONS, KPIS
+from sim.measure.registry_weeks import backlog, disruptions
 
 
 def test_they_are_in_the_registry_under_their_group() -> None:

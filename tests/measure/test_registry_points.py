@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from sim.measure.at_points import CAME, incidents, lockers, losses
 from sim.measure.registry import INCIDENTS, KPIS, LOCKERS, LOSSES
+from sim.measure.registry_points import CAME, incidents, lockers, losses
 
 
 def test_they_are_kpis_by_village_of_what_came_to_points() -> None:
