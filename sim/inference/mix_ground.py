@@ -3,19 +3,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from sim.inference.best_mix import Bools, Bound, Ints
 from sim.inference.estimate import Floats
-from sim.inference.target import Target
+from sim.inference.mix_target import MixTarget
 from sim.inference.village_modes import Uniform
-from sim.measure.kpi import PER_VILLAGE
 from sim.measure.ledger import RESOURCE, Account
 from sim.measure.measure import Measures
-from sim.measure.registry import kpi_of
 from sim.measure.support import DAYS_YEAR
 from sim.plan.actor import PUBLIC, RESIDENT
 from sim.service.load import TIGHT, ratio
@@ -30,46 +28,77 @@ BORNE: Mapping[str, Callable[[Account], bool]] = {
 }
 """The accounts of an objective."""
 
+TARGETS = 10.0
+"""How much worse it is to miss a target than to ask hosts for more than they have."""
+
 
 @dataclass(frozen=True, eq=False, kw_only=True)
 class MixGround:
     """Arrays of shape (villages, modes), of the pool's parcels.
 
     Attributes:
-        modes: their keys.
-        cost: yuan a year. ``allowed``: the mode reaches the village.
+        modes: their keys, ``last`` of them backstops, to be used only where nobody else has room.
+        cost: yuan a year. ``reached``: the mode reaches the village.
         parcels: by village, a day.
         given: of each target that tells villages apart, the figure of each village in each mode.
-        hosts: by host, the part of its own room that the parcels of a village would use up in a mode.
+        rooms: by host and line of its own, the part of the line's room that the parcels of a village take in a mode.
         lines: by line with next to no room left, that part.
     """
 
     modes: tuple[str, ...]
     cost: Floats
-    allowed: Bools
+    reached: Bools
     parcels: Floats
-    given: Mapping[Target, Floats]
-    hosts: Mapping[str, Floats]
+    given: Mapping[MixTarget, Floats]
+    rooms: Mapping[tuple[str, str], Floats]
     lines: tuple[Floats, ...]
+    last: frozenset[str] = frozenset()
 
-    def bounds(self, asked: Mapping[Target, float]) -> list[Bound]:
+    def bounds(self, asked: Mapping[MixTarget, float], given: Mapping[MixTarget, Floats] | None = None) -> list[Bound]:
         """What a choice must keep.
 
         Args:
-            asked: by target, how far beyond its bound to aim.
+            asked: by target, how far beyond its bound to aim. ``given``: what is known by now of ``self.given``.
         """
-        found = [Bound(part, 1.0) for part in self.hosts.values()]
-        found += [Bound(part, 1.0) for part in self.lines]
-        for target, figures in self.given.items():
-            sign = -1.0 if target.sign == ">=" else 1.0
-            bound = target.bound - sign * asked.get(target, 0.0)
-            found.append(Bound(sign * figures * self._weights(target)[:, None], sign * bound))
+        found = [Bound(part, 1.0) for part in (*self.rooms.values(), *self.lines)]
+        for target, figures in (given or self.given).items():
+            sign = -1.0 if target.target.sign == ">=" else 1.0
+            bound = target.target.bound - sign * asked.get(target, 0.0)
+            if target.villages is not None:
+                bound = min(bound, 1.0)
+            found.append(Bound(sign * figures * target.weights(self.parcels)[:, None], sign * bound, TARGETS))
         return found
 
-    def _weights(self, target: Target) -> Floats:
-        """How much each village counts in a KPI of the county."""
-        count = np.ones(len(self.parcels)) if kpi_of(target.kpi).aggregation == PER_VILLAGE else self.parcels
-        return np.asarray(count / count.sum())
+    @property
+    def allowed(self) -> Bools:
+        """Where a mode reaches and its host has a line that holds the village's parcels by themselves; where that
+        leaves nothing, all that reach."""
+        fits = self.reached.copy()
+        for part in self.rooms.values():
+            fits &= part <= 1.0
+        return np.where(fits.any(axis=1, keepdims=True), fits, self.reached)
+
+    def hosted(self, host: str) -> Bools:
+        """Where a mode asks a host for room."""
+        asks = np.zeros(self.reached.shape, dtype=np.bool_)
+        for (name, _), part in self.rooms.items():
+            asks |= (part > 0) & (name == host)
+        return asks
+
+    def likely(self, chosen: Ints, real: Floats) -> Floats:
+        """What each village costs in each mode, from what a mix came to: in a mode that some villages had, others cost
+        as many times what they cost where all have it as those did together.
+
+        Args:
+            chosen: by village, the number of its mode. ``real``: its cost.
+        """
+        cost = self.cost.copy()
+        for mode in np.unique(chosen):
+            had = chosen == mode
+            alone = float(self.cost[had, mode].sum())
+            cost[:, mode] *= float(real[had].sum()) / alone if alone > 0 else 1.0
+        cost[np.arange(len(chosen)), chosen] = real
+        return cost
 
 
 def yuan_year(rows: Sequence[Measures], objective: str, days: int) -> Floats:
@@ -78,54 +107,58 @@ def yuan_year(rows: Sequence[Measures], objective: str, days: int) -> Floats:
     return np.asarray(cents / 100 * DAYS_YEAR / days)
 
 
-def ground(found: Uniform, targets: Sequence[Target], objective: str, *, added: bool = False) -> MixGround:
+def ground(
+    found: Uniform, targets: Sequence[MixTarget], objective: str, *, added: bool = False, last: Collection[str] = ()
+) -> MixGround:
     """The ground of a mix of modes that were run for the whole county.
 
     Args:
         added: hosts may add vehicles, so that only their full lines bound them.
+        last: modes that are backstops.
     """
     prepared, days = found.prepared, found.prepared.parameters.horizon.measured_days
     parcels = np.mean([of.parcels_day[: of.rural] for rows in found.measures.values() for of in rows], axis=0)
-    local = [t for t in targets if kpi_of(t.kpi).local]
-    hosts = {} if added else dict(_host_parts(prepared, parcels))
     return MixGround(
         modes=tuple(found.measures), parcels=parcels,
         cost=np.stack([yuan_year(rows, objective, days) for rows in found.measures.values()], axis=1),
-        allowed=_allowed(prepared, len(parcels)),
-        given={t: np.stack([_figures(rows, t) for rows in found.measures.values()], axis=1) for t in local},
-        hosts=hosts, lines=tuple(_full_lines(prepared, parcels)),
+        reached=_reached(prepared, len(parcels)),
+        given={t: np.stack([t.figures(rows) for rows in found.measures.values()], axis=1) for t in targets if t.local},
+        rooms={} if added else _rooms(prepared, len(parcels)), lines=tuple(_full_lines(prepared, parcels)),
+        last=frozenset(last),
     )  # fmt: skip
 
 
-def _figures(rows: Sequence[Measures], target: Target) -> Floats:
-    """By village, the figure of a target's KPI, mean over replications; its bound where a village has none."""
-    values = np.stack([of.villages[target.kpi][: of.rural] for of in rows])
-    there = np.isfinite(values)
-    count = there.sum(axis=0)
-    mean = np.where(there, values, 0.0).sum(axis=0) / np.maximum(count, 1)
-    return np.where(count > 0, mean, target.bound)
-
-
-def _allowed(prepared: Prepared, villages: int) -> Bools:
-    """Where a mode reaches; everything where none does, for the backstops."""
-    allowed = np.ones((villages, len(prepared.scenarios)), dtype=np.bool_)
+def _reached(prepared: Prepared, villages: int) -> Bools:
+    """Where a mode reaches and its point holds what comes; everything where none does, for the backstops."""
+    reached = np.ones((villages, len(prepared.scenarios)), dtype=np.bool_)
     for number, s in enumerate(prepared.scenarios):
         missed = {choice.village for choice in s.plan.choices if choice.mode != s.name}
-        allowed[sorted(missed), number] = False
-    allowed[~allowed.any(axis=1)] = True
-    return allowed
+        reached[sorted(missed), number] = False
+    reached[~reached.any(axis=1)] = True
+    shelved = reached & ~_crowded(prepared, villages)
+    return np.where(shelved.any(axis=1, keepdims=True), shelved, reached)
 
 
-def _host_parts(prepared: Prepared, parcels: Floats) -> Iterator[tuple[str, Floats]]:
-    """By host whose own room does not do for all, what the parcels of each village would use of it in each mode."""
-    share = parcels / (parcels.sum() or 1.0)
-    parts: dict[str, Floats] = {}
+def _crowded(prepared: Prepared, villages: int) -> Bools:
+    """Where the shelf of a mode's point does not let through what comes, whoever else has the mode."""
+    crowded = np.zeros((villages, len(prepared.scenarios)), dtype=np.bool_)
     for number, s in enumerate(prepared.scenarios):
-        for host, (_, carried) in s.plan.host_share.items() if prepared.modes[s.name].pooled else ():
-            if carried < 1 - 1e-9:
-                part = parts.setdefault(host, np.zeros((len(parcels), len(prepared.scenarios))))
-                part[:, number] = share / max(carried, 1e-6)
-    yield from parts.items()
+        full = {load.key for load in s.overloads if load.kind == "shelf_week"}
+        there = [bool(way.pool) and s.plan.points[way.point].code in full for way in s.plan.ways]
+        crowded[:, number] = np.array([*there, False])[s.plan.inbound[:, :villages]].any(axis=0)
+    return crowded
+
+
+def _rooms(prepared: Prepared, villages: int) -> dict[tuple[str, str], Floats]:
+    """By host and line of its own that could be full, what the parcels of each village take of its room in each mode.
+    """
+    parts: dict[tuple[str, str], Floats] = {}
+    for number, s in enumerate(prepared.scenarios):
+        for host, lines in s.plan.host_rooms.items() if prepared.modes[s.name].pooled else ():
+            for line, of in lines.items():
+                part = parts.setdefault((host, line), np.zeros((villages, len(prepared.scenarios))))
+                part[list(of), number] = list(of.values())
+    return {key: part for key, part in parts.items() if part.max(axis=1).sum() > 1}
 
 
 def _full_lines(prepared: Prepared, parcels: Floats) -> Iterator[Floats]:

@@ -1,24 +1,28 @@
-"""Plans that a search for the best mix had simulated: which of them keeps what is asked at least cost."""
+"""Plans that a search for the best mix had simulated: what each is worth, and the tables about them."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
 from sim.county.county import County
-from sim.inference.best_mix import Ints, seconds
+from sim.inference.best_mix import Ints
 from sim.inference.estimate import Floats
 from sim.inference.mix_ground import MixGround
-from sim.inference.target import Target
+from sim.inference.mix_margin import against, seconds
+from sim.inference.mix_target import MixTarget
 from sim.measure.measure import Measures
 from sim.plan.plan import ServicePlan
 
-TRIED = ["plan", "yuan_year", "state", "missed", "beyond", "taken"]
-BEST_MIX = ["village", "name", "township_name", "parcels_day", "mode", "yuan_year", "second", "margin_year"]
-SAME_TO = 1e-6
+TRIED = ["plan", "yuan_year", "state", "missed", "beyond", "proved", "taken"]
+BEST_MIX = [
+    "village", "name", "township_name", "parcels_day", "mode", "yuan_year", "second", "margin_year", "against"
+]  # fmt: skip
+FINE = 3
+"""Decimals of a target's bound to which plans are told apart by how far they miss it."""
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -26,53 +30,71 @@ class Tried:
     """A plan for the whole county as it was simulated, and what it is worth.
 
     Attributes:
-        plan: a mode, or the number of a mix.
-        chosen: by village, the number of its mode. ``cost``: by village, yuan a year.
-        misses: by target that the mean of the replications does not keep, by how much, in its own unit.
+        plan: a mode, a column of the county's plan, or the number of a mix.
+        chosen: by village, the number of its mode, -1 for one that is none of the mix's.
+        modes: by village, the mode that serves it. ``cost``: by village, yuan a year.
+        misses: by target that it does not hold, by how much, in its own unit.
         beyond: by host that is given more than it has room for, the villages that do not fit.
         overloaded: it is asked for more than it can do.
+        proved: simulated as long and as often as the columns of the comparison.
     """
 
     plan: str
     chosen: Ints
+    modes: tuple[str, ...]
     cost: Floats
-    misses: Mapping[Target, float]
+    misses: Mapping[MixTarget, float]
     beyond: Mapping[str, tuple[int, ...]]
     overloaded: bool
+    proved: bool = False
 
     @property
-    def rank(self) -> tuple[bool, float, float]:
-        """The less the better: overloaded, how far from what is asked, cost."""
-        short = sum(miss / max(abs(target.bound), 1e-9) for target, miss in self.misses.items())
-        full = sum(map(len, self.beyond.values())) / len(self.chosen)
-        return self.overloaded, short + full, float(self.cost.sum())
+    def yuan(self) -> float:
+        """Of all villages together, a year."""
+        return float(self.cost.sum())
+
+    def rank(self, held: Collection[MixTarget] = (), scale: float = 1.0) -> tuple[bool, int, float, int, float]:
+        """The less the better: overloaded, how many it misses of the targets that the county's own plan holds, how far
+        from what is asked, villages that hosts have no room for, cost.
+
+        Args:
+            held: targets that are to be held before all else. ``scale``: of its cost.
+        """
+        short = sum(miss / max(abs(of.target.bound), 1e-9) for of, miss in self.misses.items())
+        lost = sum(target in self.misses for target in held)
+        return self.overloaded, lost, round(short, FINE), sum(map(len, self.beyond.values())), scale * self.yuan
 
 
-def missed(rows: Sequence[Measures], targets: Sequence[Target]) -> dict[Target, float]:
-    """By target that the mean of replications does not keep, by how much, in its own unit."""
-    found = {}
-    for target in targets:
-        mean = float(np.mean([of.county[target.kpi] for of in rows]))
-        gap = target.bound - mean if target.sign == ">=" else mean - target.bound
-        if not gap <= SAME_TO:
-            found[target] = gap if np.isfinite(gap) else max(abs(target.bound), 1e-9)
-    return found
+def missed(rows: Sequence[Measures], targets: Sequence[MixTarget]) -> dict[MixTarget, float]:
+    """By target that is not held, by how much, in its own unit."""
+    found = {target: target.miss(rows) for target in targets}
+    return {target: miss for target, miss in found.items() if miss > 0}
 
 
 def beyond(ground: MixGround, plan: ServicePlan) -> dict[str, tuple[int, ...]]:
     """By host that is to do with what it has, the villages given to it that it has no room for."""
-    return {host: villages for host, villages in plan.host_full.items() if host in ground.hosts}
+    bound = {host for host, _ in ground.rooms}
+    return {host: villages for host, villages in plan.host_full.items() if host in bound}
+
+
+def served(plan: ServicePlan, otherwise: Sequence[str]) -> tuple[str, ...]:
+    """By village, the mode that serves the pool there; ``otherwise``: where the plan does not say."""
+    modes = list(otherwise)
+    for choice in reversed(plan.choices):
+        if choice.village < len(modes):
+            modes[choice.village] = choice.mode
+    return tuple(modes)
 
 
 def tried_table(tried: Sequence[Tried], best: Tried) -> pd.DataFrame:
     """Columns ``TRIED``, a row a plan in the order in which they were simulated."""
     rows = [
         (
-            t.plan, round(float(t.cost.sum()), 2), "overloaded" if t.overloaded else "ok",
-            " ".join(target.kpi for target in t.misses), " ".join(t.beyond), t is best,
+            t.plan, round(t.yuan, 2), "overloaded" if t.overloaded else "ok",
+            " ".join(of.target.kpi for of in t.misses), " ".join(t.beyond), t.proved, t is best,
         )
         for t in tried
-    ]
+    ]  # fmt: skip
     return pd.DataFrame(rows, columns=TRIED)
 
 
@@ -80,17 +102,19 @@ def best_table(ground: MixGround, cost: Floats, best: Tried, county: County) -> 
     """Columns ``BEST_MIX``, a row an administrative village.
 
     Args:
-        cost: what each village costs in each mode, as last simulated: in a mix, where it had that mode in one.
+        cost: what each village may be expected to cost in each mode.
     """
-    priced = cost.copy()
-    priced[np.arange(len(priced)), best.chosen] = best.cost
-    second, margin = seconds(priced, ground.allowed, best.chosen)
-    modes = (*ground.modes, "")
-    rows = [
+    rows, had = np.arange(len(cost)), best.chosen >= 0
+    priced = np.concatenate([cost, best.cost[:, None]], axis=1)  # the last is of who has none of the modes
+    priced[rows[had], best.chosen[had]] = best.cost[had]
+    open_to = np.concatenate([ground.reached, np.zeros((len(cost), 1), dtype=np.bool_)], axis=1)
+    second, margin = seconds(priced, open_to, best.chosen)
+    modes, stands = (*ground.modes, ""), against(ground, best.chosen, second, margin)
+    table = [
         (
-            v.code, v.name, county.townships[v.township].name, float(ground.parcels[i]), modes[best.chosen[i]],
-            round(float(best.cost[i]), 2), modes[second[i]], round(float(margin[i]), 2),
+            v.code, v.name, county.townships[v.township].name, float(ground.parcels[i]), best.modes[i],
+            round(float(best.cost[i]), 2), modes[second[i]], round(float(margin[i]), 2), stands[i],
         )
         for i, v in enumerate(county.rural)
-    ]
-    return pd.DataFrame(rows, columns=BEST_MIX)
+    ]  # fmt: skip
+    return pd.DataFrame(table, columns=BEST_MIX)

@@ -37,7 +37,8 @@ class ServicePlan:
         choices: the mode of each village by pool, and what gave it.
         host_share: by host of a pool's mode, shares of the pools' villages and of their parcels that it would carry
             on what it has with every run's planned load under ``fleet.target_load``.
-        host_full: by host, the villages given to it that it has no room for on that.
+        host_full: by host, the villages given to it that it has no room for on that. ``host_rooms``: by host and line,
+            the part of that room that the parcels of each of a pool's villages take (``sim.service.host_rooms``).
         skip: how many parcels that do not fit a loading steps over; the next one ends it.
     """
 
@@ -60,6 +61,7 @@ class ServicePlan:
     choices: tuple[Choice, ...] = ()
     host_share: dict[str, tuple[float, float]] = field(default_factory=dict)
     host_full: dict[str, tuple[int, ...]] = field(default_factory=dict)
+    host_rooms: dict[str, dict[str, dict[int, float]]] = field(default_factory=dict)
     skip: int = 0
 
     @property

@@ -33,6 +33,7 @@ from sim.service.crews import Hops
 from sim.service.draft import Draft
 from sim.service.fleet import sized
 from sim.service.flows import Flows, returning
+from sim.service.host_rooms import host_rooms
 from sim.service.host_share import host_full, host_share
 from sim.service.hostlines import HostNetwork, passing
 from sim.service.job import Job
@@ -88,8 +89,10 @@ def _build(
     way = _laid(draft, jobs, over_trunk, stretches)
     handlings = _handlings(draft, way)
     shares = host_share(draft, jobs, over_trunk, stretches)
-    full = host_full(draft, jobs, over_trunk, stretches)
-    return replace(_plan(draft, assignment, resolved, way, handlings), host_share=shares, host_full=full)
+    rooms = host_rooms(draft, jobs, networks)
+    full = host_full(draft, jobs, over_trunk, stretches, rooms)
+    made = _plan(draft, assignment, resolved, way, handlings)
+    return replace(made, host_share=shares, host_full=full, host_rooms=rooms)
 
 
 def _laid(draft: Draft, jobs: Sequence[Job], over_trunk: Trunks, stretches: Sequence[LastStretch]) -> IntArray:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from sim.plan.leg import Leg
 from sim.service.draft import Draft
+from sim.service.host_rooms import Rooms
 from sim.service.job import Job
 from sim.service.trunks import Trunks
 from sim.service.ways import LastStretch
@@ -32,14 +33,16 @@ def host_share(
 
 
 def host_full(
-    draft: Draft, jobs: Sequence[Job], trunks: Trunks, stretches: Sequence[LastStretch]
+    draft: Draft, jobs: Sequence[Job], trunks: Trunks, stretches: Sequence[LastStretch], rooms: Rooms
 ) -> dict[str, tuple[int, ...]]:
-    """By host, the pools' villages that are given to it and that its existing lines do not carry."""
+    """By host, the pools' villages that are given to it, ask for room on its lines (``host_rooms``) and are not carried
+    by those that exist: not those at the town where its lines start."""
+    asking = {host: {v for parts in lines.values() for v in parts} for host, lines in rooms.items()}
     found: dict[str, set[int]] = {}
     for job, stretch in zip(jobs, stretches, strict=True):
         if job.pool and not draft.county.urban[job.villages[0]]:
             for host, carried in _carried(draft, job, trunks, stretch).items():
-                found.setdefault(host, set()).update({*job.villages} - {*carried})
+                found.setdefault(host, set()).update((asking.get(host, set()) & {*job.villages}) - {*carried})
     return {host: tuple(sorted(villages)) for host, villages in found.items() if villages}
 
 

@@ -43,7 +43,8 @@ class HostNetwork:
         ways: the line (of this network) and stop of each place on them.
         relays: where a relay starts, for each place that is off them: at the nearest stop on its way out, or at the base of the lines.
         room: what a run leaves free on average.
-        spare: by line, the county's mean parcels of a service day that still fit under the target load.
+        space: by line, the county's mean parcels of a service day that fit under the target load. ``spare``: those that
+            still do.
         days: by line, the largest load of a service day in mean days.
         used: number in the draft of each line that parcels use.
     """
@@ -53,6 +54,7 @@ class HostNetwork:
     ways: dict[int, LineStop] = field(default_factory=dict)
     relays: dict[int, int] = field(default_factory=dict)
     room: Room = (1.0, 1.0, 1.0)
+    space: list[float] = field(default_factory=list)
     spare: list[float] = field(default_factory=list)
     days: list[float] = field(default_factory=list)
     used: dict[int, int] = field(default_factory=dict)
@@ -63,6 +65,7 @@ class HostNetwork:
             self.ways.setdefault(at.place, (len(self.lines), stop))
         self.lines.append(Served(line, service))
         self.days.append(days)
+        self.space.append(spare)
         self.spare.append(spare)
 
     def way(self, draft: Draft, place: int) -> LineStop:

@@ -7,7 +7,7 @@ from itertools import product
 import numpy as np
 import pytest
 
-from sim.inference.best_mix import Bound, cheapest, seconds
+from sim.inference.best_mix import Bound, cheapest
 
 EVERY = np.ones((5, 3), dtype=bool)
 
@@ -53,10 +53,23 @@ def test_a_host_carries_no_more_than_it_can() -> None:
     assert cheapest(cost, np.ones((3, 2), dtype=bool), [room]).tolist() == [1, 0, 0]
 
 
-def test_margins_are_to_the_second() -> None:
-    cost = np.array([[1.0, 4.0, 9.0], [5.0, 2.0, 3.0], [7.0, np.nan, 1.0]])
-    allowed = np.array([[True, True, True], [True, True, True], [False, False, True]])
-    second, margin = seconds(cost, allowed, np.array([0, 2, 2]))
-    assert second.tolist() == [1, 1, -1]
-    assert margin.tolist()[:2] == [3.0, -1.0]
-    assert np.isnan(margin[2])
+def test_a_backstop_is_used_only_where_nobody_else_has_room() -> None:
+    cost, room = np.array([[5.0, 1.0], [6.0, 1.0], [7.0, 1.0]]), Bound(np.array([[1.0, 0.0]] * 3), 2.0)
+    last = np.array([False, True])
+    assert cheapest(cost, np.ones((3, 2), dtype=bool), [], last).tolist() == [0, 0, 0]
+    assert cheapest(cost, np.ones((3, 2), dtype=bool), [room], last).tolist() == [0, 0, 1]
+
+
+def test_the_solver_says_nothing(capfd: pytest.CaptureFixture[str]) -> None:
+    """Neither where bounds can be kept nor where they cannot; sixty villages, lines that hold a part of them."""
+    rng = np.random.default_rng(33)
+    cost, size = rng.uniform(600, 1500, (60, 4)), rng.lognormal(3.5, 0.8, 60)
+    lines = np.array_split(rng.permutation(60), 6)
+    parts = [np.zeros((60, 4)) for _ in lines]
+    for part, line in zip(parts, lines, strict=True):
+        part[line, 0] = 2 * size[line] / size[line].sum()
+    share = Bound(-rng.uniform(0.3, 1, (60, 4)) * (size / size.sum())[:, None], -0.75)
+    for ask in (share, Bound(share.coefficients, -2.0)):
+        found = cheapest(cost, np.ones((60, 4), dtype=bool), [*(Bound(part, 1.0) for part in parts), ask])
+        assert len(found) == 60
+    assert capfd.readouterr() == ("", "")

@@ -29,7 +29,8 @@ def test_a_host_with_two_legs_carries_what_fits_on_both(carrier: str, found: dic
     spots = {int(of.spots[v]) for v in (1, 4)}
     shares = host_share(of, [asked], {(OPERATOR, carrier): TrunkWays(fitting={1, 2, 3})}, [LastStretch(fitting=spots)])
     assert {host: villages for host, (villages, _) in shares.items()} == found
-    full = host_full(of, [asked], {(OPERATOR, carrier): TrunkWays(fitting={1, 2, 3})}, [LastStretch(fitting=spots)])
+    rooms = {host: {"": dict.fromkeys((1, 2, 3, 4), 0.5)} for host in found}
+    full = host_full(of, [asked], {(OPERATOR, carrier): TrunkWays(fitting={1, 2, 3})}, [LastStretch(fitting=spots)], rooms)
     assert {host: 1 - len(villages) / 4 for host, villages in full.items()} == found
 
 

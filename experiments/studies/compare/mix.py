@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -17,16 +19,20 @@ from experiments.settings.config import Config
 from experiments.settings.over import over
 from experiments.studies.frame import Study
 from sim.inference.best_mix import Ints
+from sim.inference.enough import rule_of
+from sim.inference.grew import with_growth
 from sim.inference.mix_ground import ground
-from sim.inference.mix_search import BEST, MixOutcome, MixSearch, assigned
+from sim.inference.mix_pace import MixPace
+from sim.inference.mix_search import BEST, MixOutcome, MixSearch, as_best, assigned, numbered
+from sim.inference.mix_target import MixTarget
 from sim.inference.mix_tried import best_table, tried_table
-from sim.inference.target import Target, read_targets
-from sim.plan.plan import ServicePlan
+from sim.inference.target import read_targets
 from sim.policy.steering import steering
 from sim.problems import Faults, InputError, phrase
 from sim.service.assignment import Assignment
-from sim.service.prepared import Prepared, Scenario
+from sim.service.prepared import Prepared
 from sim.store.kept import Want
+from sim.words import Named
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -60,40 +66,49 @@ def mixed(frame: Study) -> BestMix:
     return found
 
 
-def asked(config: Config) -> tuple[Target, ...]:
-    """What a mix has to keep: the targets of ``mix.targets``, and those of the plan that choosing a mode can move.
+def asked(config: Config) -> tuple[MixTarget, ...]:
+    """What a mix has to hold: the targets of ``mix.targets``, and those of the plan that choosing a mode can move.
 
     Raises:
         InputError: with every text of ``mix.targets`` that is no bound of a KPI.
     """
-    own = read_targets(config.mix.targets, "mix.targets")
+    own = map(MixTarget, read_targets(config.mix.targets, "mix.targets"))
     return tuple(dict.fromkeys((*own, *steering(config.plan, county_of(config)))))
 
 
 def best_mix(config: Config, team: Team) -> BestMix:
-    """Choose the mode of each village; the modes themselves, each for the whole county, are among what is tried."""
-    targets, spread, county = asked(config), _spread(config), county_of(config)
+    """Choose the mode of each village; the modes themselves, each for the whole county, and the county's own plan are
+    among what is tried."""
+    targets, spread, county, plan = asked(config), _spread(config), county_of(config), config.plan
     short = over(config, {"horizon.measured_days": config.mix.days}).model_copy(update={"assignment": spread})
-    prepared = _planned(short, team)
+    prepared, few = _planned(short, team), range(config.mix.replications)
     with evaluator(config, team) as runs:
-        found = uniform(short, runs, prepared, range(config.mix.replications))
-        on = ground(found, targets, config.run.objective, added=config.mix.added)
+        found, pace = uniform(short, runs, prepared, few), MixPace(config.mix.rounds)
+        last = set(plan.backstop) - set(config.mixed) if plan else ()
+        on = ground(found, targets, config.run.objective, added=config.mix.added, last=last)
 
-        def of(chosen: Ints) -> Config:
-            return _with(short, assigned(on.modes, chosen, county, spread))
+        def simulated(of: Config, chosen: Ints, numbers: range | None) -> MixOutcome | None:
+            print(pace.told(numbers is None, Named(county.name, county.name_en)).text(config.run.lang), file=sys.stderr, flush=True)
+            with pace.step(numbers is None):
+                return _simulated(_with(of, assigned(on.modes, chosen, county, spread)), BEST, runs, team, numbers)
 
         search = MixSearch(
-            on=on, targets=targets, objective=config.run.objective, days=config.mix.days, plan=lambda chosen: _plan(of(chosen)),
-            simulate=lambda chosen: _simulated(of(chosen), runs),
+            on=on, targets=targets, objective=config.run.objective, simulate=lambda chosen: simulated(short, chosen, few),
+            prove=lambda chosen: simulated(config, chosen, None),
         )
         for number, s in enumerate(found.prepared.scenarios):
-            gave = MixOutcome(s.plan, found.measures[s.name], bool(s.overloads))
+            gave = MixOutcome(s.plan, found.measures[s.name], bool(s.overloads), config.mix.days)
             search.note(s.name, np.full(len(on.parcels), number), gave)
+        with pace.step(True):
+            own = None if plan is None else _simulated(config, plan.column, runs, team)
+        if plan is not None and own is not None:
+            search.own = search.note(plan.column, numbered(on.modes, own.plan, len(on.parcels)), own, proved=True)
         search.go(config.mix.rounds)
         counts = runs.counts()
     best = search.best
     tables = {BEST: best_table(on, search.cost, best, county), "mix_tried": tried_table(search.tried, best)}
-    return BestMix(assignment=assigned(on.modes, best.chosen, county, spread), tables=tables, counts=counts)
+    taken = as_best(config.assignment_table[best.plan]) if best is search.own else assigned(on.modes, best.chosen, county, spread)
+    return BestMix(assignment=taken, tables=tables, counts=counts)
 
 
 def _planned(config: Config, team: Team) -> Prepared:
@@ -102,22 +117,23 @@ def _planned(config: Config, team: Team) -> Prepared:
     Raises:
         InputError: a mode that was asked for by name cannot be planned, or none can.
     """
+    wanted = tuple(dict.fromkeys((*config.mixed, *(config.plan.backstop if config.plan is not None else ()))))
     try:
-        return planned(config, config.mixed, team)
+        return planned(config, wanted, team)
     except InputError:
         if config.mix.modes != "plan":
             raise
-    return planned(config, _possible(config), team)
+    return planned(config, _possible(config, wanted), team)
 
 
-def _possible(config: Config) -> tuple[str, ...]:
-    """The modes of the mix that can be planned.
+def _possible(config: Config, wanted: Sequence[str]) -> tuple[str, ...]:
+    """The modes of the mix, and backstops beside them, that can be planned.
 
     Raises:
         InputError: with what stands against each, where none can.
     """
     faults, found = Faults(), list[str]()
-    for mode in config.mixed:
+    for mode in wanted:
         with faults.gathered():
             planned(config, (mode,))
             found.append(mode)
@@ -126,30 +142,19 @@ def _possible(config: Config) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _made(config: Config) -> Scenario | None:
-    """The mix of a config, planned; None where there is no such plan."""
+def _simulated(config: Config, column: str, runs: Evaluator, team: Team, numbers: range | None = None) -> MixOutcome | None:
+    """Have a column planned and simulated, by default as often as those of the comparison are at first; None where
+    there is no such plan."""
     try:
-        (made,) = prepare(config, (BEST,)).scenarios
+        made = prepare(config, (column,), helpers=team.helpers)
     except InputError:
         return None
-    return made
-
-
-def _plan(config: Config) -> ServicePlan | None:
-    """The plan of the mix of a config, if there is one."""
-    made = _made(config)
-    return None if made is None else made.plan
-
-
-def _simulated(config: Config, runs: Evaluator) -> MixOutcome | None:
-    """Have the mix of a config planned and simulated; None where there is no such plan."""
-    made = _made(config)
-    if made is None:
-        return None
-    point, numbers = DesignPoint((), config, BEST), range(config.mix.replications)
+    point, asked_for = DesignPoint((), config, column), config.run.replications
+    numbers = numbers or range(next(iter(rule_of(config.precision).looks())) if asked_for == "auto" else asked_for)
     runs.must_run([point], numbers, Want())
     rows = [part.measures for part in runs.measured(point, numbers)]
-    return MixOutcome(made.plan, rows, bool(made.overloads))
+    (of,) = with_growth(made, {column: rows}).scenarios
+    return MixOutcome(of.plan, rows, bool(of.overloads), made.parameters.horizon.measured_days)
 
 
 def _spread(config: Config) -> Assignment:
