@@ -154,7 +154,7 @@ def _rooms(prepared: Prepared, villages: int) -> dict[tuple[str, str], Floats]:
     """
     parts: dict[tuple[str, str], Floats] = {}
     for number, s in enumerate(prepared.scenarios):
-        for host, lines in s.plan.host_rooms.items() if prepared.modes[s.name].pooled else ():
+        for host, lines in s.plan.host_rooms.items():
             for line, of in lines.items():
                 part = parts.setdefault((host, line), np.zeros((villages, len(prepared.scenarios))))
                 part[list(of), number] = list(of.values())

@@ -100,8 +100,10 @@ class MixSearch:
         """Simulate the cheapest mix that may be expected to hold what is asked; whether it is a new one."""
         known = {target: seen.figures for target, seen in self._seen.items()}
         chosen = cheapest(self.cost, self.allowed, self.on.bounds(self._aim, known), self._only_at_last())
-        gave = None if any(np.array_equal(chosen, t.chosen) for t in self.tried) else self.simulate(chosen)
-        if gave is not None:
+        same = next((t for t in self.tried if np.array_equal(chosen, t.chosen)), None)
+        if same is not None:
+            return self._refuse(same) and self._try(number)
+        if (gave := self.simulate(chosen)) is not None:
             self._learn(self.note(f"mix {number}", chosen, gave), gave)
         return gave is not None
 
@@ -116,10 +118,17 @@ class MixSearch:
             seen.add(last.chosen, gave.rows)
             noise = max(self._aim.get(target, 0.0), target.spread(gave.rows))
             self._aim[target] = noise + last.misses.get(target, 0.0) / 2
-        for host, villages in last.beyond.items():
+        self._refuse(last)
+
+    def _refuse(self, plan: Tried) -> bool:
+        """Give villages no more to hosts that had no room for them, unless nobody else serves them; whether that is
+        news."""
+        before = self.allowed.copy()
+        for host, villages in plan.beyond.items():
             rows = np.array(villages)
             left = self.allowed[rows] & ~self.on.hosted(host)[rows]
             self.allowed[rows] = np.where(left.any(axis=1, keepdims=True), left, self.allowed[rows])
+        return not np.array_equal(before, self.allowed)
 
     def _proved(self, plan: Tried) -> bool:
         """Prove a plan in place of what was tried of it; whether it keeps what it promised."""

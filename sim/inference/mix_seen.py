@@ -38,7 +38,7 @@ class MixSeen:
     def figures(self) -> Floats:
         """What is to be expected in each village and mode."""
         if self._target.villages is None:
-            return self._sums / self._times
+            return np.asarray(self._sums / self._times)
         counts = list(self._target.villages)
         mean = self._sums[counts].sum(axis=0) / self._times[counts].sum(axis=0)
         return np.asarray((self._sums + PRIOR * mean) / (self._times + PRIOR))

@@ -14,7 +14,7 @@ from sim.problems import InputError
 from tests.experiments.county_files import Configs, write_county
 
 MODES = ("courier_courier", "transport_courier", "township_pickup")
-SHORT = {"horizon.warmup_days": 1, "horizon.measured_days": 7, "horizon.drain_days": 1, "fleet.route_iterations": 5, "workers": 1}
+SHORT = {"horizon.warmup_days": 1, "horizon.measured_days": 7, "horizon.drain_days": 1, "fleet.route_iterations": 5, "workers": 1, "replications": 1}
 
 
 @pytest.fixture(scope="module")
@@ -34,6 +34,7 @@ def test_what_is_taken_keeps_what_is_asked_at_least_cost(configs: Configs, tmp_p
     assert set(tried["plan"][:3]) == set(MODES)
     assert tried.set_index("plan")["missed"]["township_pickup"] == "brands_to_village"
     keeps = tried[(tried["state"] == "ok") & (tried["missed"] == "") & (tried["beyond"] == "")]
+    assert tried[tried["taken"]]["proved"].all()
     assert tried[tried["taken"]]["yuan_year"].tolist() == [keeps["yuan_year"].min()]
     assert villages["yuan_year"].sum() == pytest.approx(keeps["yuan_year"].min(), abs=0.2)
     assert found.assignment is not None
@@ -41,7 +42,25 @@ def test_what_is_taken_keeps_what_is_asked_at_least_cost(configs: Configs, tmp_p
     (made,) = prepare(of.model_copy(update={"assignment_table": table}), found.column).scenarios
     modes = {choice.village: choice.mode for choice in made.plan.choices}
     assert [modes[v] for v in range(len(villages))] == villages["mode"].tolist()
-    assert found.counts["simulated"] == len(tried)
+    assert found.counts["simulated"] == len(tried), "a proof as short as the trial is the trial"
+
+
+def test_beside_a_plan_it_holds_what_the_plan_holds_and_costs_no_more(configs: Configs, tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    reached = {"zh": "通达", "en": "reached", "what": "villages_reached", "share": 0.95, "by": "2021-12-31"}
+    scenarios = {"now": {"mode": "township_pickup"}, "plan": {"mode": "courier_courier"}}
+    plan = {"scenarios": scenarios, "modes": list(MODES[:2]), "targets": {"reached": reached}, "backstop": ["township_pickup"]}
+    of = config(configs, tmp_path / "store", mix__modes="plan", plan=plan)
+    found = best_mix(of, Team(of))
+    tried = found.tables["mix_tried"].set_index("plan")
+    best = tried[tried["taken"]].iloc[0].to_dict()
+    assert set(tried.index) >= {*MODES, "plan"}
+    assert {*str(best["missed"]).split()} <= {*str(tried["missed"]["plan"]).split()}
+    assert best["yuan_year"] <= tried["yuan_year"]["plan"]
+    assert found.assignment is not None
+    assert found.assignment.name == BEST
+    told = capfd.readouterr()
+    assert "Highs" not in told.out + told.err
+    assert "最优组合" in told.err
 
 
 def test_faults_are_told_before_anything_runs(configs: Configs, tmp_path: Path) -> None:

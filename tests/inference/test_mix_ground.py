@@ -9,6 +9,7 @@ import pytest
 
 from sim.inference.by_mode import by_mode
 from sim.inference.mix_ground import BORNE, ground, yuan_year
+from sim.inference.mix_target import MixTarget
 from sim.inference.target import Target
 from sim.inference.village_modes import Uniform
 from sim.measure.ledger import RESOURCE
@@ -37,7 +38,7 @@ def test_villages_add_up_to_what_the_pools_parcels_cost() -> None:
 
 
 def test_the_figure_of_a_uniform_choice_is_about_the_countys() -> None:
-    target = Target("within_24h", ">=", 0.5)
+    target = MixTarget(Target("within_24h", ">=", 0.5))
     on, rows = ground(uniform(), [target], "system", added=True), by_mode(made.measures())["joint"]
     (bound,) = on.bounds({target: 0.1})
     assert bound.at_most == pytest.approx(-0.6)
@@ -45,39 +46,63 @@ def test_the_figure_of_a_uniform_choice_is_about_the_countys() -> None:
 
 
 def test_a_target_from_above_is_a_bound_as_it_stands() -> None:
-    target = Target("in_hand_mean_h", "<=", 40.0)
+    target = MixTarget(Target("in_hand_mean_h", "<=", 40.0))
     (bound,) = ground(uniform(), [target], "system", added=True).bounds({})
     assert bound.at_most == 40.0
     assert (bound.coefficients > 0).all()
 
 
 def test_what_no_village_has_cannot_be_steered() -> None:
-    assert ground(uniform(), [Target("vehicles", "<=", 3.0)], "system", added=True).given == {}
+    assert ground(uniform(), [MixTarget(Target("vehicles", "<=", 3.0))], "system", added=True).given == {}
+
+
+ROOM = {0: 0.4, 1: 0.6, 2: 0.5, 3: 7.0}
 
 
 def pooled(prepared: Prepared) -> Prepared:
-    """With modes by the names of the columns, of which a host has room for half of the pool's parcels in the first."""
+    """With modes by the names of the columns; the line of a host in the first holds two villages, and never the last."""
     trunk = {"leg": "trunk", "carrier": "own", "schedule": "trunk"}
     mode = Mode.model_validate({
         "key": "joint", "name_zh": "甲", "name_en": "a", "pooled": True, "legs": [trunk], "handover": "township",
         "point": "outlet", "hub": {"stages": ["sort"], "crew": "hub"},
     })  # fmt: skip
     first, other = prepared.scenarios
-    short = replace(first, plan=replace(first.plan, host_share={"post": (0.5, 0.5)}), loads=(FULL,))
-    able = replace(other, plan=replace(other.plan, host_share={"post": (1.0, 1.0)}))
-    return replace(prepared, modes={"joint": mode, "other": mode}, scenarios=(short, able))
+    short = replace(first, plan=replace(first.plan, host_rooms={"post": {"a": ROOM}}), loads=(FULL,))
+    return replace(prepared, modes={"joint": mode, "other": mode}, scenarios=(short, other))
 
 
-def test_a_host_has_room_for_its_share_and_a_full_line_for_what_fits() -> None:
+def test_a_host_has_room_for_what_its_lines_hold_and_a_full_line_for_what_fits() -> None:
     on = ground(uniform(pooled(made.prepared())), [], "system")
-    part = on.hosts["post"]
-    assert part[:, 0].sum() == pytest.approx(2.0)
+    part = on.rooms["post", "a"]
+    assert part[:, 0].tolist() == [*ROOM.values()]
     assert not part[:, 1].any()
+    assert on.hosted("post").sum() == 4
+    assert not on.hosted("bus").any()
+    assert on.allowed.tolist() == [[True, True]] * 3 + [[False, True]]
     (line,) = on.lines
     assert line[:, 0].sum() == pytest.approx(1.2 / 0.95)
     assert (line[:, 0] > 0).tolist() == [False, False, False, True]
     assert on.bounds({})[0].at_most == 1.0
-    assert ground(uniform(pooled(made.prepared())), [], "system", added=True).hosts == {}
+    assert ground(uniform(pooled(made.prepared())), [], "system", added=True).rooms == {}
+
+
+def test_where_a_points_shelf_never_clears_the_mode_is_not_allowed() -> None:
+    prepared = made.prepared()
+    first, other = prepared.scenarios
+    code = first.plan.points[first.plan.ways[int(first.plan.inbound[0, 2])].point].code
+    crowded = replace(FULL, kind="shelf_week", key=code)
+    on = ground(uniform(replace(prepared, scenarios=(replace(first, loads=(crowded,)), other))), [], "system")
+    there = [first.plan.points[first.plan.ways[int(first.plan.inbound[0, v])].point].code != code for v in range(4)]
+    assert on.reached[:, 0].tolist() == there
+    assert on.reached[:, 1].all()
+
+
+def test_what_few_villages_cost_in_a_mode_is_told_of_the_others() -> None:
+    on = ground(uniform(), [], "system")
+    chosen, real = np.array([0, 1, 1, 1]), np.array([3.0, 1, 1, 1]) * on.cost[[0, 1, 2, 3], [0, 1, 1, 1]]
+    likely = on.likely(chosen, real)
+    assert likely[:, 0] == pytest.approx(3 * on.cost[:, 0])
+    assert likely[:, 1] == pytest.approx(on.cost[:, 1])
 
 
 def test_where_a_mode_does_not_reach_it_is_not_allowed() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sim.inference.mix_target import MixTarget
 from sim.inference.target import Target
 from sim.policy.steering import steering
 from tests.measure import small
@@ -18,8 +19,11 @@ def test_kpis_and_villages_steer_and_the_rest_does_not() -> None:
         "reached": target(what="villages_reached", share=0.6), "all": target(what="villages_with_point", count=9),
         "hub": target(what="hub", count=1),
     })  # fmt: skip
-    assert list(steering(plan, small.county())) == [
-        Target("within_24h", ">=", 0.9), Target("in_hand_mean_h", "<=", 48), Target("reach", ">=", 0.75), Target("brands_to_village", ">=", 1.0),
+    county = small.county()
+    own = tuple(i for i, v in enumerate(county.rural) if v.point >= 0)
+    assert list(steering(plan, county)) == [
+        MixTarget(Target("within_24h", ">=", 0.9)), MixTarget(Target("in_hand_mean_h", "<=", 48)),
+        MixTarget(Target("reach", ">=", 0.75), (0, 1, 2, 3), 0.5), MixTarget(Target("brands_to_village", ">=", 1.0), own, 0.0),
     ]  # fmt: skip
 
 
