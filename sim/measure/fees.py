@@ -87,8 +87,15 @@ def _carried(case: Case, fee: Fee, owing: Bools) -> Floats:
     aboard = (call >= 0) & case.run_measured[run]
     group = (call if fee.per is FeeUnit.BAG else run)[aboard]
     parcels = np.bincount(group)
-    units = np.ceil(parcels / fee.bag_parcels) if fee.per is FeeUnit.BAG else np.ones(len(parcels))
-    return tally(case.cell[parcel[aboard]], (units / np.maximum(parcels, 1))[group], owing.size).reshape(owing.shape)
+    each = _units(case, fee, parcels) / np.maximum(parcels, 1)
+    return tally(case.cell[parcel[aboard]], each[group], owing.size).reshape(owing.shape)
+
+
+def _units(case: Case, fee: Fee, parcels: Ints) -> Floats:
+    """Units of each call (bags) or run (trips), by its number; ``parcels``: how many of those that owe it has."""
+    if fee.per is FeeUnit.BAG:
+        return np.ceil(parcels / fee.bag_parcels)
+    return np.ones(len(parcels))
 
 
 def _months(case: Case, fee: Fee, owing: Bools) -> Floats:

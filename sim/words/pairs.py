@@ -280,6 +280,7 @@ AMOUNTS = {
     "kg/parcel": ("千克/件", "kg/parcel"),
     "vehicles": ("辆", "vehicles"),
     "outlets": ("个", "outlets"),
+    "points": ("个", "points"),
     "outlets/10,000 residents": ("个/万人", "outlets/10,000 residents"),
     "people": ("人", "people"),
     "parcels/trip": ("件/趟", "parcels/trip"),

@@ -59,7 +59,7 @@ def test_a_verb_is_there(copy: Path) -> None:
 
 @pytest.mark.slow
 def test_what_the_examples_add_keeps_the_tests_of_its_room(copy: Path) -> None:
-    done(copy, "pytest", "-n0", "tests/chart/test_render.py", "tests/chart/test_vehicles.py", "tests/measure/test_times.py")
+    done(copy, "pytest", "-n0", "tests/chart/test_render.py", "tests/chart/test_vehicles.py", "tests/measure/test_times.py", "tests/measure/test_registry.py")
 
 
 def test_a_departure_rule_is_kept(copy: Path) -> None:
@@ -69,6 +69,10 @@ def test_a_departure_rule_is_kept(copy: Path) -> None:
 @pytest.mark.slow
 def test_the_new_parameter_moves_its_kpi_and_parts_of_the_cost_still_sum(copy: Path) -> None:
     done(copy, "pytest", "-n0", "tests/experiments/test_knobs.py", "tests/measure/test_recipe.py", "-k", "label_yuan or test_recipe")
+
+
+def test_a_unit_of_fees_and_a_column_are_counted(copy: Path) -> None:
+    done(copy, "pytest", "-n0", "tests/measure/test_fee_by_km.py", "tests/measure/test_idle_hours.py")
 
 
 def test_a_change_that_finds_no_place_is_refused(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from sim.measure.kpi import ALL, POOL, SCOPES
 from sim.measure.registry import ENDS, KPIS, keys, kpi_of, name_of, shape_of
+from sim.words import unit_text
 
 
 def test_every_key_leads_back_to_its_kpi() -> None:
@@ -40,3 +41,8 @@ def test_what_has_an_end_has_its_range() -> None:
 def test_better_is_high_low_or_neither() -> None:
     assert {k.better for k in KPIS.values()} == {"high", "low", "none"}
     assert all(k.source for k in KPIS.values())
+
+
+def test_a_unit_is_said_in_chinese() -> None:
+    latin = {kpi.unit for kpi in KPIS.values() if unit_text(kpi.unit).isascii()} - {"share"}
+    assert not latin, "give it a word in AMOUNTS of sim/words/pairs.py"
