@@ -54,14 +54,14 @@ class MixGround:
     lines: tuple[Floats, ...]
     last: frozenset[str] = frozenset()
 
-    def bounds(self, asked: Mapping[MixTarget, float], given: Mapping[MixTarget, Floats] | None = None) -> list[Bound]:
+    def bounds(self, asked: Mapping[MixTarget, float]) -> list[Bound]:
         """What a choice must keep.
 
         Args:
-            asked: by target, how far beyond its bound to aim. ``given``: what is known by now of ``self.given``.
+            asked: by target, how far beyond its bound to aim.
         """
         found = [Bound(part, 1.0) for part in (*self.rooms.values(), *self.lines)]
-        for target, figures in (given or self.given).items():
+        for target, figures in self.given.items():
             sign = -1.0 if target.target.sign == ">=" else 1.0
             bound = target.target.bound - sign * asked.get(target, 0.0)
             if target.villages is not None:

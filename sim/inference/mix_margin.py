@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -9,9 +11,10 @@ from sim.inference.best_mix import Bools, Ints
 from sim.inference.estimate import Floats
 from sim.inference.mix_ground import MixGround
 
-ROOM, TARGET, TOGETHER = "no_room", "target", "together"
-"""What may stand against a mode that looks cheaper: its host has no room left for the village; the village would do
-worse by a target; only where all the county has it does it cost so little."""
+ADDED, ROOM, TARGET, TOGETHER = "added_for_it", "no_room", "target", "together"
+"""What may stand against a mode that looks cheaper: no host has room for the village and one adds a vehicle for it, so
+that the targets hold; the mode's host has no room left for the village; the village would do worse by a target; only
+where all the county has it does it cost so little."""
 
 
 def seconds(cost: Floats, allowed: Bools, chosen: Ints) -> tuple[Ints, Floats]:
@@ -29,14 +32,22 @@ def seconds(cost: Floats, allowed: Bools, chosen: Ints) -> tuple[Ints, Floats]:
     return np.where(there, best, -1), margin
 
 
-def against(on: MixGround, chosen: Ints, second: Ints, margin: Floats) -> list[str]:
-    """By village, what stands against its second mode where that looks cheaper: one of ``ROOM``, ``TARGET``,
-    ``TOGETHER``; else empty."""
+def against(
+    on: MixGround, chosen: Ints, second: Ints, margin: Floats, beyond: Collection[int] = ()
+) -> list[str]:  # fmt: skip
+    """By village, what stands against its second mode where that looks cheaper: one of ``ADDED``, ``ROOM``, ``TARGET``,
+    ``TOGETHER``; else empty.
+
+    Args:
+        beyond: villages that are given to a host beyond its room.
+    """
     full, worse = _no_room(on, chosen), _worse(on, chosen)
     found = []
     for village, (mode, yuan) in enumerate(zip(second.tolist(), margin.tolist(), strict=True)):
         if mode < 0 or not yuan < 0:
             found.append("")
+        elif village in beyond:
+            found.append(ADDED)
         else:
             found.append(ROOM if full[village, mode] else TARGET if worse[village, mode] else TOGETHER)
     return found

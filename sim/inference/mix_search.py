@@ -85,6 +85,11 @@ class MixSearch:
         scale, held = (1 - DOUBT) * float(np.mean(self._scales or [1.0])), self.held
         return min(self.tried, key=lambda t: t.rank(held, 1.0 if t.proved else scale))
 
+    @property
+    def known(self) -> MixGround:
+        """The ground with what was seen of the targets by now."""
+        return replace(self.on, given={target: seen.figures for target, seen in self._seen.items()})
+
     def go(self, rounds: int) -> None:
         """Try mixes until one comes again, or there were so many; then prove the best, and try another mix for each
         proof that falls short, up to so many again."""
@@ -98,8 +103,7 @@ class MixSearch:
 
     def _try(self, number: int) -> bool:
         """Simulate the cheapest mix that may be expected to hold what is asked; whether it is a new one."""
-        known = {target: seen.figures for target, seen in self._seen.items()}
-        chosen = cheapest(self.cost, self.allowed, self.on.bounds(self._aim, known), self._only_at_last())
+        chosen = cheapest(self.cost, self.allowed, self.known.bounds(self._aim), self._only_at_last())
         same = next((t for t in self.tried if np.array_equal(chosen, t.chosen)), None)
         if same is not None:
             return self._refuse(same) and self._try(number)

@@ -109,7 +109,8 @@ def best_table(ground: MixGround, cost: Floats, best: Tried, county: County) -> 
     priced[rows[had], best.chosen[had]] = best.cost[had]
     open_to = np.concatenate([ground.reached, np.zeros((len(cost), 1), dtype=np.bool_)], axis=1)
     second, margin = seconds(priced, open_to, best.chosen)
-    modes, stands = (*ground.modes, ""), against(ground, best.chosen, second, margin)
+    added = {village for villages in best.beyond.values() for village in villages}
+    modes, stands = (*ground.modes, ""), against(ground, best.chosen, second, margin, added)
     table = [
         (
             v.code, v.name, county.townships[v.township].name, float(ground.parcels[i]), best.modes[i],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
 import numpy as np
@@ -51,6 +51,19 @@ def target_counts(case: PlanCase) -> pd.DataFrame:
         for number, count in enumerate(told.counts.tolist())
     ]
     return pd.DataFrame(rows, columns=["mode", "target", "replication", "count", "unknown", "places"])
+
+
+def missing(table: pd.DataFrame, overloaded: Collection[str] = ()) -> frozenset[str]:
+    """Columns that do not hold a target which another holds for sure; those of which nobody can tell are none of them.
+
+    Args:
+        table: ``targets``. ``overloaded``: columns whose figures do not count.
+    """
+    sound = table[~table["mode"].isin(list(overloaded))]
+    held = set(sound[sound["verdict"] == MET]["target"])
+    of = sound[sound["target"].isin(held) & (sound["verdict"] != MET)]
+    falls = (of["verdict"] == GAP) | ((of["simulated"] < of["needed"]) & ~(of["unknown"] > 0) & of["of"].notna())
+    return frozenset(map(str, of[falls]["mode"]))
 
 
 def counting(target: PlanTarget) -> bool:

@@ -49,8 +49,9 @@ def answers(
     modes: Mapping[str, list[Measures]], names: Names, status_quo: Sequence[str], overloaded: Collection[str],
     scope: str = POOL,
     actors: Losers = MappingProxyType({}),
+    missing: Collection[str] = (),
 ) -> list[Statement]:  # fmt: skip
-    """At most eight lines: the best mode for each question, savings against the status quo, what comes to the village,
+    """At most nine lines: the best mode for each question, savings against the status quo, what comes to the village,
     and who pays.
 
     Overloaded modes are in none of them, since their figures depend on when the clock stops.
@@ -59,6 +60,7 @@ def answers(
         status_quo: modes of today, the first one that takes part counts.
         scope: suffix of the KPIs (``sim.measure.registry.SCOPES``).
         actors: names of those who may lose by a mode.
+        missing: modes that miss a target of the county's plan which another holds: they are best at nothing.
     """
     sound = {m: rows for m, rows in modes.items() if m not in overloaded}
     if not sound:
@@ -68,14 +70,25 @@ def answers(
             "answer",
         )]
     few = len(modes) == 1
+    able = {m: rows for m, rows in sound.items() if m not in missing} or sound
     asked = (
-        cheapest(sound, names, scope, few),
-        *(best(sound, key + scope, zh, en, names, few, actors if key == BRANDS else {}) for key, zh, en in ASKED)
+        *([_out_of_it([m for m in sound if m not in able], names)] if len(able) < len(sound) else []),
+        cheapest(able, names, scope, few),
+        *(best(able, key + scope, zh, en, names, few, actors if key == BRANDS else {}) for key, zh, en in ASKED)
     )
     today = next((m for m in status_quo if m in modes), None)
     savings = [] if today is None or few else _against_today(sound, today, names, scope)
     village, pays = _to_village(modes, names, overloaded, scope), _who_pays(sound, names, scope)
     return [*(line for line in asked if line), *savings, village, pays]
+
+
+def _out_of_it(modes: Sequence[str], names: Names) -> Statement:
+    """Which modes are best at nothing, since they miss a target."""
+    zh, en = (("、", ", ")[i].join(named(names, mode)[i] for mode in modes) for i in (0, 1))
+    return Statement(
+        "able", f"以下各项“最低”“最快”“最高”只比较达到方案目标的各列；有目标未达到、不参与：{zh}",
+        f"Best in what follows is among those that hold the plan's targets; not so, and left out: {en}", "", "answer",
+    )
 
 
 def _against_today(

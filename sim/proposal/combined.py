@@ -26,6 +26,7 @@ from sim.measure.part import Replication
 from sim.policy.case import PlanCase
 from sim.policy.document import CountyPlan
 from sim.policy.tables import plan_tables
+from sim.policy.targets import missing
 from sim.proposal import tables
 from sim.proposal.compared import Compared
 from sim.proposal.names import overload_texts
@@ -62,15 +63,17 @@ def combined(
     over = _overloads(prepared, by_mode)
     measures = [m for r in done for m in r.measures.values()]
     zh, en = tables.mode_names(prepared, "zh"), tables.mode_names(prepared, "en")
+    plan = plan_tables(PlanCase(document=document, prepared=prepared, measures=by_mode))
     card = trust_card(
         measures, prepared.county, prepared.parameters, overloaded=over, names={n: (zh[n], en[n]) for n in names},
         status_quo=tables.status_quo(prepared), precision=run.decision, scope=scope(prepared),
+        missing=missing(plan["targets"], over) if "targets" in plan else (),
     )  # fmt: skip
     digests = {name: [r.digests[name] for r in done] for name in names}
     return Compared(
         prepared, combine(measures, prepared.county, list(over)), card, digests, run.key, run.counts, run.decision,
         run.history, costs=_costs(prepared, by_mode, over, tried), document=document,
-        plan=plan_tables(PlanCase(document=document, prepared=prepared, measures=by_mode)),
+        plan=plan,
     )
 
 

@@ -18,6 +18,7 @@ from sim.proposal.county_line import facts_line
 from sim.proposal.fresh_words import fresh_remark
 from sim.proposal.lines import Statement
 from sim.proposal.marks import legend
+from sim.proposal.mix_answer import mix_answers
 from sim.proposal.names import aside_texts
 from sim.proposal.plan_answer import plan_answers
 from sim.service.tables import operator_text
@@ -52,7 +53,9 @@ def told_first(result: Compared) -> list[Statement]:
     zh, en = (tables.mode_names(result.prepared, lang) for lang in LANGUAGES)
     names = {key: (zh[key], en[key]) for key in zh}
     over = [s.name for s in result.prepared.scenarios if s.overloads]
-    return [*plan_answers(result.plan, result.document, names, over), *result.card.answers]
+    modes = names | {key: (mode.name_zh, mode.name_en) for key, mode in result.prepared.modes.items()}
+    mix = mix_answers(result.plan, modes, result.document.column if result.document else "")
+    return [*plan_answers(result.plan, result.document, names, over), *mix, *result.card.answers]
 
 
 def foot(result: Compared, lang: str) -> str:

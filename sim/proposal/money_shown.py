@@ -75,16 +75,28 @@ def _contracts(fees: pd.DataFrame, names: Mapping[str, str], parameters: Paramet
     return PageSection(head, headed(shown, lang), lines, note=about, level=3)
 
 
+FAR = 5.0
+"""A most at so many times today's price or more leaves a fee to whoever agrees on it."""
+
+
 def _deal(row: Any, lang: str) -> str:
-    """Whether there is a price at which neither side of a contract loses."""
-    least, most = (_fee(max(x, 0.0), math.nan, math.nan) for x in (row.least, row.most_today))
+    """Whether neither side of a contract loses at its price now, and at which it would be so."""
+    now, least, most = (_fee(max(x, 0.0), math.nan, math.nan) for x in (row.price, row.least, row.most_today))
     begin = say(
-        lang, f"{row.mode}，{row.payer}付给{row.payee}的{row.fee}：",
-        f"{row.mode}, {row.fee}, {row.payer} to {row.payee}: ",
+        lang, f"{row.mode}，{row.payer}付给{row.payee}的{row.fee}，现价{now}元：",
+        f"{row.mode}, {row.fee}, {row.payer} to {row.payee}, {now} yuan now: ",
     )  # fmt: skip
     if row.most_today < max(row.least, 0.0):
         return begin + say(lang, "没有双方都不亏的价格", "no price at which neither loses")
-    return begin + say(lang, f"{least}至{most}元双方都不亏", f"from {least} to {most} yuan neither loses")
+    if row.price < row.least:
+        begin += say(lang, f"收方亏，至少要{least}元才不亏；", f"its payee loses and needs {least} yuan at least; ")
+    else:
+        begin += say(lang, "收方不亏；", "its payee does not lose; ")
+    if row.most_today >= FAR * max(row.price, row.least):
+        told = "付方再付几倍也不比现状多花", "its payer could pay several times as much and spend no more than today"
+    else:
+        told = f"付方至多付{most}元不比现状多花", f"its payer spends no more than today up to {most} yuan"
+    return begin + say(lang, *told)
 
 
 def _fee(price: float, low: float, high: float) -> str:

@@ -52,12 +52,13 @@ BEST_MIX = PlanView(
     ("最优组合：各村模式", "Best mix by village"),
     (
         "元/年：共配池快件按比较目标（objective）计的成本，组合作为一个方案模拟所得；次优为该村其余模式中最便宜的，"
-        "差额=次优的成本减本村成本。差额为负：账面上有更便宜的模式，右列说明为何不用：其承运方已没有余量；"
-        "该村改用后更难达到目标；或那样的成本要全县同用才有，单独一村改用省不下来",
+        "差额=次优的成本减本村成本。差额为负：账面上有更便宜的模式，右列说明为何不用：其承运方已没有余量（各承运方"
+        "都没有而目标要求送到的，为它加车）；该村改用后更难达到目标；或那样的成本要全县同用才有，单独一村改用省不下来",
         "yuan a year: what the pool's parcels cost by the objective, with the mix simulated as one plan; the second is "
         "the cheapest of the village's other modes, the margin its cost less the village's. Below nought a mode looks "
-        "cheaper on paper, and the last column says why it is not taken: its host has no room left, the village would "
-        "do worse by a target, or it costs so little only where the whole county has it",
+        "cheaper on paper, and the last column says why it is not taken: its host has no room left (where none has and "
+        "a target asks for the village, one adds a vehicle for it), the village would do worse by a target, or it "
+        "costs so little only where the whole county has it",
     ),
     _villages, {"parcels_day": ONE, "yuan_year": WHOLE, "margin_year": WHOLE},
 )  # fmt: skip

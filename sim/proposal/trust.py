@@ -90,6 +90,7 @@ def trust_card(
     status_quo: Sequence[str] = (),
     precision: Decision | None = None,
     scope: str = POOL,
+    missing: Collection[str] = (),
 ) -> TrustCard:
     """The trust card of a study.
 
@@ -99,9 +100,10 @@ def trust_card(
         status_quo: modes of today, against which the others are set.
         precision: how the number of replications was chosen, where it was.
         scope: of the answer, a suffix of KPIs: all parcels where modes have different pools.
+        missing: modes that miss a target which another holds.
     """
     modes, names, overloaded = by_mode(measures), names or {}, overloaded or {}
-    told = answers(modes, names, status_quo, overloaded, scope, _actors(parameters))
+    told = answers(modes, names, status_quo, overloaded, scope, _actors(parameters), missing)
     sound = {m: rows for m, rows in modes.items() if m not in overloaded}
     found = flips(sound, scope) if len(sound) > 1 else ()
     lines = [

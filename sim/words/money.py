@@ -30,6 +30,7 @@ MONEY = {
     "second": ("次优模式", "second"),
     "margin_year": ("差额(元/年)", "margin (yuan a year)"),
     "against": ("更便宜的模式为何不用", "what stands against a cheaper one"),
+    "added_for_it": ("各承运方都没有余量，须加车", "no host has room: a vehicle is added"),
     "no_room": ("承运方没有余量", "no room with its host"),
     "together": ("全县同用才这么便宜", "so cheap only where all have it"),
     "proved": ("按全期复核", "proved in full"),

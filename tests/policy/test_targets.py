@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pandas as pd
 import pytest
 
-from sim.policy.targets import required, targets
+from sim.policy.targets import missing, required, targets
 from sim.proposal.plan_view import of_places
 from tests.policy.plan_made import target_case
 from tests.policy.shipped import shipped
@@ -48,6 +49,16 @@ def test_an_overloaded_plan_verifies_nothing() -> None:
     case = target_case(what="kpi", kpi="undelivered_share", at_most=1.0)
     over = replace(case, prepared=made.prepared("joint"))
     assert targets(over)["verdict"].tolist() == ["not_verified", "met"]
+
+
+def test_who_misses_what_another_holds_is_missing() -> None:
+    rows = [
+        ("now", "a", 10.0, 10.0, 4.0, 0.0, "gap"), ("plan", "a", 10.0, 10.0, 10.0, 0.0, "met"), ("mix", "a", 10.0, 10.0, 9.5, 0.0, "not_verified"),
+        ("odd", "a", 10.0, 10.0, 9.0, 2.0, "not_verified"), ("plan", "b", 10.0, 10.0, 2.0, 0.0, "gap"), ("odd", "b", 10.0, 10.0, 1.0, 0.0, "gap"),
+    ]  # fmt: skip
+    table = pd.DataFrame(rows, columns=["mode", "target", "of", "needed", "simulated", "unknown", "verdict"])
+    assert missing(table) == {"now", "mix"}
+    assert missing(table, ["plan"]) == frozenset()
 
 
 @pytest.mark.parametrize(("plan", "target", "text"), [

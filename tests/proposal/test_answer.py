@@ -11,7 +11,7 @@ from sim.inference.results import by_mode
 from sim.inference.verdict import MET, NOT_VERIFIED
 from sim.measure.measure import Measures, measure
 from sim.plan.actor import Actor, ActorKind
-from sim.proposal.answer import best, cheapest
+from sim.proposal.answer import answers, best, cheapest
 from tests.measure import small
 
 NAMES = {"joint": ("快快", "joint"), "other": ("其他", "other")}
@@ -61,3 +61,13 @@ def test_who_loses_by_the_least_outlay_is_named(modes: dict[str, list[Measures]]
     for actor in actors:
         assert (f"{actor} by {left[actor]:.2f}" in line.en) == (left[actor] >= 0.005)
     assert sum(left.values()) == pytest.approx(sum(m.county["cost_system_parcel"] for m in modes["joint"]) / 3)
+
+
+def test_who_misses_a_target_is_best_at_nothing(modes: dict[str, list[Measures]]) -> None:
+    cheap = dearer(modes, "joint", cost_system_parcel=-0.5, cost_system_marginal_parcel=-0.5, cost_system_full_parcel=-0.5)
+    told = {x.topic: x for x in answers(cheap, NAMES, (), (), missing=["joint"])}
+    assert "不参与：快快" in told["able"].zh
+    assert "其他" in told["cost_system_parcel"].zh
+    assert "快快" not in told["cost_system_parcel"].zh
+    assert "able" not in {x.topic for x in answers(cheap, NAMES, (), (), missing=["joint", "other"])}
+    assert "快快" in {x.topic: x for x in answers(cheap, NAMES, (), ())}["cost_system_parcel"].zh

@@ -29,11 +29,13 @@ def test_without_a_today_there_is_nothing_to_tell() -> None:
 
 def test_whether_a_contract_has_a_price_is_told() -> None:
     rows = [
-        ("joint", "post", "brands", "host:post", 0.8, 9.0, -5.0, 1.25, 1.2, 1.3, most, 0.0, 0.0, -1.0, 3) for most in (2.0, 1.0)
+        ("joint", "post", "brands", "host:post", 0.8, 9.0, -5.0, 1.25, 1.2, 1.3, most, 0.0, 0.0, -1.0, 3) for most in (2.0, 1.0, 40.0)
     ]
     (section,) = money_sections({"contracts": pd.DataFrame(rows, columns=CONTRACTS)}, NAMES, Parameters(), "en")
     assert section.table is not None
     assert section.table.iloc[0].tolist() == ["A", "fee to the post", "brands", "post", "0.80", "1.25 ±0.05", "2.00", "−1.00"]
     assert [line.partition(": ")[2] for line in section.lines] == [
-        "from 1.25 to 2.00 yuan neither loses", "no price at which neither loses"
+        "its payee loses and needs 1.25 yuan at least; its payer spends no more than today up to 2.00 yuan",
+        "no price at which neither loses",
+        "its payee loses and needs 1.25 yuan at least; its payer could pay several times as much and spend no more than today",
     ]

@@ -106,7 +106,7 @@ def best_mix(config: Config, team: Team) -> BestMix:
         search.go(config.mix.rounds)
         counts = runs.counts()
     best = search.best
-    tables = {BEST: best_table(on, search.cost, best, county), "mix_tried": tried_table(search.tried, best)}
+    tables = {BEST: best_table(search.known, search.cost, best, county), "mix_tried": tried_table(search.tried, best)}
     taken = as_best(config.assignment_table[best.plan]) if best is search.own else assigned(on.modes, best.chosen, county, spread)
     return BestMix(assignment=taken, tables=tables, counts=counts)
 

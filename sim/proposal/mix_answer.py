@@ -1,0 +1,50 @@
+"""What a best mix comes to, in a line of the answer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+import pandas as pd
+
+from sim.inference.verdict import MET, NOT_MET, NOT_VERIFIED
+from sim.measure.registry import name_of
+from sim.proposal.lines import Names, Statement, named
+from sim.words import LANGUAGES, say
+
+
+def mix_answers(plan: Mapping[str, pd.DataFrame], names: Names, column: str) -> Iterator[Statement]:
+    """How many villages have which mode, and what the mix does not keep; that it is the plan itself, where nothing
+    better was found. Nothing without a mix.
+
+    Args:
+        plan: tables ``best_mix`` and ``mix_tried``. ``column``: the county's own plan.
+    """
+    if "best_mix" not in plan or "mix_tried" not in plan:
+        return
+    tried = plan["mix_tried"]
+    taken = tried[tried["taken"]].iloc[0]
+    counts = plan["best_mix"]["mode"].value_counts()
+    texts = []
+    for i, lang in enumerate(LANGUAGES):
+        villages = say(lang, "、", ", ").join(f"{named(names, str(mode))[i]} {n}" for mode, n in counts.items())
+        same = say(lang, "没有找到比方案更好的组合，即方案本身：", "nothing better than the plan itself was found: ")
+        texts.append((same if taken["plan"] == column else "") + villages + _not_kept(taken, lang))
+    kept = not taken["missed"] and taken["state"] == "ok"
+    verdict = MET if kept and not taken["beyond"] else NOT_VERIFIED if kept else NOT_MET
+    yield Statement(
+        "best_mix", f"最优组合各模式的村数：{texts[0]}", f"Villages by mode in the best mix: {texts[1]}", verdict, "answer"
+    )
+
+
+def _not_kept(taken: pd.Series, lang: str) -> str:
+    """Targets that none of what was tried holds, that hosts are to add vehicles, that it is overloaded."""
+    join, told = say(lang, "、", ", ").join, ""
+    if taken["missed"]:
+        kpis = join(dict.fromkeys(name_of(kpi, lang) for kpi in str(taken["missed"]).split()))
+        told += say(lang, f"；试过的方案都达不到：{kpis}", f"; held by nothing that was tried: {kpis}")
+    if taken["beyond"]:
+        told += say(
+            lang, "；为达到目标，有的村承运方须加车（逐村表注明）",
+            "; so that targets hold, hosts add vehicles for some villages (the table by village says which)",
+        )
+    return told if taken["state"] == "ok" else told + say(lang, "；超负荷", "; overloaded")
