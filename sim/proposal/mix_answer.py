@@ -31,9 +31,8 @@ def mix_answers(plan: Mapping[str, pd.DataFrame], names: Names, column: str) -> 
         texts.append((same if taken["plan"] == column else "") + villages + _not_kept(taken, lang))
     kept = not taken["missed"] and taken["state"] == "ok"
     verdict = MET if kept and not taken["beyond"] else NOT_VERIFIED if kept else NOT_MET
-    yield Statement(
-        "best_mix", f"最优组合各模式的村数：{texts[0]}", f"Villages by mode in the best mix: {texts[1]}", verdict, "answer"
-    )
+    zh, en = f"最优组合各模式的村数：{texts[0]}", f"Villages by mode in the best mix: {texts[1]}"
+    yield Statement("best_mix", zh, en, verdict, "answer")
 
 
 def _not_kept(taken: pd.Series, lang: str) -> str:
