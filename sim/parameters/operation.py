@@ -29,11 +29,6 @@ class LegVehicles(Section):
         source="J S41", moves="~cost_system_parcel",
     )
 
-    @property
-    def given(self) -> Count:
-        """How many vehicles there are."""
-        return "auto"
-
 
 class LegFleet(LegVehicles):
     """Vehicles of a leg's own lines."""
@@ -48,10 +43,10 @@ class LegFleet(LegVehicles):
         source="J", low=1, high=100, moves="~at_village_p95_h",
     )
 
-    @property
-    def given(self) -> Count:
-        """See ``LegVehicles``."""
-        return self.count
+
+def count_of(fleet: LegVehicles) -> Count:
+    """How many vehicles a leg has; sized by rule where nobody can say, as where each is a keeper's own."""
+    return fleet.count if isinstance(fleet, LegFleet) else "auto"
 
 
 class CarrierFleet(LegVehicles):

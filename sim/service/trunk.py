@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from sim.clock import HOUR, MINUTE, SECOND
-from sim.parameters.operation import LegVehicles
+from sim.parameters.operation import LegVehicles, count_of
 from sim.plan.actor import Actor
 from sim.plan.leg import Leg
 from sim.plan.line import Line
@@ -78,7 +78,7 @@ def _cheapest(asked: Sequence[Asked], tours: bool) -> dict[int, LineStop]:
 
 def _vehicles_given(fleet: LegVehicles) -> int | None:
     """The number of vehicles, where it is given, for all townships together."""
-    count = fleet.given
+    count = count_of(fleet)
     if isinstance(count, dict):
         return sum(count.values())
     return None if count == "auto" else int(count)

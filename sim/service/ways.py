@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from sim.demand.markets import market_days, townships_of
 from sim.demand.outlook import Size
+from sim.parameters.operation import count_of
 from sim.plan.actor import Actor
 from sim.plan.leg import Leg
 from sim.service.draft import Draft, Pace, by_place, pace
@@ -113,7 +114,7 @@ def _rounds(draft: Draft, rule: LegRule, schedule: str, key: str, name: str, leg
     times, fleet = draft.timed(schedule)
     found = Rounds(
         key, name, leg, operator, fleet.vehicle, speed, clock_times(times.depart), times.visits_per_day, times.days_per_week,
-        fleet.given, counted=f"fleet.{schedule}.count", allowed=fleet.allowed,
+        count_of(fleet), counted=f"fleet.{schedule}.count", allowed=fleet.allowed,
     )  # fmt: skip
     if not waits(rule, times):
         return found
