@@ -39,8 +39,6 @@ class Alighting:
         where, index = np.unique(legs.alight.take(change) * np.int64(span) + (onward - least), return_inverse=True)
         places = [(key // span, key % span + least) for key in where.tolist()]
         self._stops = [(stop, _changes_at(stations[to]) if to >= 0 else drops[-1 - to]) for stop, to in places]
-        self._changing = {stop for stop, _ in self._stops}
-        self._size = int(legs.alight.take(mine).max(initial=0)) + 1
         self._where: NDArray[np.int32] = np.full(len(legs.line), -1, np.int32)
         self._where[change] = index.ravel()
         self._one = len(self._stops) == 1 and len(change) == len(mine)
@@ -56,13 +54,6 @@ class Alighting:
             self._announce(lot, left)
         if self._shelves is not None:
             self._shelves.drop(lot, left)
-
-    def tell_of(self, stop: int, lot: Lot, time: int) -> None:
-        """Parcels come off at one stop, at a time."""
-        if stop in self._changing:
-            self._announce(lot, np.full(self._size, time, np.int64))
-        if self._shelves is not None:
-            self._shelves.drop(lot, np.full(self._size, time, np.int64))
 
     def _announce(self, lot: Lot, left: Times) -> None:
         """Tell who takes parcels on; where all of a line's change at one place nobody is sorted out, which saves 2 to 4 % of the benchmark's

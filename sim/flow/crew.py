@@ -14,6 +14,10 @@ from sim.plan.crew import Crew, Shift
 
 Times = NDArray[np.int64]
 
+PIECE = 64
+"""Times so many a piece of a crew curve, and more, are worked out piece by piece, fewer all at once: a keeper's parcels of seven weeks in a fifth
+of the time."""
+
 
 class CrewCurve:
     """The crew curve c(t): how many work at a time, as pieces of constant crew, and its integral, the *level* V(t) in worker-ms.
@@ -85,8 +89,10 @@ class CrewCurve:
 
     def level_at(self, times: Times) -> Times:
         """V at times in ascending order."""
-        levels = np.empty(len(times), np.int64)
         first, last = (bisect_right(self.start, t) - 1 for t in (int(times[0]), int(times[-1])))
+        if (last - first) * PIECE > len(times):
+            return self.level_anywhere(times)
+        levels = np.empty(len(times), np.int64)
         cuts = np.searchsorted(times, self.start[first + 1 : last + 1]).tolist() if last > first else []
         for piece, (a, b) in enumerate(pairwise([0, *cuts, len(times)]), first):
             if piece < 0:
@@ -133,8 +139,10 @@ class CrewCurve:
 
     def time_at(self, levels: Times) -> Times:
         """The first whole ms at which V has reached each of the levels, in ascending order; ``NEVER`` if before the horizon's end it does not."""
-        times = np.empty(len(levels), np.int64)
         first, last = (bisect_left(self.level, v) - 1 for v in (int(levels[0]), int(levels[-1])))
+        if (last - first) * PIECE > len(levels):
+            return self.time_anywhere(levels)
+        times = np.empty(len(levels), np.int64)
         cuts = np.searchsorted(levels, self.level[first + 1 : last + 1], side="right").tolist() if last > first else []
         for piece, (a, b) in enumerate(pairwise([0, *cuts, len(levels)]), first):
             if piece < 0:

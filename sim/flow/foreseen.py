@@ -1,7 +1,7 @@
 """Tours foreseen: a run that picks up is settled as it leaves, where all who will board on its way are known by then and find room.
 
 A fast path beside open tours, which would do the same one stop after another: six stops take a fifth of the time. Where only some stops are
-certain the run goes on past these without waiting for the clock.
+certain, or some have more waiting than find room, the run goes on past these without waiting for the clock.
 """
 
 from __future__ import annotations
@@ -38,10 +38,10 @@ class Course(NamedTuple):
 
 
 class Boarding(NamedTuple):
-    """Who will board at a stop: ``until`` says of each queue how far it is then taken; ``space`` is what they take up."""
+    """Who will board at a stop: ``until`` says of each queue how far it is then taken; ``free`` is what is free beside them."""
 
     until: list[tuple[KnownQueue, int]]
-    space: Space
+    free: Space
 
     def take(self) -> Lot:
         """Those who board, taken off their queues."""
@@ -68,6 +68,7 @@ class Foresight:
         self._settled = 0
         self._service = [stop.service for stop in line.stops]
         self._each = np.array([stop.service_parcel for stop in line.stops], np.int64)
+        self._boarded = np.flatnonzero([stop is None or len(stop) > 0 for stop in queues])
 
     def course(self, run: int, space: Space, loaded: Lot, now: int) -> Course | None:
         """The tour of a run that leaves now, all before which have left, as it will be; None if that is not certain. Nobody is taken off a queue yet."""
@@ -76,17 +77,22 @@ class Foresight:
         course = self._foreseen(self._all_known, run, space, loaded, now)
         return course if course is not None and self._none_overtakes(run, course) else None
 
-    def boarding(self, run: int, stop: int, time: int, free: Space) -> Boarding | None:
-        """Who will board at a stop where the run will be at a time, with so much free; None if that is not certain."""
+    def certain(self, run: int, stop: int, time: int) -> bool:
+        """Whether it is certain who will be waiting at a stop when the run will be there, at a time: then they can board ahead of the clock."""
+        return self._queues[stop] is not None and not self._may_be_overtaken(run, stop, time)
+
+    def boarding(self, stop: int, time: int, free: Space) -> Boarding | None:
+        """All who will be waiting at a stop of which that is certain, where they find room; None where somebody was left behind, or will be."""
         queues = self._queues[stop]
-        if queues is None or not all(queue.certain for queue in queues) or self._may_be_overtaken(run, stop, time):
+        assert queues is not None, "nobody knows who will be waiting there"
+        if not all(queue.certain for queue in queues):
             return None
-        until = [(queue, queue.ready_by(time)) for queue in queues]
-        each = [queue.ahead(end) for queue, end in until]
-        parcels, grams, ml = (sum(column) for column in zip(*each, strict=True))
-        if parcels > free.parcels or grams > free.grams or ml > free.ml:
-            return None
-        return Boarding(until, Space(parcels, grams, ml))
+        until = [(queue, queue.ready_by(time)) for queue in queues if not queue.idle_until(time)]
+        parcels, grams, ml = free
+        for queue, end in until:
+            more = queue.ahead(end)
+            parcels, grams, ml = parcels - more.parcels, grams - more.grams, ml - more.ml
+        return None if parcels < 0 or grams < 0 or ml < 0 else Boarding(until, Space(parcels, grams, ml))
 
     def all_before_have_left(self, run: int) -> bool:
         """Whether no earlier run of the line will still leave."""
@@ -144,11 +150,12 @@ class Foresight:
         return False
 
     def _none_overtakes(self, run: int, course: Course) -> bool:
-        """Whether no later run can be at a stop before this one: not even if it leaves on time and nothing boards or comes off."""
+        """Whether no later run can be before this one at a stop where anybody boards: not even if it leaves on time and nothing boards or comes off."""
+        off = np.array(course.off)[self._boarded]
         for later in range(self._place[run] + 1, len(self._runs)):
             if self._scheduled[later] >= course.back:
                 break
-            soonest = self._tours.planned(self._runs[later])[: len(course.off)] + self._scheduled[later]
-            if bool((soonest < course.off).any()):
+            soonest = self._tours.planned(self._runs[later])[self._boarded] + self._scheduled[later]
+            if bool((soonest < off).any()):
                 return False
         return True

@@ -68,6 +68,8 @@ class Platform:
         ready = self.ready(now)
         if not ready:
             return NOTHING
+        if not space.parcels and not closed and self._shelves is None:
+            return Load(EMPTY, ready, 0)
         lot = self._front(space.parcels + 1)
         n = min(len(lot.time), space.parcels)
         if closed or not self._fit(lot.number[:n], space) or (self._shelves is not None and not self._shelves.book(lot, n, now)):

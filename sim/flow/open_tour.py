@@ -1,7 +1,7 @@
 """Open tours: a run that picks parcels up goes from stop to stop, as nobody knows before who will be ready there.
 
 At a stop what alights comes off together when service and unloading end; then, at the same instant, what is ready boards, one parcel after
-another. Nothing is told to a station or a shelf later than a stop before it happens.
+another. Nothing is told to a station or a shelf after it happens.
 """
 
 from __future__ import annotations
@@ -92,11 +92,11 @@ class Aboard:
         """What is free now."""
         return self._free
 
-    def board(self, lot: Lot, taken: Space | None = None) -> None:
-        """Parcels come aboard at a stop; ``taken`` is what they take up, where that is known."""
+    def board(self, lot: Lot, free: Space | None = None) -> None:
+        """Parcels come aboard at a stop; ``free`` is what is then free, where that is known."""
         if not lot.size:
             return
-        self._free = self._beside(lot, -1) if taken is None else Space(*(a - b for a, b in zip(self._free, taken, strict=True)))
+        self._free = self._beside(lot, -1) if free is None else free
         if self._home >= 0:
             self._boarded.setdefault(self._home, []).append(lot)
             return
@@ -174,9 +174,21 @@ class OpenTour:
         self, of: OpenTours, run: int, aboard: Aboard, back: Callable[[int], None], closed: StopNumbers, foresight: Foresight | None
     ) -> None:
         self._of, self._run, self._aboard, self._back, self._closed, self._foresight = of, run, aboard, back, closed, foresight
+        self._off: list[Lot] = []
+        self._left = [0] * (of.line.end + 1)
 
     def go_on(self, stop: int, leaves: int) -> None:
-        """The run leaves a stop (or the base) and goes on to the next at which it is not certain who boards, or home."""
+        """The run leaves a stop (or the base) and goes on to the next at which it is not certain who boards, or home.
+
+        Who comes off at the stops between is told of together: that saves a tenth of a simulation in which buses pick up.
+        """
+        self._pass(stop, leaves)
+        if self._off and not self._of.alighting.silent:
+            self._of.alighting.tell(join(self._off), np.array(self._left))
+        self._off = []
+
+    def _pass(self, stop: int, leaves: int) -> None:
+        """Pass stops ahead of the clock, as far as it is certain who boards."""
         of, line = self._of, self._of.line
         for after in range(stop + 1, line.end):
             time = self._come_to(after, leaves)
@@ -184,12 +196,11 @@ class OpenTour:
                 return
             if of.stands.idle_until(after, time):
                 leaves = self._take(after, time, NOTHING)
-                continue
-            boarding = self._foresight and self._foresight.boarding(self._run, after, time, self._aboard.free)
-            if not boarding:
+            elif self._foresight and self._foresight.certain(self._run, after, time):
+                leaves = self._board_ahead(self._foresight, after, time)
+            else:
                 of.boardings.at(time, self._run, partial(self._board, after, time))
                 return
-            leaves = self._take(after, time, Load(boarding.take(), 0, 0), boarding.space)
             if leaves >= of.horizon:
                 return
         self._return(leaves + of.tours.drive(self._run, line.back_drive))
@@ -208,7 +219,8 @@ class OpenTour:
         of = self._of
         of.journal.call(self._run, stop, arrives, time)
         if off.size:
-            of.alighting.tell_of(stop, off, time)
+            self._off.append(off)
+            self._left[stop] = time
 
     def _board(self, stop: int, now: int) -> None:
         """What is ready boards, within what is free now."""
@@ -216,10 +228,17 @@ class OpenTour:
         if leaves < self._of.horizon:
             self.go_on(stop, leaves)
 
-    def _take(self, stop: int, now: int, load: Load, space: Space | None = None) -> int:
-        """What boards comes aboard, taking up this ``space``; the time at which the run goes on."""
+    def _board_ahead(self, foresight: Foresight, stop: int, time: int) -> int:
+        """Who is certain to be waiting boards as far as there is room; the time at which the run goes on. Where all find room nobody is weighed."""
+        boarding = foresight.boarding(stop, time, self._aboard.free)
+        if boarding is None:
+            return self._take(stop, time, self._of.stands.load(stop, self._aboard.free, time))
+        return self._take(stop, time, Load(boarding.take(), 0, 0), boarding.free)
+
+    def _take(self, stop: int, now: int, load: Load, free: Space | None = None) -> int:
+        """What boards comes aboard, which leaves so much ``free``; the time at which the run goes on."""
         of = self._of
-        self._aboard.board(load.lot, space)
+        self._aboard.board(load.lot, free)
         of.journal.pick_up(self._run, stop, now, load)
         leaves: int = now + of.line.boarding * load.lot.size
         of.journal.leave(self._run, stop, leaves)

@@ -15,7 +15,7 @@ import csv
 import subprocess
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -131,16 +131,21 @@ def _status(key: str) -> int:
     return int(line.split()[1]) * 1024
 
 
+def peak(work: Callable[[], object]) -> int:
+    """The most memory that a piece of work takes on top of what this process has, bytes."""
+    before = _status("VmRSS")
+    Path("/proc/self/clear_refs").write_text("5")  # the peak counts from here
+    work()
+    return _status("VmHWM") - before
+
+
 def child(mode: str, overrides: Sequence[str]) -> None:
     """Peak memory of one replication above the process after imports, reading and planning."""
     case = prepared(mode, overrides)
     tiny = prepared(mode, [*overrides, "demand.scale=0.01"])
     product(tiny)  # late imports and first-use tables are no memory of parcels
-    before = _status("VmRSS")
-    Path("/proc/self/clear_refs").write_text("5")  # the peak counts from here
-    outcome = product(case)
-    peak, parcels = _status("VmHWM") - before, len(outcome.milestones.at_point)
-    print(f"{mode}: {parcels:,} parcels, {peak / parcels:.0f} bytes a parcel at the peak")
+    used, parcels = peak(lambda: product(case)), len(demand(case).parcels)
+    print(f"{mode}: {parcels:,} parcels, {used / parcels:.0f} bytes a parcel at the peak")
 
 
 def memory() -> None:

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sim.clock import NEVER
-from sim.flow.crew import CrewCurve, CrewCurves
+from sim.flow.crew import PIECE, CrewCurve, CrewCurves
 from sim.plan.crew import Crew, Shift
 
 END = 100
@@ -44,8 +44,10 @@ def test_nobody_and_shifts_beyond_the_end_do_nothing() -> None:
     assert crew().time_anywhere(np.array([1])).tolist() == [NEVER]
 
 
-@given(st.lists(st.tuples(st.integers(0, 90), st.integers(1, 30), st.integers(1, 3)), max_size=4), st.lists(st.integers(0, 120), min_size=1, max_size=8), st.booleans())
-def test_levels_and_times_are_those_of_counting_millisecond_by_millisecond(given_: list[tuple[int, int, int]], asked: list[int], overtime: bool) -> None:
+@given(st.lists(st.tuples(st.integers(0, 90), st.integers(1, 30), st.integers(1, 3)), max_size=4), st.lists(st.integers(0, 120), min_size=1, max_size=8), st.booleans(), st.sampled_from([0, PIECE]))
+def test_levels_and_times_are_those_of_counting_millisecond_by_millisecond(
+    given_: list[tuple[int, int, int]], asked: list[int], overtime: bool, piece: int
+) -> None:
     of = crew(*((a, a + n, c) for a, n, c in given_), overtime=overtime)
     pace = np.zeros(END, np.int64)
     for start, end, size in zip(of.start, of.end, of.people, strict=True):
@@ -53,10 +55,12 @@ def test_levels_and_times_are_those_of_counting_millisecond_by_millisecond(given
     level = np.concatenate([[0], np.cumsum(pace)])
     times = np.sort(np.array(asked))
     expected = level[np.minimum(times, END)]
-    assert of.level_at(times).tolist() == expected.tolist() == of.level_anywhere(times).tolist() == [of.level_of(int(t)) for t in times]
-    marks = np.sort(np.array(asked))
-    reached = [int(np.argmax(level >= v)) if level[-1] >= v else NEVER for v in marks]
-    assert of.time_at(marks).tolist() == reached == of.time_anywhere(marks).tolist()
+    with pytest.MonkeyPatch.context() as patch:  # piece by piece, and all at once
+        patch.setattr("sim.flow.crew.PIECE", piece)
+        levels, instants = of.level_at(times).tolist(), of.time_at(times).tolist()
+    assert levels == expected.tolist() == of.level_anywhere(times).tolist() == [of.level_of(int(t)) for t in times]
+    reached = [int(np.argmax(level >= v)) if level[-1] >= v else NEVER for v in times]
+    assert instants == reached == of.time_anywhere(times).tolist()
 
 
 @pytest.mark.parametrize(("level", "begins", "done"), [(5, 0, 15), (5, 30, 30), (11, 0, NEVER), (10, 0, 20)])

@@ -7,9 +7,10 @@ from functools import cache
 import pytest
 
 from sim.clock import HOUR
-from sim.flow.foreseen import Course, Foresight
+from sim.flow.foreseen import Boarding, Course, Foresight
 from sim.flow.lot import EMPTY
 from sim.flow.model import Model, simulate
+from sim.flow.outcome import Outcome
 from sim.flow.space import Space
 from sim.plan.departure import Threshold
 from sim.plan.level import Level
@@ -20,6 +21,15 @@ from tests.oracles.test_both_ways_by_hand import county, offered
 from tests.plans import at
 
 ROOM = Space(9, 10**6, 10**6)
+
+
+@cache
+def waited() -> list[Outcome]:
+    """What they leave where every run waits for the clock wherever somebody may board."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Foresight, "course", lambda *_: None)
+        patch.setattr(Foresight, "certain", lambda *_: False)
+        return [simulate(case.plan, case.draws) for case in map(seeded, both_ways())]
 
 
 @cache
@@ -43,7 +53,7 @@ def test_the_outcome_is_that_of_going_from_stop_to_stop(monkeypatch: pytest.Monk
     assert sum(seen) > 50
     assert len(seen) - sum(seen) > 50
     monkeypatch.setattr(Foresight, "course", lambda *_: None)
-    assert [differences(simulate(case.plan, case.draws), outcome) for case, outcome in zip(cases, foreseen, strict=True)] == [[]] * len(cases)
+    assert [differences(a, b) for a, b in zip(waited(), foreseen, strict=True)] == [[]] * len(cases)
 
 
 TWO = Threshold(depot=0, parcels=1, wait=HOUR, start=at("09:00"), end=at("12:00"))
@@ -90,12 +100,13 @@ def test_a_run_is_not_foreseen_before_those_ahead_of_it_have_left() -> None:
 def test_who_boards_at_a_stop_is_certain_where_there_is_room_and_nobody_may_come_before() -> None:
     _, foresight = live("08:00", "23:00", rule=TWO)
     first, _ = foresight._runs
-    found = foresight.boarding(first, 0, TWO.start, ROOM)
+    assert foresight.certain(first, 0, TWO.start)
+    found = foresight.boarding(0, TWO.start, ROOM)
     assert found is not None
-    assert found.space.parcels == 1
-    assert foresight.boarding(first, 0, TWO.start, Space(0, 10**6, 10**6)) is None
-    assert foresight.boarding(first, 0, TWO.start, Space(9, found.space.grams - 1, 10**6)) is None
-    assert foresight.boarding(first, 0, TWO.start + 2 * HOUR, ROOM) is None
+    assert found.free.parcels == ROOM.parcels - 1
+    assert foresight.boarding(0, TWO.start, Space(0, 10**6, 10**6)) is None
+    assert foresight.boarding(0, TWO.start, Space(9, ROOM.grams - found.free.grams - 1, 10**6)) is None
+    assert not foresight.certain(first, 0, TWO.start + 2 * HOUR)
     assert found.take().number.tolist() == [0]
 
 
@@ -109,3 +120,23 @@ def test_a_run_that_would_not_be_home_before_the_end_is_not_foreseen() -> None:
     model, foresight = live("08:00")
     run = foresight._runs[0]
     assert foresight.course(run, ROOM, EMPTY, model.plan.horizon - 1) is None
+
+
+def test_the_outcome_is_that_of_waiting_at_every_stop(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Runs that pass stops ahead of the clock, as it is certain who waits there, with and without: with room for all, and with more than find room."""
+    seen: list[bool] = []
+    boarding = Foresight.boarding
+
+    def counted(self: Foresight, *given: object) -> Boarding | None:
+        found = boarding(self, *given)  # type: ignore[arg-type]
+        seen.append(found is not None)
+        return found
+
+    monkeypatch.setattr(Foresight, "course", lambda *_: None)
+    monkeypatch.setattr(Foresight, "boarding", counted)
+    cases = [seeded(seed) for seed in both_ways()]
+    ahead = [simulate(case.plan, case.draws) for case in cases]
+    assert sum(seen) > 50
+    assert len(seen) - sum(seen) > 5
+    assert [differences(a, b) for a, b in zip(waited(), ahead, strict=True)] == [[]] * len(cases)
+    assert sum(outcome.events for outcome in ahead) < sum(outcome.events for outcome in waited())

@@ -1,0 +1,194 @@
+"""What parcels going out cost: a replication with both directions beside one of inbound parcels alone, in turn, in one process.
+
+    python -m tests.benchmarks.both_ways                          every mode on Yiyuan, as many parcels out as in
+    python -m tests.benchmarks.both_ways --share 0.3 --county hangjin --mode courier_courier
+    python -m tests.benchmarks.both_ways --linear                 twice and four times the parcels in both directions
+    python -m tests.benchmarks.both_ways --memory                 peak memory of a fresh process, in bytes a parcel
+    python -m tests.benchmarks.both_ways --foresight              the same runs without what foresees who boards
+    python -m tests.benchmarks.both_ways --against FOLDER         inbound alone, beside the same in another checkout
+
+CPU seconds of this process; a replication is demand, draws, simulation, laws and measures, planning is not. Per parcel is the time by the number
+of parcels in and out. Each ratio is the median of the rounds' ratios.
+"""
+
+from __future__ import annotations
+
+import argparse
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+from unittest.mock import patch
+
+import numpy as np
+from numpy.typing import NDArray
+
+from experiments.settings.compose import groups
+from sim.demand.source import parcels_of
+from sim.flow.draws import draw
+from sim.flow.foreseen import Foresight
+from sim.flow.model import simulate
+from sim.measure.pipeline import StepClock, replication
+from sim.problems import InputError
+from sim.service.prepared import Prepared
+from tests.benchmarks.timing import cpu
+from tests.benchmarks.yiyuan import FORTNIGHT, peak, prepared
+
+STEPS = ("demand, draws", "simulation, laws", "measures", "replication")
+CHUNKS = 5
+
+
+def steps(case: Prepared) -> NDArray[np.float64]:
+    """CPU seconds of a replication by part, and of all of it."""
+    begin, clock = time.process_time(), StepClock()
+    demand = parcels_of(case.county, case.parameters, case.seed, 0)
+    drawn = time.process_time() - begin
+    replication(case, 0, demand, clock)
+    _, draws, simulation, measures = clock.take()
+    return np.array([drawn + draws, simulation, measures, drawn + draws + simulation + measures])
+
+
+def count(case: Prepared) -> tuple[int, int]:
+    """Parcels in and out."""
+    demand = parcels_of(case.county, case.parameters, case.seed, 0)
+    return len(demand.parcels), len(demand.offers)
+
+
+def case_of(mode: str, overrides: Sequence[str]) -> Prepared:
+    """A county and one mode's plan."""
+    made = prepared(mode, overrides)
+    return replace(made, scenarios=made.scenarios[-1:])
+
+
+def pairs(county: str, mode: str, share: float, rounds: int) -> None:
+    """Prints what both directions take beside inbound parcels alone."""
+    alone, both = (case_of(mode, [f"county={county}", f"demand.outbound.share={of:g}"]) for of in (0, share))
+    (came, _), (inbound, out) = count(alone), count(both)
+    spent = np.array([[steps(alone), steps(both)] for _ in range(rounds + 1)])[1:]
+    whole = np.median(spent[:, 1] / spent[:, 0], axis=0)
+    each = whole * came / (inbound + out)
+    low, high = np.median(spent, axis=0)
+    print(f"{mode}: {came:,} parcels in, {out:,} out; {both.scenarios[0].plan.timetable.line.size:,} runs ({alone.scenarios[0].plan.timetable.line.size:,})")
+    for name, a, b, ratio, parcel in zip(STEPS, low, high, whole, each, strict=True):
+        print(f"  {name:17} {a:6.2f} -> {b:6.2f} s, {ratio:.2f} times, per parcel {parcel:.2f}", flush=True)
+
+
+def linear(county: str, modes: Sequence[str], share: float, rounds: int) -> None:
+    """Prints the time a parcel as parcels grow in both directions; lines, vehicles and crews grow with them by the project's own rules."""
+    for mode in modes:
+        for scale in (1, 2, 4):
+            case = case_of(mode, [f"county={county}", f"demand.outbound.share={share:g}", f"demand.scale={scale}", *FORTNIGHT])
+            parcels = sum(count(case))
+            total = float(np.median([steps(case)[-1] for _ in range(rounds)]))
+            print(f"{mode}, {scale} times the parcels: {parcels:,}, {total:.2f} s, {total / parcels * 1e6:.2f} us a parcel", flush=True)
+
+
+def foresight(county: str, modes: Sequence[str], share: float, rounds: int) -> None:
+    """Prints what a simulation takes with what foresees who boards, without its whole tours, and without any of it."""
+    for mode in modes:
+        case = case_of(mode, [f"county={county}", f"demand.outbound.share={share:g}"])
+        plan, made = case.scenarios[0].plan, parcels_of(case.county, case.parameters, case.seed, 0)
+        drawn = draw(plan, *made, case.parameters, case.seed, 0)
+
+        def without(*names: str) -> Callable[[], object]:
+            def run() -> object:
+                patches = [patch.object(Foresight, name, lambda *_: None) for name in names]
+                for each in patches:
+                    each.start()
+                try:
+                    return simulate(plan, drawn)  # noqa: B023
+                finally:
+                    patch.stopall()
+
+            return run
+
+        ways = {"with": without(), "no whole tours": without("course"), "no single stops": without("certain"), "neither": without("course", "certain")}
+        spent = cpu(list(ways.values()), rounds + 1)[1:]
+        told = ", ".join(f"{name} {np.median(s):.2f} s ({np.median(s / spent[:, 0]):.2f})" for name, s in zip(ways, spent.T, strict=True))
+        print(f"{mode}: {told}", flush=True)
+
+
+def child(county: str, mode: str, share: float) -> None:
+    """Peak memory of one simulation, in a process of its own."""
+    case = case_of(mode, [f"county={county}", f"demand.outbound.share={share:g}"])
+    tiny = case_of(mode, [f"county={county}", f"demand.outbound.share={share:g}", "demand.scale=0.01"])
+    parcels = sum(count(case))
+    steps(tiny)  # late imports and first-use tables are no memory of parcels
+    used = peak(lambda: simulated(case))
+    print(f"{mode}, share {share:g}: {parcels:,} parcels, {used / parcels:.0f} bytes a parcel at the peak", flush=True)
+
+
+def simulated(case: Prepared) -> None:
+    """Demand, draws and simulation."""
+    plan = case.scenarios[0].plan
+    simulate(plan, draw(plan, *parcels_of(case.county, case.parameters, case.seed, 0), case.parameters, case.seed, 0))
+
+
+def alone(county: str, mode: str, rounds: int) -> None:
+    """CPU seconds of replications of inbound parcels alone, one a line."""
+    case = case_of(mode, [f"county={county}"])
+    steps(case)
+    for _ in range(rounds):
+        print(steps(case)[-1], flush=True)
+
+
+def against(folder: Path, county: str, modes: Sequence[str], rounds: int) -> None:
+    """Prints inbound alone beside another checkout, processes in turn."""
+    for mode in modes:
+        spent: dict[Path, list[float]] = {Path.cwd(): [], folder: []}
+        for where in [Path.cwd(), folder] * CHUNKS:
+            words = [sys.executable, __file__, "--alone", "--county", county, "--mode", mode, "--rounds", str(rounds)]
+            told = subprocess.run(words, check=True, capture_output=True, text=True, cwd=where, env={"PYTHONPATH": str(where)})
+            spent[where].append(float(np.median([float(x) for x in told.stdout.split()])))
+        here, there = (np.array(s) for s in spent.values())
+        ratios = np.sort(here / there)
+        print(f"{mode}: {np.median(here):.2f} s here, {np.median(there):.2f} s there, ratio {np.median(ratios):.3f} ({ratios[0]:.3f} to {ratios[-1]:.3f})", flush=True)
+
+
+def possible(county: str, mode: str) -> bool:
+    """Whether a mode has a plan in a county."""
+    try:
+        prepared(mode, [f"county={county}"])
+    except InputError:
+        return False
+    return True
+
+
+def main() -> None:
+    """Prints what was asked for."""
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("--county", default="yiyuan")
+    options.add_argument("--mode", nargs="+", default=[])
+    options.add_argument("--share", type=float, default=1.0, help="parcels out for one that comes in")
+    options.add_argument("--rounds", type=int, default=5)
+    options.add_argument("--against", type=Path, metavar="FOLDER")
+    for what in ("linear", "memory", "foresight"):
+        options.add_argument(f"--{what}", action="store_true")
+    for what in ("alone", "child"):
+        options.add_argument(f"--{what}", action="store_true", help=argparse.SUPPRESS)
+    asked = options.parse_args()
+    modes = asked.mode or [mode for mode in sorted(groups(None)["mode"]) if possible(asked.county, mode)]
+    if asked.alone:
+        alone(asked.county, *modes, asked.rounds)
+    elif asked.child:
+        child(asked.county, *modes, asked.share)
+    elif asked.against:
+        against(asked.against, asked.county, modes, asked.rounds)
+    elif asked.linear:
+        linear(asked.county, modes, asked.share, asked.rounds)
+    elif asked.foresight:
+        foresight(asked.county, modes, asked.share, asked.rounds)
+    elif asked.memory:
+        for mode in modes:
+            for share in (0.0, asked.share):
+                words = [sys.executable, "-m", "tests.benchmarks.both_ways", "--child", "--county", asked.county, "--mode", mode, "--share", str(share)]
+                subprocess.run(words, check=True)
+    else:
+        for mode in modes:
+            pairs(asked.county, mode, asked.share, asked.rounds)
+
+
+if __name__ == "__main__":
+    main()
