@@ -7,7 +7,7 @@
     python -m tests.benchmarks.both_ways --foresight              the same runs without what foresees who boards
     python -m tests.benchmarks.both_ways --against FOLDER         inbound alone, beside the same in another checkout
 
-CPU seconds of this process; a replication is demand, draws, simulation, laws and measures, planning is not. Per parcel is the time by the number
+CPU seconds of this process, of the simulation alone and of a replication: demand, draws, simulation, laws and measures; planning is not. Per parcel is the time by the number
 of parcels in and out. Each ratio is the median of the rounds' ratios.
 """
 
@@ -36,18 +36,20 @@ from sim.service.prepared import Prepared
 from tests.benchmarks.timing import cpu
 from tests.benchmarks.yiyuan import FORTNIGHT, peak, prepared
 
-STEPS = ("demand, draws", "simulation, laws", "measures", "replication")
+STEPS = ("simulation", "replication")
 CHUNKS = 5
 
 
 def steps(case: Prepared) -> NDArray[np.float64]:
-    """CPU seconds of a replication by part, and of all of it."""
-    begin, clock = time.process_time(), StepClock()
+    """CPU seconds of the simulation alone, and of a replication: demand, draws, simulation, laws and measures."""
+    begin, clock, (scenario,) = time.process_time(), StepClock(), case.scenarios
     demand = parcels_of(case.county, case.parameters, case.seed, 0)
-    drawn = time.process_time() - begin
     replication(case, 0, demand, clock)
-    _, draws, simulation, measures = clock.take()
-    return np.array([drawn + draws, simulation, measures, drawn + draws + simulation + measures])
+    whole = time.process_time() - begin
+    drawn = draw(scenario.plan, *demand, case.parameters, case.seed, 0)
+    begin = time.process_time()
+    simulate(scenario.plan, drawn)
+    return np.array([time.process_time() - begin, whole])
 
 
 def count(case: Prepared) -> tuple[int, int]:
@@ -62,8 +64,14 @@ def case_of(mode: str, overrides: Sequence[str]) -> Prepared:
     return replace(made, scenarios=made.scenarios[-1:])
 
 
-def pairs(county: str, mode: str, share: float, rounds: int) -> None:
+def pairs(county: str, modes: Sequence[str], share: float, rounds: int) -> None:
     """Prints what both directions take beside inbound parcels alone."""
+    for mode in modes:
+        pair(county, mode, share, rounds)
+
+
+def pair(county: str, mode: str, share: float, rounds: int) -> None:
+    """Prints it of one mode."""
     alone, both = (case_of(mode, [f"county={county}", f"demand.outbound.share={of:g}"]) for of in (0, share))
     (came, _), (inbound, out) = count(alone), count(both)
     spent = np.array([[steps(alone), steps(both)] for _ in range(rounds + 1)])[1:]
@@ -118,6 +126,14 @@ def child(county: str, mode: str, share: float) -> None:
     steps(tiny)  # late imports and first-use tables are no memory of parcels
     used = peak(lambda: simulated(case))
     print(f"{mode}, share {share:g}: {parcels:,} parcels, {used / parcels:.0f} bytes a parcel at the peak", flush=True)
+
+
+def memory(county: str, modes: Sequence[str], share: float) -> None:
+    """Prints the peak of inbound parcels alone and of both directions, each in a process of its own."""
+    for mode in modes:
+        for of in (0.0, share):
+            words = ["--child", "--county", county, "--mode", mode, "--share", str(of)]
+            subprocess.run([sys.executable, "-m", "tests.benchmarks.both_ways", *words], check=True)
 
 
 def simulated(case: Prepared) -> None:
@@ -176,18 +192,11 @@ def main() -> None:
         child(asked.county, *modes, asked.share)
     elif asked.against:
         against(asked.against, asked.county, modes, asked.rounds)
-    elif asked.linear:
-        linear(asked.county, modes, asked.share, asked.rounds)
-    elif asked.foresight:
-        foresight(asked.county, modes, asked.share, asked.rounds)
     elif asked.memory:
-        for mode in modes:
-            for share in (0.0, asked.share):
-                words = [sys.executable, "-m", "tests.benchmarks.both_ways", "--child", "--county", asked.county, "--mode", mode, "--share", str(share)]
-                subprocess.run(words, check=True)
+        memory(asked.county, modes, asked.share)
     else:
-        for mode in modes:
-            pairs(asked.county, mode, asked.share, asked.rounds)
+        told = linear if asked.linear else foresight if asked.foresight else pairs
+        told(asked.county, modes, asked.share, asked.rounds)
 
 
 if __name__ == "__main__":
