@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from experiments.settings.compose import Composer
     from experiments.settings.config import Config
     from experiments.settings.overrides import Overrides
-    from sim.proposal.swept import Entry
+    from sim.proposal.sweep.swept import Entry
     from sim.table import Remark
 
 WITHOUT_COUNTY = ("new-county", "collect", "propose", "explore")

@@ -17,16 +17,16 @@ from sim.inference.enough import rule_of
 from sim.measure.codebook import codebook
 from sim.plain.whole import write_whole
 from sim.problems import InputError, Problem, phrase
-from sim.proposal import swept_plan
 from sim.proposal.frames import save_frame
-from sim.proposal.selected import read_selection, selection_words
-from sim.proposal.swept_charts import charts
-from sim.proposal.swept_keys import check_sweep
-from sim.proposal.swept_page import swept_page
-from sim.proposal.swept_plan import SweepPlan
-from sim.proposal.swept_rows import Swept
-from sim.proposal.swept_table import swept_table
-from sim.proposal.swept_words import result_lines
+from sim.proposal.sweep import swept_plan
+from sim.proposal.sweep.selected import read_selection, selection_words
+from sim.proposal.sweep.swept_charts import charts
+from sim.proposal.sweep.swept_keys import check_sweep
+from sim.proposal.sweep.swept_page import swept_page
+from sim.proposal.sweep.swept_plan import SweepPlan
+from sim.proposal.sweep.swept_rows import Swept
+from sim.proposal.sweep.swept_table import swept_table
+from sim.proposal.sweep.swept_words import result_lines
 from sim.store import archive_file
 from sim.store.archive import Archive
 

@@ -24,7 +24,7 @@ from sim.inference.estimate import OVERLOADED
 from sim.plain.whole import write_whole
 from sim.problems import InputError, Problem, phrase
 from sim.proposal.page import linked
-from sim.service.columns import called
+from sim.service.assignment.columns import called
 from sim.store.kept import Want
 
 PAGE = "explore.html"

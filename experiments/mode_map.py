@@ -18,12 +18,12 @@ from experiments.studies.frame import Study
 from experiments.studies.mode_map import stylise
 from experiments.studies.mode_map.report import empty, report
 from experiments.studies.mode_map.village_modes import mixture_table
-from sim.inference.dots import dots
-from sim.inference.phase import SERVICE, CellResult, MapCell, break_even_table, objective_kpi, phase_table
-from sim.inference.village_modes import Uniform, village_table
+from sim.inference.mode_map.dots import dots
+from sim.inference.mode_map.phase import SERVICE, CellResult, MapCell, break_even_table, objective_kpi, phase_table
+from sim.inference.mode_map.village_modes import Uniform, village_table
 from sim.problems import Faults, InputError, Problem, one_of, phrase
 from sim.proposal.frames import save_frame
-from sim.proposal.mapped import Mapped
+from sim.proposal.mode_map.mapped import Mapped
 from sim.service.map_cells import Cell, MapGround
 from sim.store.status import Status
 

@@ -21,17 +21,17 @@ from experiments.studies.optimise.outcome import empty
 from experiments.studies.optimise.sampler import Sampler
 from experiments.studies.optimise.trials import Trials
 from experiments.version import needed
-from sim.inference.confirm import KEPT, candidates, result, select
-from sim.inference.decisions import starts
-from sim.inference.grid import FAILED, DecisionKey, Found, Index
-from sim.inference.judge import Judge
-from sim.inference.search import search
+from sim.inference.search.confirm import KEPT, candidates, result, select
+from sim.inference.search.decisions import starts
+from sim.inference.search.grid import FAILED, DecisionKey, Found, Index
+from sim.inference.search.judge import Judge
+from sim.inference.search.search import search
 from sim.inference.target import Target, read_targets
 from sim.measure.registry import keys, kpi_of
 from sim.measure.unknown_kpis import unknown_kpis
 from sim.problems import Faults, Problem, phrase
-from sim.proposal.optimise_lines import beginning, ending
-from sim.proposal.optimised import Optimised, Question
+from sim.proposal.optimise.optimise_lines import beginning, ending
+from sim.proposal.optimise.optimised import Optimised, Question
 from sim.store.provenance import Stopwatch
 
 

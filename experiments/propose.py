@@ -10,14 +10,14 @@ from experiments.engines.written import written
 from experiments.settings.config import Config
 from sim.plain.whole import write_whole
 from sim.problems import phrase
-from sim.proposal.annex import annex, ordered_sheets
+from sim.proposal.annex.annex import annex, ordered_sheets
+from sim.proposal.annex.figure_set import figure_set
+from sim.proposal.annex.material import Material
+from sim.proposal.annex.proposal_cover import proposal_cover
 from sim.proposal.book import save_workbook
-from sim.proposal.figure_set import figure_set
-from sim.proposal.material import Material
-from sim.proposal.paper_page import paper_page
-from sim.proposal.proposal_cover import proposal_cover
-from sim.proposal.word_file import save_paper
-from sim.proposal.word_template import check_template
+from sim.proposal.paper.paper_page import paper_page
+from sim.proposal.paper.word_file import save_paper
+from sim.proposal.paper.word_template import check_template
 
 WORD, EXCEL, PAGE = "proposal.docx", "proposal.xlsx", "proposal.html"
 """Names of the files."""

@@ -20,14 +20,14 @@ from experiments.studies.frame import Study, about_of
 from experiments.studies.sensitivity import report
 from experiments.studies.sensitivity.respond import ReplicationSource, respond
 from experiments.version import needed
-from sim.inference.drivers import Drivers
-from sim.inference.driving import DriverQuestion, Settings, drivers
+from sim.inference.drivers.drivers import Drivers
+from sim.inference.drivers.driving import DriverQuestion, Settings, drivers
 from sim.inference.precision import Decision
 from sim.measure.unknown_kpis import unknown_kpis
 from sim.parameters.factor import Factor
 from sim.problems import Faults, Problem, phrase
-from sim.proposal.sensitivity_lines import beginning, by_precision, ending
-from sim.proposal.sensitivity_page import write_study
+from sim.proposal.sensitivity.sensitivity_lines import beginning, by_precision, ending
+from sim.proposal.sensitivity.sensitivity_page import write_study
 from sim.service.prepared import used
 
 OK, FAILED = 0, 1

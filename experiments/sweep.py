@@ -26,12 +26,12 @@ from sim.inference.enough import rule_of
 from sim.problems import Faults
 from sim.proposal.frames import save_frames
 from sim.proposal.idle_lines import idle_lines
-from sim.proposal.selected import selection_table, selection_words, stopped_words
-from sim.proposal.swept import OK, Basis, Entry, SweepTable
-from sim.proposal.swept_basis import basis, beginning
-from sim.proposal.swept_keys import check_sweep, zone_of
-from sim.proposal.swept_plan import SweepPlan
-from sim.proposal.swept_rows import Swept
+from sim.proposal.sweep.selected import selection_table, selection_words, stopped_words
+from sim.proposal.sweep.swept import OK, Basis, Entry, SweepTable
+from sim.proposal.sweep.swept_basis import basis, beginning
+from sim.proposal.sweep.swept_keys import check_sweep, zone_of
+from sim.proposal.sweep.swept_plan import SweepPlan
+from sim.proposal.sweep.swept_rows import Swept
 from sim.source import code_version, installed
 from sim.store.status import Status
 

@@ -10,9 +10,9 @@ from experiments.settings.config import Config
 from sim.problems import Faults, InputError, Problem, did_you_mean, one_of, phrase
 from sim.proposal.aligned import table
 from sim.proposal.tables import mode_names
-from sim.proposal.why import village_of, why
-from sim.proposal.why_page import write_why
-from sim.proposal.why_traced import traced
+from sim.proposal.why.why import village_of, why
+from sim.proposal.why.why_page import write_why
+from sim.proposal.why.why_traced import traced
 
 
 def check(config: Config) -> None:

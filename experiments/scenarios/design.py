@@ -22,7 +22,7 @@ from experiments.settings.tree import apply
 from sim.demand.source import demand_key
 from sim.plain.tree import put, read_maps
 from sim.problems import InputError
-from sim.proposal.swept import Entry
+from sim.proposal.sweep.swept import Entry
 from sim.table.setting import NAME, Setting
 from sim.table.setting_faults import DesignFaults, capped, placed
 

@@ -16,9 +16,9 @@ from sim.county.spec import CountySpec
 from sim.policy.plan_places import place_faults
 from sim.policy.sheet_places import in_sheets
 from sim.problems import Faults, Problem
+from sim.service.draft.routes import RouteCache, RoutingTask, solve
 from sim.service.prepared import Prepared
 from sim.service.preparing import expectations, prepared
-from sim.service.routes import RouteCache, RoutingTask, solve
 
 WORTH = 50_000
 """Stops times iterations of the solver, about a second, from which on other processes are started for it."""

@@ -10,7 +10,7 @@ from experiments.scenarios.evaluate import Evaluator
 from experiments.scenarios.prepare import prepare
 from experiments.settings.config import Config
 from sim.inference.grew import with_growth
-from sim.inference.village_modes import Uniform
+from sim.inference.mode_map.village_modes import Uniform
 from sim.service.prepared import Prepared
 from sim.store.kept import Want
 

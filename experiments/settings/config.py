@@ -16,12 +16,12 @@ from experiments.settings.schema import PARTNERS, SPECS, Explore, NewCounty, Pro
 from sim.chart.info import ChartSpec
 from sim.county.spec import CountySpec, called_after_file
 from sim.demand.replaced import by_choice, set_aside
-from sim.inference.decisions import Optimise
-from sim.inference.driver_keys import Sensitivity
-from sim.inference.mix_keys import Mix
+from sim.inference.cost.sharing_keys import Sharing
+from sim.inference.drivers.driver_keys import Sensitivity
+from sim.inference.mix.mix_keys import Mix
 from sim.inference.precision_keys import Precision
-from sim.inference.robust_keys import Robustness
-from sim.inference.sharing_keys import Sharing
+from sim.inference.robustness.robust_keys import Robustness
+from sim.inference.search.decisions import Optimise
 from sim.parameters import Parameters
 from sim.parameters.faults import apart, section
 from sim.parameters.filed import sections
@@ -30,12 +30,12 @@ from sim.plain.tree import read_maps
 from sim.policy.document import CountyPlan
 from sim.policy.planned import plan_in
 from sim.problems import InputError, Problem, phrase
-from sim.proposal.sweep_keys import Sweep
-from sim.proposal.why_keys import Why
-from sim.service.assignment import Assignment
-from sim.service.assignment_words import assignment_words
+from sim.proposal.sweep.sweep_keys import Sweep
+from sim.proposal.why.why_keys import Why
+from sim.service.assignment.assignment import Assignment
+from sim.service.assignment.assignment_words import assignment_words
 from sim.service.map_keys import ModeMap
-from sim.service.mode import Mode
+from sim.service.mode.mode import Mode
 
 IN_HASH = ("county", "parameters", "mode", "mode_table", "assignment", "assignment_table")
 """What decides the numbers of a replication, beside the seed."""

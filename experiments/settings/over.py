@@ -15,7 +15,7 @@ from sim.parameters.faults import apart, section
 from sim.parameters.quantity import Section
 from sim.plain.tree import exists, flatten, put, read_maps
 from sim.problems import InputError, Problem, phrase
-from sim.service.assignment_words import assignment_words
+from sim.service.assignment.assignment_words import assignment_words
 
 UNNAMED: dict[str, type[Section]] = {"parameters": Parameters, "run": RunKeys}
 """Sections of a config whose name a person does not write before a key."""

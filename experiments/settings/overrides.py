@@ -252,8 +252,8 @@ def _meant(override: Any, known: list[str]) -> Said:
 def _declared(key: str) -> bool:
     """Whether a file of conf/mode or conf/assignment may have a key that it leaves out: one of its own, or a name in a
     map."""
-    from sim.service.assignment import Assignment
-    from sim.service.mode import Mode
+    from sim.service.assignment.assignment import Assignment
+    from sim.service.mode.mode import Mode
 
     group, *rest = key.split(".")
     fields = {"assignment": Assignment.model_fields, "mode": Mode.model_fields}.get(group, {})

@@ -13,17 +13,17 @@ from typing import Any, Literal
 from experiments.settings.cluster import Cluster
 from sim.chart.info import ChartSpec
 from sim.county.spec import CountySpec
-from sim.inference.decisions import Optimise
-from sim.inference.driver_keys import Sensitivity
-from sim.inference.mix_keys import Mix
+from sim.inference.cost.sharing_keys import Sharing
+from sim.inference.drivers.driver_keys import Sensitivity
+from sim.inference.mix.mix_keys import Mix
 from sim.inference.precision_keys import Precision
-from sim.inference.robust_keys import Robustness
-from sim.inference.sharing_keys import Sharing
+from sim.inference.robustness.robust_keys import Robustness
+from sim.inference.search.decisions import Optimise
 from sim.parameters import Parameters, Quantity, registry
 from sim.parameters.quantity import Section
 from sim.parameters.setting import setting
-from sim.proposal.sweep_keys import Sweep
-from sim.proposal.why_keys import Why
+from sim.proposal.sweep.sweep_keys import Sweep
+from sim.proposal.why.why_keys import Why
 from sim.service.map_keys import ModeMap
 
 PARTNERS = ("courier_courier", "postal_courier", "transport_courier", "commerce_courier", "township_pickup")

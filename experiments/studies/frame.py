@@ -15,8 +15,8 @@ from experiments.settings.config import Config
 from sim.plain.whole import write_whole
 from sim.proposal.about import About
 from sim.proposal.lines import Names
-from sim.proposal.swept_labels import Labels
-from sim.service.columns import called
+from sim.proposal.sweep.swept_labels import Labels
+from sim.service.assignment.columns import called
 from sim.source import code_version
 from sim.store.provenance import Stopwatch, of_machine, of_outcomes, of_program
 

@@ -14,7 +14,7 @@ from sim.chart.base_map import BaseMap
 from sim.chart.look import Look
 from sim.chart.style import FULL_MM, GREY, dress, new_figure
 from sim.chart.village_map import dot_size, draw_county, map_title, village_positions
-from sim.inference.best import BEST, ONLY
+from sim.inference.selection.best import BEST, ONLY
 from sim.words import say
 
 

@@ -24,8 +24,8 @@ def draw_cost_curves(
     best mode changes.
 
     Args:
-        cells: rows of ``sim.inference.phase.MAP`` of one fee level and distance.
-        evens: rows of ``sim.inference.phase.EVENS`` of the same.
+        cells: rows of ``sim.inference.mode_map.phase.MAP`` of one fee level and distance.
+        evens: rows of ``sim.inference.mode_map.phase.EVENS`` of the same.
     """
     volumes = sorted(set(cells["parcels"]))
     for look in looks:
@@ -106,7 +106,7 @@ def draw_break_evens(ax: Axes, evens: pd.DataFrame, names: Mapping[str, str]) ->
     the best mode changes somewhere.
 
     Args:
-        evens: rows of ``sim.inference.phase.EVENS`` of one fee level.
+        evens: rows of ``sim.inference.mode_map.phase.EVENS`` of one fee level.
         names: of the modes, by key.
     """
     distances = sorted(set(evens["distance_km"]))

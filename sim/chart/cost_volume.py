@@ -15,7 +15,7 @@ from sim.chart.info import pool_note
 from sim.chart.look import Look
 from sim.chart.style import INK, dress, new_figure, number, thousands
 from sim.chart.subject import Picture, Subject
-from sim.inference.cheapest_by_volume import cheapest_by_volume
+from sim.inference.mode_map.cheapest_by_volume import cheapest_by_volume
 from sim.words import say
 
 LEAST = 5

@@ -14,7 +14,7 @@ from sim.chart.frame import sentence
 from sim.chart.look import Look
 from sim.chart.style import FULL_MM, INK, dress, label, new_figure, number
 from sim.chart.subject import Picture, Subject
-from sim.inference.gaps import against_least
+from sim.inference.cost.gaps import against_least
 from sim.words import say
 
 Floats = NDArray[np.float64]
@@ -39,7 +39,7 @@ def draw_gaps(ax: Axes, table: pd.DataFrame, least: str, looks: Sequence[Look], 
     Behind the bar stands the whole gap, and what of it is the shape of the network where that is known and not nought.
 
     Args:
-        table: as ``sim.inference.gaps.against_least`` gives it. ``least``: the cheapest mode.
+        table: as ``sim.inference.cost.gaps.against_least`` gives it. ``least``: the cheapest mode.
     """
     above, below = _stack(ax, table, lang)
     for y, (end, (_, row)) in enumerate(zip(above.tolist(), table.iterrows(), strict=True)):

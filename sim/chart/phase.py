@@ -34,7 +34,7 @@ def draw_phase(ax: Axes, cells: pd.DataFrame, looks: Sequence[Look], dots: pd.Da
     whatever lies between them.
 
     Args:
-        cells: rows of ``sim.inference.phase.MAP`` of one fee level.
+        cells: rows of ``sim.inference.mode_map.phase.MAP`` of one fee level.
         dots: townships of the real county, columns parcels and distance_km; those outside the grid are not drawn.
 
     Returns:
@@ -90,7 +90,7 @@ def phase_figure(
     """One panel a fee level; to be called inside ``style.drawing()``.
 
     Args:
-        table: see ``sim.inference.phase.MAP``.
+        table: see ``sim.inference.mode_map.phase.MAP``.
         least: what is made least. ``distance``: label of the distance axis. ``fee``: what the fee level is, for the
             panels' heads.
         dots: see ``draw_phase``.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from sim.measure.case import Case, Floats, Ints, per, tally
-from sim.service.price import is_rider
+from sim.service.draft.price import is_rider
 
 
 def overtime_hours(case: Case, run: Ints, hours: Floats) -> Floats:

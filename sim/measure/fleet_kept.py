@@ -7,12 +7,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from sim.measure.case import Case, Floats, tally
-from sim.service.price import driver_yuan_day, drivers_employed, is_rider, vehicles_kept
+from sim.service.draft.price import driver_yuan_day, drivers_employed, is_rider, vehicles_kept
 
 
 @dataclass(frozen=True, eq=False)
 class FleetKept:
-    """By depot: vehicles and full-time drivers (``sim.service.price``), and their yuan over the measured days, by
+    """By depot: vehicles and full-time drivers (``sim.service.draft.price``), and their yuan over the measured days, by
     construction of just these."""
 
     vehicles: Floats

@@ -19,7 +19,7 @@ from sim.clock import DAY
 from sim.measure.case import Case, Floats, Ints
 from sim.plan.level import Level
 from sim.plan.plan import ServicePlan
-from sim.service.load import ResourceLoad, ratio
+from sim.service.load.load import ResourceLoad, ratio
 
 BACKLOG = "backlog"
 """The kind of the loads of what grew."""

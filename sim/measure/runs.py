@@ -89,8 +89,8 @@ def _driven(case: Case) -> _Driven:
 def line_costs(case: Case, stops: HostStops) -> LineCosts:
     """Costs by line of the runs of measured days; a run counts on the day of its timetable.
 
-    Vehicles' fixed cost and drivers' pay follow the rule of ``sim.service.price``, and go to the lines of a depot by
-    their hours.
+    Vehicles' fixed cost and drivers' pay follow the rule of ``sim.service.draft.price``, and go to the lines of a
+    depot by their hours.
     """
     plan, driven = case.plan, _driven(case)
     km = np.array([ln.km for ln in plan.lines], dtype=float)

@@ -24,7 +24,7 @@ class PlanNote:
 
 @dataclass(frozen=True, kw_only=True)
 class Aside:
-    """A village that a pool does not serve, as its round would not be back while the driver is on duty; see ``sim.service.reach``.
+    """A village that a pool does not serve, as its round would not be back while the driver is on duty; see ``sim.service.load.reach``.
 
     Attributes:
         pool: whose parcels it is about. ``village``: its index. ``mode``: in which it would be served.

@@ -38,7 +38,7 @@ class ServicePlan:
         host_share: by host of a pool's mode, shares of the pools' villages and of their parcels that it would carry
             on what it has with every run's planned load under ``fleet.target_load``.
         host_full: by host, the villages given to it that it has no room for on that. ``host_rooms``: by host and line,
-            the part of that room that the parcels of each of a pool's villages take (``sim.service.host_rooms``).
+            the part of that room that the parcels of each of a pool's villages take (``sim.service.hosts.host_rooms``).
         skip: how many parcels that do not fit a loading steps over; the next one ends it.
     """
 

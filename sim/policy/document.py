@@ -13,8 +13,8 @@ from sim.measure.registry import keys
 from sim.parameters.quantity import Section
 from sim.parameters.support import Subsidy
 from sim.problems import RefusedError, did_you_mean, one_of, phrase
-from sim.service.assignment import Assignment
-from sim.service.rule import Condition
+from sim.service.assignment.assignment import Assignment
+from sim.service.assignment.rule import Condition
 
 _MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
 

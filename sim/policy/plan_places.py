@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from sim.county.county import County
 from sim.policy.document import CountyPlan
 from sim.problems import Problem, did_you_mean, one_of
-from sim.service.traits import unknown_places
+from sim.service.assignment.traits import unknown_places
 
 
 def place_faults(document: CountyPlan, county: County) -> Iterator[Problem]:

@@ -11,8 +11,8 @@ import pandas as pd
 from sim.county.county import County
 from sim.measure.measure import Measures
 from sim.policy.document import CountyPlan
-from sim.service.assignment import Assignment
-from sim.service.rule import AssignmentRule
+from sim.service.assignment.assignment import Assignment
+from sim.service.assignment.rule import AssignmentRule
 
 COLUMNS = ["month", "township", "name", "villages", "reached", "points", "to_standard"]
 

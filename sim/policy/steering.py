@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sim.county.county import County
-from sim.inference.mix_target import MixTarget
+from sim.inference.mix.mix_target import MixTarget
 from sim.inference.target import Target
 from sim.policy.counted import at_least
 from sim.policy.document import CountyPlan, PlanTarget

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from sim.inference import support_tables
+from sim.inference.cost import support_tables
 from sim.measure.support import yuan_year
 from sim.policy.case import PlanCase
 from sim.policy.document import PlanSubsidy
@@ -23,7 +23,7 @@ THRESHOLDS = ["rule", "place", "threshold_year", "threshold_day", *VOLUMES, "ver
 
 
 def subsidies(case: PlanCase) -> pd.DataFrame:
-    """The table of ``sim.inference.support_tables.subsidies`` with the fact of each rule of the plan."""
+    """The table of ``sim.inference.cost.support_tables.subsidies`` with the fact of each rule of the plan."""
     measures = {mode: list(found) for mode, found in case.measures.items()}
     table = support_tables.subsidies(measures, case.parameters)
     rules = {} if case.document is None else case.document.subsidies

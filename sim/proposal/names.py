@@ -9,7 +9,7 @@ from typing import Any
 from sim.county.county import County
 from sim.measure.case import Floats
 from sim.measure.growth import BACKLOG, grown
-from sim.service.load import ResourceLoad
+from sim.service.load.load import ResourceLoad
 from sim.service.prepared import Prepared, Scenario
 from sim.words import say, word
 

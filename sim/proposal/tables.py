@@ -34,8 +34,8 @@ from sim.plan.note import Choice
 from sim.problems import said
 from sim.proposal.marks import MARKS, PART
 from sim.proposal.names import place_names
-from sim.service.choices_table import choices_table
-from sim.service.mode import Mode
+from sim.service.assignment.choices_table import choices_table
+from sim.service.mode.mode import Mode
 from sim.service.prepared import Prepared
 from sim.service.routes_table import routes_table
 from sim.service.tables import crews_table, fleet_table, loads_table, operator_text, timetable_table

@@ -11,9 +11,9 @@ from sim.parameters import Parameters
 from sim.plan.note import Aside, Choice, PlanNote
 from sim.plan.plan import ServicePlan
 from sim.problems import phrase
-from sim.service.chosen import Tried
-from sim.service.mode import Mode
-from sim.service.reach import notes
+from sim.service.assignment.chosen import Tried
+from sim.service.load.reach import notes
+from sim.service.mode.mode import Mode
 from sim.words import Named
 
 

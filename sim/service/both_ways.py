@@ -30,7 +30,7 @@ from sim.plan.stage import Handling, Stage
 from sim.plan.units import UNLIMITED, IntArray
 from sim.plan.way import BASE, Hop, Way
 from sim.problems import phrase
-from sim.service.timetable import clock_times
+from sim.service.draft.timetable import clock_times
 
 
 def both_ways(plan: ServicePlan, outbound: Outbound, offered: Floats) -> ServicePlan:

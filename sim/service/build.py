@@ -24,29 +24,29 @@ from sim.plan.units import IntArray
 from sim.plan.vehicle import VehicleType
 from sim.plan.way import Hop, Way
 from sim.problems import InputError, Problem, did_you_mean, one_of, phrase
-from sim.service.assignment import Assignment, Resolved, resolve
+from sim.service.assignment.assignment import Assignment, Resolved, resolve
+from sim.service.assignment.chosen import Tried
+from sim.service.assignment.job import Job
+from sim.service.assignment.traits import Passed
 from sim.service.backstop import off_every_line, told
 from sim.service.both_ways import both_ways
 from sim.service.check import check_plan
-from sim.service.chosen import Tried
-from sim.service.crews import Hops
-from sim.service.draft import Draft
-from sim.service.fleet import sized
-from sim.service.flows import Flows, returning
-from sim.service.host_rooms import host_rooms
+from sim.service.draft.draft import Draft
+from sim.service.draft.fleet import sized
+from sim.service.draft.routes import RouteCache, Router
+from sim.service.draft.timetable import build_timetable
 from sim.service.host_share import host_full, host_share
-from sim.service.hostlines import HostNetwork, passing
-from sim.service.job import Job
-from sim.service.manning import manned
-from sim.service.mode import Mode
+from sim.service.hosts.host_rooms import host_rooms
+from sim.service.hosts.hostlines import HostNetwork, passing
+from sim.service.load.flows import Flows, returning
+from sim.service.load.reach import beyond_reach
+from sim.service.mode.mode import Mode
 from sim.service.outlets import outlets_by_place, outlets_told
 from sim.service.points import PointMaker
-from sim.service.reach import beyond_reach
-from sim.service.rounds import LineStop
-from sim.service.routes import RouteCache, Router
-from sim.service.timetable import build_timetable
-from sim.service.traits import Passed
-from sim.service.trunks import Trunks, trunk_ways, trunks
+from sim.service.rounds.rounds import LineStop
+from sim.service.staffing.crews import Hops
+from sim.service.staffing.manning import manned
+from sim.service.trunk.trunks import Trunks, trunk_ways, trunks
 from sim.service.ways import LastStretch, last_stretch
 from sim.table import Remark
 

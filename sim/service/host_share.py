@@ -6,10 +6,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
 from sim.plan.leg import Leg
-from sim.service.draft import Draft
-from sim.service.host_rooms import Rooms
-from sim.service.job import Job
-from sim.service.trunks import Trunks
+from sim.service.assignment.job import Job
+from sim.service.draft.draft import Draft
+from sim.service.hosts.host_rooms import Rooms
+from sim.service.trunk.trunks import Trunks
 from sim.service.ways import LastStretch
 
 

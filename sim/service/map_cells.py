@@ -12,9 +12,9 @@ from sim.parameters import Parameters
 from sim.plan.fee import Fee
 from sim.problems import InputError, Problem, phrase
 from sim.service.by_rule import trunks
-from sim.service.fee_table import FeeRow
 from sim.service.map_keys import ModeMap
-from sim.service.mode import Mode
+from sim.service.mode.fee_table import FeeRow
+from sim.service.mode.mode import Mode
 
 TIMES = (0.5, 1.0, 1.5, 2.0)
 """The map's distances, as multiples of the county's mean, where nobody names them."""

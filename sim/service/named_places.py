@@ -10,8 +10,8 @@ from sim.demand.markets import market_faults
 from sim.parameters import Parameters
 from sim.parameters.schedule import RoundSchedule
 from sim.problems import Problem, did_you_mean, one_of, phrase
-from sim.service.groups import group_faults
-from sim.service.outages import unknown_places
+from sim.service.load.outages import unknown_places
+from sim.service.rounds.groups import group_faults
 
 
 def place_faults(county: County, p: Parameters) -> Iterator[Problem]:

@@ -18,12 +18,12 @@ from sim.plan.level import Level
 from sim.plan.point import Compartments, Point
 from sim.plan.stage import Stage
 from sim.plan.units import UNLIMITED
-from sim.service.crews import shift_hours
-from sim.service.draft import Draft
-from sim.service.job import Job
-from sim.service.mode import Mode
-from sim.service.rounds import by_township
-from sim.service.timetable import every_day
+from sim.service.assignment.job import Job
+from sim.service.draft.draft import Draft
+from sim.service.draft.timetable import every_day
+from sim.service.mode.mode import Mode
+from sim.service.rounds.rounds import by_township
+from sim.service.staffing.crews import shift_hours
 
 Hours = tuple[tuple[int, int], ...]
 

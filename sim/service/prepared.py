@@ -12,8 +12,8 @@ from sim.demand.expected import Expected
 from sim.parameters import Parameters
 from sim.plan.actor import Actor
 from sim.plan.plan import ServicePlan
-from sim.service.load import ResourceLoad
-from sim.service.mode import Mode
+from sim.service.load.load import ResourceLoad
+from sim.service.mode.mode import Mode
 
 PLANNED = ("schedule", "fleet", "staffing")
 """Sections of the parameters that only planning reads: where two plans are the same, their values no longer matter."""

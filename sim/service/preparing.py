@@ -13,21 +13,21 @@ from sim.parameters import Parameters
 from sim.plan.note import PlanNote
 from sim.plan.plan import ServicePlan
 from sim.problems import Faults, InputError, Problem, Where, phrase
-from sim.service.assignment import Assignment, assignment_faults
-from sim.service.assignment_table import read_assignment
-from sim.service.availability import told_availability
+from sim.service.assignment.assignment import Assignment, assignment_faults
+from sim.service.assignment.assignment_table import read_assignment
+from sim.service.assignment.columns import Choices, called, described, unused
 from sim.service.build import build_plan
-from sim.service.columns import Choices, called, described, unused
-from sim.service.feasible import loads
-from sim.service.mode import Mode
+from sim.service.draft.routed import SolveAll, routed
+from sim.service.draft.routes import RouteCache, Router
+from sim.service.load.availability import told_availability
+from sim.service.load.feasible import loads
+from sim.service.load.outages import unknown_lines
+from sim.service.load.refuse import refuse
+from sim.service.load.shelf_loads import told_lockers
+from sim.service.load.too_big import too_big
+from sim.service.mode.mode import Mode
 from sim.service.named_places import place_faults
-from sim.service.outages import unknown_lines
 from sim.service.prepared import Prepared, Scenario
-from sim.service.refuse import refuse
-from sim.service.routed import SolveAll, routed
-from sim.service.routes import RouteCache, Router
-from sim.service.shelf_loads import told_lockers
-from sim.service.too_big import too_big
 from sim.table import Findings
 from sim.words import Named
 

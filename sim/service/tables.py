@@ -22,8 +22,8 @@ from sim.plan.line import Line
 from sim.plan.plan import ServicePlan
 from sim.plan.stage import Stage
 from sim.problems import Phrase, phrase
-from sim.service import trucks_in
-from sim.service.load import SEVERITY, ResourceLoad
+from sim.service.load import trucks_in
+from sim.service.load.load import SEVERITY, ResourceLoad
 from sim.words import weekdays_text, word
 
 if TYPE_CHECKING:

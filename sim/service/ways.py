@@ -10,14 +10,14 @@ from sim.demand.outlook import Size
 from sim.parameters.operation import count_of
 from sim.plan.actor import Actor
 from sim.plan.leg import Leg
-from sim.service.draft import Draft, Pace, by_place, pace
-from sim.service.groups import grouped, waits
-from sim.service.hostlines import HostNetwork, network_of
-from sim.service.job import Job
-from sim.service.mode import LegRule
-from sim.service.own_rounds import own_rounds
-from sim.service.rounds import Area, LineStop, Rounds
-from sim.service.timetable import clock_times
+from sim.service.assignment.job import Job
+from sim.service.draft.draft import Draft, Pace, by_place, pace
+from sim.service.draft.timetable import clock_times
+from sim.service.hosts.hostlines import HostNetwork, network_of
+from sim.service.mode.mode import LegRule
+from sim.service.rounds.groups import grouped, waits
+from sim.service.rounds.own_rounds import own_rounds
+from sim.service.rounds.rounds import Area, LineStop, Rounds
 
 
 @dataclass

@@ -20,7 +20,7 @@ from sim.county.load import load_county
 from sim.county.spec import CountySpec
 from sim.demand.replay import replay_parcels
 from sim.problems import InputError, Problem
-from sim.service.assignment_table import read_assignment
+from sim.service.assignment.assignment_table import read_assignment
 from sim.table.findings import Findings
 from tests.cases.handed import BASE, DATA
 from tests.service.small_county import read_mode

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from sim.service.availability import Availability
+from sim.service.load.availability import Availability
 from tests.cases.handed import BASE, DATA, said
 
 HEAVY = f"demand.parcels_file={DATA / '22_heavy_parcels.csv'}"

@@ -8,8 +8,8 @@ from matplotlib.axes import Axes
 from sim.chart.base_map import BaseMap
 from sim.chart.best_map import best_map_figure, draw_best_map
 from sim.chart.style import drawing
-from sim.inference.best import BEST, ONLY
 from sim.inference.estimate import SAME
+from sim.inference.selection.best import BEST, ONLY
 from tests.chart.made_up import LOOKS, county
 
 COUNTY = BaseMap.of(county(40))

@@ -7,7 +7,7 @@ from matplotlib.axes import Axes
 
 from sim.chart.break_even import break_even_figure, cost_curves_figure, draw_break_evens, draw_cost_curves
 from sim.chart.style import drawing
-from sim.inference.phase import break_even_table, phase_table
+from sim.inference.mode_map.phase import break_even_table, phase_table
 from tests.chart.made_up import LOOKS, labels
 from tests.chart.test_phase import GRID, cells
 

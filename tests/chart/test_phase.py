@@ -12,9 +12,9 @@ from sim.chart.best_map import best_map_figure
 from sim.chart.break_even import break_even_figure, cost_curves_figure
 from sim.chart.phase import NOBODY, draw_phase, phase_figure, tint
 from sim.chart.style import drawing, new_figure
-from sim.inference.best import BEST
 from sim.inference.estimate import SAME
-from sim.inference.phase import CellResult, MapCell, break_even_table, phase_table
+from sim.inference.mode_map.phase import CellResult, MapCell, break_even_table, phase_table
+from sim.inference.selection.best import BEST
 from tests.chart import made_up
 
 LOOKS = made_up.INFO.looks("zh")

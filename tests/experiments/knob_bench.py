@@ -17,7 +17,7 @@ from sim.flow.draws import draw
 from sim.flow.model import simulate
 from sim.flow.outcome import Outcome
 from sim.measure.measure import measure
-from sim.service.routes import RouteCache
+from sim.service.draft.routes import RouteCache
 from tests.experiments.county_files import Configs
 
 BASE: dict[str, Any] = {"horizon.warmup_days": 1, "horizon.measured_days": 7, "horizon.drain_days": 2, "fleet.route_iterations": 50}

@@ -17,10 +17,10 @@ from experiments.settings.compose import configs, files
 from experiments.settings.config import Config
 from experiments.studies.mode_map import stylise
 from experiments.studies.mode_map.report import empty
-from sim.inference.phase import EVENS, MAP
-from sim.inference.village_modes import village_table
+from sim.inference.mode_map.phase import EVENS, MAP
+from sim.inference.mode_map.village_modes import village_table
 from sim.problems import InputError
-from sim.proposal.map_words import answer
+from sim.proposal.mode_map.map_words import answer
 from tests.experiments.county_files import Configs, write_county
 
 SHORT = ["horizon.warmup_days=3", "horizon.measured_days=7", "horizon.drain_days=4", "fleet.route_iterations=20", "charts=false", "workers=1"]

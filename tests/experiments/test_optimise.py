@@ -23,16 +23,16 @@ from experiments.studies.optimise.chosen import settings
 from experiments.studies.optimise.decisions import axes_of
 from experiments.studies.optimise.sampler import Sampler
 from experiments.studies.optimise.trials import Trials
-from sim.inference.confirm import BROKEN, DOMINATED, KEPT, candidates, result, select
-from sim.inference.decisions import starts, usual_decisions, values_of
-from sim.inference.grid import OK, OVERLOADED, REFUSED, Found, Index
-from sim.inference.pareto import front, gains, hypervolume, knee
-from sim.inference.search import search
+from sim.inference.search.confirm import BROKEN, DOMINATED, KEPT, candidates, result, select
+from sim.inference.search.decisions import starts, usual_decisions, values_of
+from sim.inference.search.grid import OK, OVERLOADED, REFUSED, Found, Index
+from sim.inference.search.pareto import front, gains, hypervolume, knee
+from sim.inference.search.search import search
 from sim.inference.target import Target, read_targets
 from sim.problems import InputError
-from sim.proposal.optimised import Question
+from sim.proposal.optimise.optimised import Question
 from tests.experiments.county_files import Configs, write_county
-from tests.inference.test_search import AXES, made_up, share_found
+from tests.inference.search.test_search import AXES, made_up, share_found
 
 SMALL = {
     "horizon.warmup_days": 1, "horizon.measured_days": 7, "horizon.drain_days": 2, "fleet.route_iterations": 20, "chart.formats": ["png"], "workers": 1, "lang": "en",

@@ -6,8 +6,8 @@ import pytest
 
 from experiments.engines.local import LocalEngine
 from experiments.scenarios import prepare
-from sim.service.routes import RouteCache, Routes, solve
-from tests.service.test_routes import task
+from sim.service.draft.routes import RouteCache, Routes, solve
+from tests.service.draft.test_routes import task
 
 
 @pytest.mark.parametrize("worth", [0, 10**9])

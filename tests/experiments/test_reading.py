@@ -19,7 +19,7 @@ from sim.plan.actor import actor_of
 from sim.plan.note import PlanNote
 from sim.problems import Joined, phrase, said
 from sim.proposal import tables
-from sim.proposal.compared import Compared
+from sim.proposal.comparison.compared import Compared
 from sim.proposal.names import overload_texts
 from sim.proposal.plan_lines import plan_lines
 from sim.proposal.trust import GROUPS, trust_card

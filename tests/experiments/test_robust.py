@@ -17,8 +17,8 @@ from experiments.scenarios.prepare import prepare
 from experiments.scenarios.work import run_point
 from experiments.settings.over import over
 from experiments.studies.compare import robust
-from sim.inference.robust_points import COSTS
-from sim.inference.robust_varied import hypercube
+from sim.inference.robustness.robust_points import COSTS
+from sim.inference.robustness.robust_varied import hypercube
 from sim.measure.registry import keys as kpi_keys
 from tests.experiments.county_files import Configs, write_county
 

@@ -10,9 +10,9 @@ import numpy as np
 import pytest
 
 from experiments.studies.sweep.selecting import choose
-from sim.inference.selection import Zone, select
-from sim.proposal.selected import selection_table, selection_words, stopped_words
-from sim.proposal.swept import Entry
+from sim.inference.selection.selection import Zone, select
+from sim.proposal.sweep.selected import selection_table, selection_words, stopped_words
+from sim.proposal.sweep.swept import Entry
 from sim.store.status import Status
 
 KPI = "cost_system_parcel"

@@ -20,17 +20,17 @@ from experiments.scenarios.ranges import factors
 from experiments.sensitivity import checked, explain, replications, settled
 from experiments.settings.config import Config
 from experiments.studies.frame import about_of
-from sim.inference.drivers import Drivers
-from sim.inference.indices import EFFECT, INSUFFICIENT, NONE
-from sim.inference.one_at_a_time import OneAtATime, difference_of
-from sim.inference.responses import Responses
+from sim.inference.drivers.drivers import Drivers
+from sim.inference.drivers.indices import EFFECT, INSUFFICIENT, NONE
+from sim.inference.drivers.one_at_a_time import OneAtATime, difference_of
+from sim.inference.drivers.responses import Responses
 from sim.parameters import Parameters, registry
 from sim.parameters.factor import GIVEN, REGISTRY, SCALED, WIDENED, Factor
 from sim.parameters.names import name_of
 from sim.problems import InputError, Problem
 from sim.proposal.about import About
-from sim.proposal.sensitivity_tables import frames
-from sim.proposal.sensitivity_words import answer, warnings
+from sim.proposal.sensitivity.sensitivity_tables import frames
+from sim.proposal.sensitivity.sensitivity_words import answer, warnings
 from sim.service.prepared import used
 from sim.store.status import Status
 from tests.experiments.county_files import Configs, write_county

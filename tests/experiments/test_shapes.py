@@ -14,7 +14,7 @@ from experiments.settings.config import Config
 from experiments.settings.schema import PARTNERS
 from experiments.studies.compare.shapes import shapes
 from sim.problems import InputError
-from sim.proposal.shapes import ShapeTrial, choice_words, labelled, least
+from sim.proposal.comparison.shapes import ShapeTrial, choice_words, labelled, least
 from tests.experiments.county_files import Configs, write_county
 
 SHORT = {"horizon.warmup_days": 1, "horizon.measured_days": 7, "horizon.drain_days": 1, "fleet.route_iterations": 5, "robustness.points": 0, "workers": 1}

@@ -14,8 +14,8 @@ from experiments.scenarios.prepare import prepare
 from experiments.settings.over import over
 from experiments.studies.compare.result import replications
 from experiments.studies.compare.shared import asked, with_shares
-from sim.inference.coalitions import coalitions
-from sim.inference.sharing import pool_cents
+from sim.inference.cost.coalitions import coalitions
+from sim.inference.cost.sharing import pool_cents
 from sim.problems import InputError
 from tests.experiments.county_files import Configs, write_county
 

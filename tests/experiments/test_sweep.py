@@ -12,10 +12,10 @@ import pytest
 
 from experiments.app import run
 from sim.inference.estimate import SAME, estimate
-from sim.proposal import swept_plan
-from sim.proposal.swept import column, ranking
-from sim.proposal.swept_effects import Effect, effects
-from sim.proposal.swept_plan import SweepPlan
+from sim.proposal.sweep import swept_plan
+from sim.proposal.sweep.swept import column, ranking
+from sim.proposal.sweep.swept_effects import Effect, effects
+from sim.proposal.sweep.swept_plan import SweepPlan
 from sim.store.archive import Archive
 from sim.store.archive_file import FILE
 from sim.store.run import MARK

@@ -103,7 +103,7 @@ def base() -> Any:
 
 def assignment(folder: Path, rng: Random) -> Callable[[], object]:
     """A table of which mode serves which village."""
-    from sim.service.assignment_table import read_assignment
+    from sim.service.assignment.assignment_table import read_assignment
     from sim.table.findings import Findings
 
     name = rng.choice(("a.csv", "a.xlsx"))

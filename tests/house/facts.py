@@ -13,10 +13,10 @@ from sim.county.spec import CountySpec
 from sim.measure.registry import KPIS
 from sim.parameters import Parameters, registry
 from sim.parameters.quantity import Section
-from sim.service.assignment import Assignment
-from sim.service.fee_table import FeeRow
-from sim.service.mode import LegRule, Mode
-from sim.service.rule import AssignmentRule
+from sim.service.assignment.assignment import Assignment
+from sim.service.assignment.rule import AssignmentRule
+from sim.service.mode.fee_table import FeeRow
+from sim.service.mode.mode import LegRule, Mode
 from tests.house.contents import CONTENTS
 from tests.house.documents import HOME
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 from tests.house.imports import HOME
@@ -24,8 +25,27 @@ def floor(module: str) -> int:
 
 def table() -> str:
     """The floors from the top down, each with the first sentence that it says of itself, as a Markdown table."""
-    rows = [f"| `{room.replace('.', '/')}` | {_says(HOME.joinpath(*room.split('.')))} |" for room in reversed(FLOORS)]
-    return "\n".join(["| floor | what it is |", "| --- | --- |", *rows])
+    return "\n".join(["| floor | what it is |", "| --- | --- |", *(f"| {cell(place)} | {_says(place)} |" for place in _places())])
+
+
+def _places() -> Iterator[Path]:
+    """The floors from the top down, each of the model's with the folders inside it."""
+    for room in reversed(FLOORS):
+        place = HOME.joinpath(*room.split("."))
+        yield place
+        if room.startswith("sim."):
+            yield from folders(place)
+
+
+def folders(place: Path) -> list[Path]:
+    """The folders inside a floor that hold code."""
+    return sorted(file.parent for file in place.glob("*/__init__.py"))
+
+
+def cell(place: Path) -> str:
+    """How the table calls a floor, or a folder inside one."""
+    path = place.relative_to(HOME)
+    return f"`{path.as_posix()}`" if ".".join(path.parts) in FLOORS else f"· `{path.name}`"
 
 
 def _says(place: Path) -> str:

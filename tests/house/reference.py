@@ -15,8 +15,8 @@ from pathlib import Path
 import pandas as pd
 
 from sim.measure.registry import KPIS
+from sim.proposal.comparison.shapes import shaped
 from sim.proposal.marks import legend
-from sim.proposal.shapes import shaped
 from sim.proposal.tables import side_by_side
 from tests.house.contents import CONTENTS
 from tests.house.documents import HOME

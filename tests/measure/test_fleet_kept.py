@@ -7,7 +7,7 @@ import pytest
 
 from sim.measure.case import Case
 from sim.measure.fleet_kept import depots_kept
-from sim.service.price import driver_yuan_day
+from sim.service.draft.price import driver_yuan_day
 from tests.measure import small
 
 HOURS = np.array([10.0, 20.0, 99.0, 5.0])

@@ -20,7 +20,7 @@ from sim.measure.registry import INCIDENTS, KPIS, LINE_HAUL, LOSSES, OUTBOUND
 from sim.parameters import Parameters
 from sim.plan.leg import Leg
 from sim.plan.plan import ServicePlan
-from sim.service.assignment import Assignment
+from sim.service.assignment.assignment import Assignment
 from sim.service.build import build_plan
 from tests.oracles.compare import differences
 from tests.oracles.reference import reference

@@ -19,9 +19,9 @@ from sim.flow.draws import draw
 from sim.flow.model import simulate
 from sim.measure.measure import measure
 from sim.parameters import Parameters
-from sim.service.assignment import Assignment
+from sim.service.assignment.assignment import Assignment
 from sim.service.build import build_plan
-from sim.service.mode import Mode
+from sim.service.mode.mode import Mode
 
 VILLAGES, RING_KM, KMH, STOP_MIN, LOADING_MIN = 8, 45.0, 25.0, 8.0, 30.0
 WAGE_H = 5000 / 26 / 8 * 1.25

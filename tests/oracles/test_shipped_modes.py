@@ -17,9 +17,9 @@ from sim.flow.model import simulate
 from sim.flow.outcome import Outcome
 from sim.parameters import Parameters
 from sim.plan.plan import ServicePlan
-from sim.service.assignment import Assignment
+from sim.service.assignment.assignment import Assignment
 from sim.service.build import build_plan
-from sim.service.mode import Mode
+from sim.service.mode.mode import Mode
 from tests.oracles.branches import branches
 from tests.oracles.compare import differences
 from tests.oracles.reference import reference

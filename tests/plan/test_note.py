@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sim.plan.note import Aside, PlanNote
 from sim.problems import phrase
-from tests.service.test_reach import far_out, planned
+from tests.service.load.test_reach import far_out, planned
 
 
 def test_a_note_says_what_it_is_about() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sim.inference.mix_target import MixTarget
+from sim.inference.mix.mix_target import MixTarget
 from sim.inference.target import Target
 from sim.policy.steering import steering
 from tests.measure import small

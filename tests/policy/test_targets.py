@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from sim.policy.targets import missing, required, targets
-from sim.proposal.plan_view import of_places
+from sim.proposal.plan.plan_view import of_places
 from tests.policy.plan_made import target_case
 from tests.policy.shipped import shipped
 from tests.proposal import made

@@ -15,15 +15,15 @@ import pytest
 from experiments.settings.schema import SPECS, RunKeys, quantities
 from experiments.verbs import VERBS
 from sim.county.spec import CountySpec, Stylised
-from sim.inference.decisions import Range
+from sim.inference.search.decisions import Range
 from sim.parameters import Parameters
 from sim.plan.fee import FeeUnit
 from sim.plan.leg import Leg
 from sim.problems.phrase import WORDS, catalogue, phrase
-from sim.service.assignment import Assignment
-from sim.service.fee_table import Price, Step
-from sim.service.mode import HandlingSpec, LegRule, Mode, StageName
-from sim.service.rule import AssignmentRule
+from sim.service.assignment.assignment import Assignment
+from sim.service.assignment.rule import AssignmentRule
+from sim.service.mode.fee_table import FeeRow, Step
+from sim.service.mode.mode import HandlingSpec, LegRule, Mode, StageName
 
 HOME = Path(__file__).resolve().parents[2]
 FILES = [p for room in ("sim", "experiments") for p in sorted((HOME / room).rglob("*.py"))]
@@ -42,7 +42,7 @@ CODE = re.compile(r"'[^']*'|\[[^\]]*\]|(?:key|group)=[\w,().*]*|[a-z_]+(?:[._/:=
 
 def typed() -> set[str]:
     """Keys of the config and names of files and groups, which a person types as they stand."""
-    sections = [Mode, LegRule, HandlingSpec, Price, Step, Assignment, AssignmentRule, CountySpec, Stylised, RunKeys, Range, *SPECS.values()]
+    sections = [Mode, LegRule, HandlingSpec, FeeRow, Step, Assignment, AssignmentRule, CountySpec, Stylised, RunKeys, Range, *SPECS.values()]
     keys = {part for q in quantities(Parameters()) for part in q.key.split(".")} | {name for kind in sections for name in kind.model_fields}
     groups = {p.stem for p in (HOME / "conf").rglob("*.yaml")} | {p.name for p in (HOME / "conf").iterdir()}
     choices = {c for q in quantities(Parameters()) for c in q.choices} | set(Leg) | set(FeeUnit) | set(get_args(StageName))

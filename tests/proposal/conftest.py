@@ -19,6 +19,6 @@ def figures(monkeypatch: pytest.MonkeyPatch) -> dict[str, Figure]:
         found[path.name] = figure
         return [path.with_suffix(".png")]
 
-    for module in ("sim.chart.style", "sim.proposal.swept_charts"):
+    for module in ("sim.chart.style", "sim.proposal.sweep.swept_charts"):
         monkeypatch.setattr(f"{module}.save", keep)
     return found

@@ -9,10 +9,10 @@ from typing import Any
 
 import numpy as np
 
-from sim.inference.drivers import Drivers
-from sim.inference.indices import Method, Sampling, analyse
-from sim.inference.responses import Responses
-from tests.inference.test_one_at_a_time import KPI, turned
+from sim.inference.drivers.drivers import Drivers
+from sim.inference.drivers.indices import Method, Sampling, analyse
+from sim.inference.drivers.responses import Responses
+from tests.inference.drivers.test_one_at_a_time import KPI, turned
 
 
 def block(a: float, b: float) -> list[tuple[float, float]]:

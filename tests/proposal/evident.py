@@ -8,7 +8,7 @@ from functools import cache
 from sim.county.spec import CountySpec
 from sim.policy.tables import plan_tables
 from sim.proposal import tables
-from sim.proposal.evidence import Evidence, evidence
+from sim.proposal.comparison.evidence import Evidence, evidence
 from tests.policy.plan_made import target_case
 from tests.proposal.made import compared, prepared
 

@@ -8,13 +8,13 @@ from functools import cache
 import numpy as np
 
 from sim.demand.expected import of_parameters
-from sim.inference.gaps import gaps
+from sim.inference.cost.gaps import gaps
 from sim.inference.recipes import recipes
 from sim.inference.results import by_mode, combine
 from sim.measure.measure import Measures, measure
-from sim.proposal.compared import Compared
+from sim.proposal.comparison.compared import Compared
 from sim.proposal.trust import trust_card
-from sim.service.load import ResourceLoad
+from sim.service.load.load import ResourceLoad
 from sim.service.prepared import Prepared, Scenario
 from tests.measure import small
 

@@ -13,11 +13,11 @@ import pandas as pd
 
 from sim.chart.info import ModeName
 from sim.county.stylised import StylisedTerms
-from sim.inference.best import BEST, ONLY
 from sim.inference.estimate import SAME
-from sim.inference.phase import CellResult, MapCell, break_even_table, phase_table
-from sim.inference.village_modes import mixture_rows
-from sim.proposal.mapped import Mapped
+from sim.inference.mode_map.phase import CellResult, MapCell, break_even_table, phase_table
+from sim.inference.mode_map.village_modes import mixture_rows
+from sim.inference.selection.best import BEST, ONLY
+from sim.proposal.mode_map.mapped import Mapped
 from tests.proposal.made import NAMES
 from tests.proposal.told import about
 

@@ -8,10 +8,10 @@ from typing import Any
 
 import numpy as np
 
-from sim.inference.confirm import result
-from sim.inference.grid import OK, OVERLOADED, DecisionKey, Found, Index, Judged
+from sim.inference.search.confirm import result
+from sim.inference.search.grid import OK, OVERLOADED, DecisionKey, Found, Index, Judged
 from sim.inference.target import Target
-from sim.proposal.optimised import Optimised, Question
+from sim.proposal.optimise.optimised import Optimised, Question
 from tests.proposal.told import about
 
 COST, TIME, SHARE = "cost_system_parcel", "at_village_mean_h", "within_24h"

@@ -15,9 +15,9 @@ import pandas as pd
 from sim.inference.estimate import B_LOWER, SAME
 from sim.inference.estimate import OK as TOLD
 from sim.inference.precision import StoppingRule
-from sim.proposal.swept import Basis, Entry, SweepTable
-from sim.proposal.swept_labels import Labels
-from sim.proposal.swept_rows import Swept
+from sim.proposal.sweep.swept import Basis, Entry, SweepTable
+from sim.proposal.sweep.swept_labels import Labels
+from sim.proposal.sweep.swept_rows import Swept
 from tests.proposal.made import NAMES
 from tests.proposal.told import COARSE, about
 

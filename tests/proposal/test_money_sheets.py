@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from sim.inference.cash_flow import CASH_FLOW
-from sim.inference.gains import gains
+from sim.inference.cost.cash_flow import CASH_FLOW
+from sim.inference.cost.gains import gains
+from sim.inference.cost.running_cost import RUNNING_COST
 from sim.inference.results import by_mode
-from sim.inference.running_cost import RUNNING_COST
 from sim.parameters import Parameters
 from sim.proposal.money_sheets import money_sheets
 from tests.measure import small

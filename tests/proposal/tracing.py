@@ -7,7 +7,7 @@ from functools import cache
 
 from sim.flow.model import simulate
 from sim.measure.measure import measure
-from sim.proposal.why_traced import Traced
+from sim.proposal.why.why_traced import Traced
 from tests.measure import small
 from tests.proposal.made import prepared
 

@@ -7,8 +7,8 @@ import numpy as np
 from sim.parameters import Parameters
 from sim.plan.actor import Actor
 from sim.plan.leg import Leg
-from sim.service.draft import Draft, pace
-from sim.service.rounds import Area, Rounds
+from sim.service.draft.draft import Draft, pace
+from sim.service.rounds.rounds import Area, Rounds
 from tests.service.small_county import CACHE, build, county, demand, parameters
 
 NORTH, SOUTH = 1, 2

@@ -9,9 +9,9 @@ import pytest
 
 from sim.plan.plan import ServicePlan
 from sim.problems import InputError
-from sim.service.feasible import loads
-from sim.service.load import ResourceLoad
-from sim.service.refuse import refuse
+from sim.service.load.feasible import loads
+from sim.service.load.load import ResourceLoad
+from sim.service.load.refuse import refuse
 from tests.service.small_plan import EVERY, expected, parameters, plan, timetable
 
 ROOMY = parameters(host={"post": {"load_share": 0.0}})

@@ -20,10 +20,10 @@ from sim.plain import read_yaml
 from sim.plain.own_files import as_map
 from sim.plan.plan import ServicePlan
 from sim.problems import Faults
-from sim.service.assignment import Assignment
+from sim.service.assignment.assignment import Assignment
 from sim.service.build import build_plan
-from sim.service.mode import Mode
-from sim.service.routes import RouteCache
+from sim.service.draft.routes import RouteCache
+from sim.service.mode.mode import Mode
 
 CONF = Path(conf.__file__).parent
 POOL = ("zto", "yto", "yunda", "sto", "jt", "post")

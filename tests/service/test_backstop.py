@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from sim.demand.expected import expected
 from sim.plan.plan import ServicePlan
-from sim.service.assignment import Assignment
+from sim.service.assignment.assignment import Assignment
 from sim.service.backstop import off_every_line
 from sim.service.build import build_plan
+from tests.service.assignment.test_choices_table import rows
+from tests.service.load.test_reach import FAR, far_out, handed_out_in
 from tests.service.small_county import CACHE, POOL, modes, parameters
-from tests.service.test_choices_table import rows
-from tests.service.test_reach import FAR, far_out, handed_out_in
 
 
 def far(mode: str, *backstop: str) -> ServicePlan:

@@ -17,8 +17,8 @@ from sim.plan.units import UNLIMITED
 from sim.plan.way import BASE
 from sim.service.both_ways import both_ways
 from sim.service.check import check_plan
-from sim.service.feasible import loads
-from sim.service.load import ResourceLoad
+from sim.service.load.feasible import loads
+from sim.service.load.load import ResourceLoad
 from tests.service import small_county
 
 MODES = (

@@ -11,10 +11,10 @@ from sim.plan.line import Line
 from sim.plan.plan import ServicePlan
 from sim.plan.units import UNLIMITED
 from sim.problems import InputError
-from sim.service.assignment import Assignment
+from sim.service.assignment.assignment import Assignment
 from sim.service.build import build_plan
 from sim.service.check import check_plan
-from sim.service.feasible import loads
+from sim.service.load.feasible import loads
 from tests.service.small_county import CACHE, POOL, build, county, demand, modes, parameters
 
 FIVE = ("courier_courier", "postal_courier", "transport_courier", "commerce_courier", "township_pickup")

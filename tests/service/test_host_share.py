@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from sim.plan.actor import Actor
-from sim.service.assignment import Job
+from sim.service.assignment.assignment import Job
 from sim.service.host_share import host_full, host_share
-from sim.service.mode import LegRule
-from sim.service.trunks import TrunkWays
+from sim.service.mode.mode import LegRule
+from sim.service.trunk.trunks import TrunkWays
 from sim.service.ways import LastStretch
 from tests.service.drafts import draft
 from tests.service.small_county import modes

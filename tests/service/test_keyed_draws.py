@@ -20,7 +20,7 @@ from sim.flow.model import simulate
 from sim.parameters import Parameters
 from sim.parameters.demand import Brand
 from sim.plan.plan import ServicePlan
-from sim.service.assignment import Assignment
+from sim.service.assignment.assignment import Assignment
 from sim.service.build import build_plan
 from tests.service.small_county import CACHE, POOL, county, modes, parameters
 

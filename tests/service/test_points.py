@@ -6,9 +6,9 @@ from sim.clock import DAY, HOUR, clock_ms
 from sim.parameters.points import PointType
 from sim.plan.actor import KEEPER, Actor
 from sim.plan.units import UNLIMITED
-from sim.service.assignment import Assignment, resolve
-from sim.service.draft import Draft
-from sim.service.job import Job
+from sim.service.assignment.assignment import Assignment, resolve
+from sim.service.assignment.job import Job
+from sim.service.draft.draft import Draft
 from sim.service.points import PointMaker, opening
 from tests.service.drafts import draft
 from tests.service.small_county import POOL, county, demand, modes, parameters

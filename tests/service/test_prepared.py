@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sim.service.load import ResourceLoad
+from sim.service.load.load import ResourceLoad
 from sim.service.prepared import Scenario, pooled
 from tests.service.small_county import POOL, build
 from tests.service.small_plan import plan

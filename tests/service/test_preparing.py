@@ -10,8 +10,8 @@ from sim.parameters import Parameters
 from sim.plan.plan import ServicePlan
 from sim.problems import InputError, Problem
 from sim.service import preparing
-from sim.service.assignment import Assignment
-from sim.service.mode import Mode
+from sim.service.assignment.assignment import Assignment
+from sim.service.mode.mode import Mode
 from sim.service.prepared import plan_key
 from sim.service.preparing import expectations, noted, prepared
 from tests.service.small_county import CACHE, POOL, county, modes, parameters

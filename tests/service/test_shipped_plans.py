@@ -15,10 +15,10 @@ from sim.demand.expected import expected
 from sim.parameters import Parameters
 from sim.plan.actor import Actor
 from sim.plan.plan import ServicePlan
-from sim.service.assignment import Assignment
+from sim.service.assignment.assignment import Assignment
 from sim.service.build import build_plan
-from sim.service.feasible import loads
-from sim.service.routes import RouteCache
+from sim.service.draft.routes import RouteCache
+from sim.service.load.feasible import loads
 from tests.service.small_county import CONF, POOL, modes
 
 FIVE = ("courier_courier", "postal_courier", "transport_courier", "commerce_courier", "township_pickup")

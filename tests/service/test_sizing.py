@@ -11,9 +11,9 @@ import pytest
 from sim.clock import clock_ms
 from sim.demand.outlook import Arrival, Expected
 from sim.plan.plan import ServicePlan
-from sim.service.assignment import Assignment
+from sim.service.assignment.assignment import Assignment
 from sim.service.build import build_plan
-from sim.service.feasible import loads
+from sim.service.load.feasible import loads
 from tests.service.small_county import CACHE, POOL, county, demand, modes, parameters
 
 OF_PARAMETERS = {"kg": "demand__weight_mean_kg", "litres": "demand__volume_mean_l"}

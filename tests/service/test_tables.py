@@ -9,8 +9,8 @@ import pytest
 from sim.clock import HOUR
 from sim.plan.departure import Slotted, Threshold
 from sim.plan.stage import Stage
-from sim.service.feasible import loads
-from sim.service.load import ResourceLoad, passing
+from sim.service.load.feasible import loads
+from sim.service.load.load import ResourceLoad, passing
 from sim.service.tables import crews_table, fleet_table, loads_table, timetable_table
 from sim.words import headed
 from tests.service.small_plan import expected, parameters, plan, timetable

@@ -8,10 +8,10 @@ from sim.clock import DAY, HOUR, clock_ms
 from sim.plan.actor import KEEPER, Actor
 from sim.plan.departure import Threshold
 from sim.plan.leg import Leg
-from sim.service.assignment import Assignment, resolve
-from sim.service.draft import Draft
-from sim.service.hostlines import HostNetwork
-from sim.service.job import Job
+from sim.service.assignment.assignment import Assignment, resolve
+from sim.service.assignment.job import Job
+from sim.service.draft.draft import Draft
+from sim.service.hosts.hostlines import HostNetwork
 from sim.service.ways import LastStretch, last_stretch
 from tests.service.drafts import draft
 from tests.service.small_county import POOL, demand, modes, parameters

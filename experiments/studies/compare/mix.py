@@ -18,18 +18,18 @@ from experiments.scenarios.uniform import planned, uniform
 from experiments.settings.config import Config
 from experiments.settings.over import over
 from experiments.studies.frame import Study
-from sim.inference.best_mix import Ints
 from sim.inference.enough import rule_of
 from sim.inference.grew import with_growth
-from sim.inference.mix_ground import ground
-from sim.inference.mix_pace import MixPace
-from sim.inference.mix_search import BEST, MixOutcome, MixSearch, as_best, assigned, numbered
-from sim.inference.mix_target import MixTarget
-from sim.inference.mix_tried import best_table, tried_table
+from sim.inference.mix.best_mix import Ints
+from sim.inference.mix.mix_ground import ground
+from sim.inference.mix.mix_pace import MixPace
+from sim.inference.mix.mix_search import BEST, MixOutcome, MixSearch, as_best, assigned, numbered
+from sim.inference.mix.mix_target import MixTarget
+from sim.inference.mix.mix_tried import best_table, tried_table
 from sim.inference.target import read_targets
 from sim.policy.steering import steering
 from sim.problems import Faults, InputError, phrase
-from sim.service.assignment import Assignment
+from sim.service.assignment.assignment import Assignment
 from sim.service.prepared import Prepared
 from sim.store.kept import Want
 from sim.words import Named

@@ -13,7 +13,7 @@ from experiments.scenarios.prepare import county_of, prepare
 from experiments.settings.config import Config
 from experiments.studies.compare.result import replications
 from sim.county.county import AssumedHub
-from sim.inference.placements import over_placements
+from sim.inference.robustness.placements import over_placements
 from sim.proposal.tables import HEADLINE
 
 

@@ -20,9 +20,9 @@ from sim.county.spec import CountySpec
 from sim.plain import read_yaml
 from sim.policy.prefecture import CountyFound
 from sim.problems import Faults, InputError, Problem, did_you_mean, one_of, phrase
-from sim.proposal.compared import Compared
-from sim.proposal.plan_counties import Prefecture, county_line, write_prefecture
-from sim.proposal.plan_view import PlanReader
+from sim.proposal.comparison.compared import Compared
+from sim.proposal.plan.plan_counties import Prefecture, county_line, write_prefecture
+from sim.proposal.plan.plan_view import PlanReader
 
 READ = ("basics", "budget", "targets", "target_counts", "summary")
 """Tables of a county that are added up."""

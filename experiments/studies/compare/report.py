@@ -12,16 +12,16 @@ from experiments.engines.local import LocalEngine
 from experiments.engines.written import written
 from experiments.settings.config import Config
 from sim.plain.whole import write_whole
+from sim.proposal.annex.comparison_material import save_material
 from sim.proposal.book import save_workbook
-from sim.proposal.compared import Compared
-from sim.proposal.comparison import card_rows, charts, comparison_page, cover
-from sim.proposal.comparison_material import save_material
-from sim.proposal.comparison_tables import every_table, opened
-from sim.proposal.folded import folded_sections
+from sim.proposal.comparison.compared import Compared
+from sim.proposal.comparison.comparison import card_rows, charts, comparison_page, cover
+from sim.proposal.comparison.comparison_tables import every_table, opened
+from sim.proposal.comparison.folded import folded_sections
+from sim.proposal.comparison.workbook import sheets
 from sim.proposal.frames import save_frames
-from sim.proposal.plan_view import PlanReader
-from sim.proposal.plan_views import plan_sheets
-from sim.proposal.workbook import sheets
+from sim.proposal.plan.plan_view import PlanReader
+from sim.proposal.plan.plan_views import plan_sheets
 
 
 def write(

@@ -12,8 +12,8 @@ from experiments.scenarios.design import DesignPoint
 from experiments.scenarios.evaluate import evaluator
 from experiments.scenarios.provenance import run_key
 from experiments.settings.config import Config
-from sim.proposal.combined import Ran, combined
-from sim.proposal.compared import Compared
+from sim.proposal.comparison.combined import Ran, combined
+from sim.proposal.comparison.compared import Compared
 from sim.proposal.frames import save_frames
 from sim.service.prepared import Prepared
 from sim.store.kept import Want

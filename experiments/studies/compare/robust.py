@@ -1,4 +1,4 @@
-"""The robustness of a comparison (``sim.inference.robust_points``): its short simulations, which go to the archive, where
+"""The robustness of a comparison (``sim.inference.robustness.robust_points``): its short simulations, which go to the archive, where
 the next call finds them."""
 
 from __future__ import annotations
@@ -14,12 +14,12 @@ from experiments.scenarios.evaluate import Evaluator, heed_fail_fast
 from experiments.scenarios.ranges import factors
 from experiments.settings.config import Config
 from experiments.settings.over import over
-from sim.inference.robust import Floats, RobustnessFindings
-from sim.inference.robust_points import COSTS, RobustnessPoints
-from sim.inference.robust_varied import Settings, Varied, hypercube, of_plans, shortened
+from sim.inference.robustness.robust import Floats, RobustnessFindings
+from sim.inference.robustness.robust_points import COSTS, RobustnessPoints
+from sim.inference.robustness.robust_varied import Settings, Varied, hypercube, of_plans, shortened
 from sim.plan.plan import ServicePlan
 from sim.problems import InputError
-from sim.proposal.combined import scope
+from sim.proposal.comparison.combined import scope
 from sim.service.prepared import Prepared
 from sim.store.kept import KPIS
 

@@ -10,9 +10,9 @@ from experiments.scenarios.design import DesignPoint
 from experiments.scenarios.evaluate import Evaluator, evaluator
 from experiments.settings.config import Config
 from experiments.settings.schema import PARTNERS
-from sim.proposal import shapes as words
-from sim.proposal.shapes import FAILED, OK, OVERLOADED, Shapes, ShapeTrial, least, trial_kpis
-from sim.service.mode import Mode
+from sim.proposal.comparison import shapes as words
+from sim.proposal.comparison.shapes import FAILED, OK, OVERLOADED, Shapes, ShapeTrial, least, trial_kpis
+from sim.service.mode.mode import Mode
 from sim.store.status import Status
 
 

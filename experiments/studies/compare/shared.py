@@ -11,14 +11,14 @@ from experiments.scenarios.evaluate import Evaluator, evaluator
 from experiments.settings.config import Config
 from experiments.settings.over import over
 from experiments.studies.compare.robust import short
-from sim.inference.coalitions import Group, coalitions
-from sim.inference.sharing import PoolCosts, pool_cents
+from sim.inference.cost.coalitions import Group, coalitions
+from sim.inference.cost.sharing import PoolCosts, pool_cents
 from sim.measure.support import DAYS_YEAR
 from sim.problems import InputError, Problem, phrase
-from sim.proposal.compared import Compared
-from sim.proposal.judged import with_sharing
+from sim.proposal.comparison.compared import Compared
+from sim.proposal.comparison.judged import with_sharing
 from sim.proposal.lines import Statement
-from sim.proposal.plan_sharing import left_out
+from sim.proposal.plan.plan_sharing import left_out
 from sim.service.prepared import Prepared
 from sim.store.kept import Want
 from sim.store.status import Status

@@ -24,7 +24,7 @@ from sim.policy.dated import at_their_days
 from sim.policy.rollout import rollout, stages
 from sim.policy.what_if import WhatIf, turns
 from sim.problems import InputError
-from sim.proposal.compared import Compared
+from sim.proposal.comparison.compared import Compared
 from sim.store.kept import Want
 
 OCCASIONS = ("double11", "harvest")

@@ -23,11 +23,11 @@ from experiments.studies.compare.tested import Tests
 from experiments.studies.frame import Study
 from sim.inference.enough import record
 from sim.problems import phrase
-from sim.proposal.compared import Compared
-from sim.proposal.comparison_words import closing_lines, where_line
+from sim.proposal.comparison.compared import Compared
+from sim.proposal.comparison.comparison_words import closing_lines, where_line
+from sim.proposal.comparison.shapes import Shapes, labelled
 from sim.proposal.idle_lines import idle_lines
 from sim.proposal.plan_lines import plan_lines
-from sim.proposal.shapes import Shapes, labelled
 from sim.proposal.tables import mode_names
 from sim.service.prepared import Prepared
 from sim.service.preparing import noted

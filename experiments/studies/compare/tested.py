@@ -17,8 +17,8 @@ from experiments.studies.compare.shared import Pools, with_shares
 from experiments.studies.compare.staged import with_stages, with_what_if
 from experiments.studies.frame import Study
 from sim.problems import phrase
-from sim.proposal.compared import Compared
-from sim.proposal.judged import means_of, with_robustness
+from sim.proposal.comparison.compared import Compared
+from sim.proposal.comparison.judged import means_of, with_robustness
 
 
 @dataclass(frozen=True, eq=False)

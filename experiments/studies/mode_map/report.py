@@ -11,9 +11,9 @@ from sim.measure.codebook import codebook
 from sim.plain.whole import write_whole
 from sim.proposal.aligned import table
 from sim.proposal.frames import save_frame
-from sim.proposal.map_page import charts, map_page, sections
-from sim.proposal.map_words import answer
-from sim.proposal.mapped import Mapped
+from sim.proposal.mode_map.map_page import charts, map_page, sections
+from sim.proposal.mode_map.map_words import answer
+from sim.proposal.mode_map.mapped import Mapped
 from sim.service.map_cells import MapGround
 from sim.service.map_keys import HOST_FEES
 from sim.words import say

@@ -11,8 +11,8 @@ import pandas as pd
 from experiments.scenarios.design import point
 from experiments.scenarios.evaluate import Evaluator
 from experiments.settings.config import Config
-from sim.inference.phase import objective_kpi
-from sim.inference.village_modes import Floats, Uniform, mixture_rows, promised
+from sim.inference.mode_map.phase import objective_kpi
+from sim.inference.mode_map.village_modes import Floats, Uniform, mixture_rows, promised
 from sim.store.status import Status
 
 
@@ -23,7 +23,7 @@ def mixture_table(config: Config, e: Evaluator, found: Uniform, table: pd.DataFr
         file: the table of villages as it was written.
 
     Returns:
-        Columns ``sim.inference.village_modes.MIXTURE``, and what became of the mixture's simulation.
+        Columns ``sim.inference.mode_map.village_modes.MIXTURE``, and what became of the mixture's simulation.
     """
     objective = config.run.objective
     kpi, best = objective_kpi(objective), found.whole(objective).mode

@@ -10,8 +10,8 @@ from experiments.scenarios.axes import no_model_key
 from experiments.scenarios.prepare import county_of
 from experiments.settings.config import Config
 from experiments.settings.over import over
-from sim.inference.decisions import LEVELS, TOWNSHIPS, ordered, usual_decisions, values_in
-from sim.inference.grid import DecisionKey
+from sim.inference.search.decisions import LEVELS, TOWNSHIPS, ordered, usual_decisions, values_in
+from sim.inference.search.grid import DecisionKey
 from sim.problems import Faults, InputError, Problem, phrase
 
 BY_TOWNSHIP = "by_township"

@@ -6,9 +6,9 @@ from experiments.scenarios.design import DesignPoint, over, point
 from experiments.settings.config import Config
 from experiments.studies.frame import about_of
 from experiments.studies.optimise.decisions import based
-from sim.inference.confirm import stage_seed
-from sim.inference.decisions import values_of
-from sim.proposal.optimised import Optimised, Question
+from sim.inference.search.confirm import stage_seed
+from sim.inference.search.decisions import values_of
+from sim.proposal.optimise.optimised import Optimised, Question
 
 
 def empty(config: Config, asked: Question) -> Optimised:

@@ -11,15 +11,15 @@ from experiments.settings.config import Config
 from experiments.studies.frame import Study
 from experiments.studies.optimise.chosen import TABLES, write_chosen
 from experiments.studies.optimise.outcome import chosen
-from sim.inference.confirm import STREAMS, stage_seed
-from sim.inference.decisions import values_of
-from sim.inference.grid import size_of
+from sim.inference.search.confirm import STREAMS, stage_seed
+from sim.inference.search.decisions import values_of
+from sim.inference.search.grid import size_of
 from sim.measure.codebook import codebook
 from sim.plain.whole import write_whole
 from sim.proposal.frames import save_frame
-from sim.proposal.optimise_page import chart, optimise_page
-from sim.proposal.optimise_tables import front_frame, searched_frame
-from sim.proposal.optimised import Optimised
+from sim.proposal.optimise.optimise_page import chart, optimise_page
+from sim.proposal.optimise.optimise_tables import front_frame, searched_frame
+from sim.proposal.optimise.optimised import Optimised
 
 
 def write(config: Config, found: Optimised, folder: Path) -> str:

@@ -1,4 +1,4 @@
-"""Optuna as one who proposes points of a grid to the search (``sim.inference.search``)."""
+"""Optuna as one who proposes points of a grid to the search (``sim.inference.search.search``)."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from itertools import islice
 from typing import Any
 
-from sim.inference.grid import DecisionKey, Found, Index
+from sim.inference.search.grid import DecisionKey, Found, Index
 
 TRIES = 3
 """So often the sampler may ask for each point wanted; it repeats itself where it is sure."""

@@ -9,12 +9,12 @@ from experiments.scenarios.design import DesignPoint, over, point
 from experiments.scenarios.evaluate import Evaluator, heed_fail_fast
 from experiments.scenarios.prepare import prepare
 from experiments.settings.config import Config
-from sim.inference.confirm import stage_seed
-from sim.inference.decisions import values_of
-from sim.inference.grid import OK, OVERLOADED, REFUSED, Index
-from sim.inference.judge import Judge, LookedAt, Simulated
+from sim.inference.search.confirm import stage_seed
+from sim.inference.search.decisions import values_of
+from sim.inference.search.grid import OK, OVERLOADED, REFUSED, Index
+from sim.inference.search.judge import Judge, LookedAt, Simulated
 from sim.problems import InputError
-from sim.proposal.optimised import Question
+from sim.proposal.optimise.optimised import Question
 from sim.service.prepared import plan_key
 
 

@@ -10,7 +10,7 @@ import numpy as np
 
 from experiments.scenarios.provenance import run_key
 from experiments.studies.frame import Study
-from sim.inference.drivers import Drivers
+from sim.inference.drivers.drivers import Drivers
 from sim.inference.enough import record
 from sim.store.provenance import packages
 

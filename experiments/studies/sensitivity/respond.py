@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 from experiments.scenarios.design import DesignPoint, point
 from experiments.scenarios.evaluate import heed_fail_fast
 from experiments.settings.config import Config
-from sim.inference.driving import Settings
-from sim.inference.responses import REFUSED, PointAnswer, Responses
+from sim.inference.drivers.driving import Settings
+from sim.inference.drivers.responses import REFUSED, PointAnswer, Responses
 from sim.problems import InputError
 from sim.store.status import Status
 

@@ -1,0 +1,1 @@
+"""What drives the results: keys turned alone and together, and their indices."""

@@ -1,0 +1,1 @@
+"""Which of several scenarios is the best, with a stated probability."""

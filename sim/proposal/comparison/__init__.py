@@ -1,0 +1,1 @@
+"""What a comparison of modes leaves for people: tables, words, charts, workbook and page."""

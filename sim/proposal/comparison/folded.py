@@ -1,0 +1,29 @@
+"""Long tables on the page of a comparison, closed until a reader opens them: villages, vehicles, people, timetable."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sim.proposal.comparison.titles import title_of
+from sim.proposal.page import PageSection
+from sim.proposal.paper.paper import Grid
+from sim.proposal.paper.word_table import grid_texts
+from sim.proposal.sheet import OutputSheet
+
+FOLDED = ("village_results", "fleet", "crews", "timetable")
+"""Sheets of the workbook that are on the page too, in order."""
+
+MOST = 500
+"""Rows shown; the workbook has all."""
+
+
+def folded_sections(sheets: Sequence[OutputSheet], lang: str) -> list[PageSection]:
+    """Those of the sheets of a workbook, each as it stands there."""
+    titled = {sheet.title: sheet for sheet in sheets}
+    return [_section(titled[title], lang) for title in (title_of(name, lang) for name in FOLDED) if title in titled]
+
+
+def _section(sheet: OutputSheet, lang: str) -> PageSection:
+    grid = Grid("", sheet.title, sheet.table, sheet.formats, sheet.about, MOST, sheet.rows)
+    texts, note = grid_texts(grid, lang)
+    return PageSection(f"{sheet.title} ({len(sheet.table):,})", texts, note=note, level=3, folded=True)

@@ -1,0 +1,1 @@
+"""What each chapter of a proposal finds, in sentences."""

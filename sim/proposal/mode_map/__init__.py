@@ -1,0 +1,1 @@
+"""What a mode map leaves for people."""

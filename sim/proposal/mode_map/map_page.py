@@ -1,0 +1,174 @@
+"""What a mode map leaves for people: tables, charts and page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from html import escape
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from sim.chart.info import PlanInfo
+from sim.chart.look import Look
+from sim.inference.estimate import SAME
+from sim.inference.selection.best import BEST, ONLY
+from sim.proposal.mode_map.mapped import Mapped
+from sim.proposal.page import STYLE
+from sim.words import figure, say
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+UNSURE = "~"
+"""Marks a best mode whose second cannot be told from it."""
+
+VILLAGE_HEADS = (
+    ("最优模式", "best mode"), ("村数", "villages"), ("其中可区分", "distinguishable"),
+    ("平均日件量", "mean parcels a day"),
+    ("单件成本均值(元)", "mean cost (yuan)"), ("比次优低(中位,元)", "median margin (yuan)"),
+    ("24小时进村率", "within 24 h"), ("周投递天数", "days a week"),
+)  # fmt: skip
+
+
+def sections(found: Mapped) -> list[tuple[str, pd.DataFrame]]:
+    """The tables of the page and of a console, each with its heading."""
+    parts = list(_phase_sections(found))
+    if found.villages is not None and not found.villages.empty:
+        parts.append((say(found.lang, "本县各村", "Villages of the county"), _villages_by_mode(found, found.villages)))
+    return parts
+
+
+def _phase_sections(found: Mapped) -> Iterator[tuple[str, pd.DataFrame]]:
+    """A table a fee level: the best mode by volume and distance."""
+    if found.phase is None:
+        return
+    several = found.phase["fee"].nunique() > 1
+    for fee, rows in found.phase.groupby("fee"):
+        level = f" ({found.fee} {fee:g})" if several else ""
+        head = say(
+            found.lang, f"成本最低的模式及其单件成本（元）{level}；{UNSURE} 与次优无法区分",
+            f"Mode of least cost and its cost a parcel (yuan){level}; {UNSURE} second not distinguishable",
+        )
+        yield head, matrix(rows, found.names, found.distance, found.lang)
+
+
+def _villages_by_mode(found: Mapped, villages: pd.DataFrame) -> pd.DataFrame:
+    """A row a best mode: how many villages it is best in, and what is typical of them."""
+    frame = villages.groupby("mode", sort=False).agg(
+        n=("village", "size"), sure=("verdict", lambda v: int(v.isin([BEST, ONLY]).sum())),
+        parcels=("parcels_day", "mean"), cost=("cost", "mean"), margin=("margin", "median"),
+        day=("within_24h", "mean"), days=("delivery_days_week", "mean"),
+    ).reset_index()
+    frame["mode"] = frame["mode"].map(found.names)
+    frame["day"] = [figure(float(x), "share") for x in frame["day"]]
+    frame.columns = [say(found.lang, *pair) for pair in VILLAGE_HEADS]
+    return frame
+
+
+def matrix(cells: pd.DataFrame, names: dict[str, str], distance: str, lang: str = "zh") -> pd.DataFrame:
+    """One fee level's map as a table: a row a distance, a column a volume, the best mode and its cost in each cell."""
+    volumes = sorted(set(cells["parcels"]))
+    rows = []
+    for km, of in cells.groupby("distance_km"):
+        best = {
+            v: f"{UNSURE if verdict == SAME else ''}{names[mode]} {cost:.2f}"
+            for v, verdict, mode, cost in of.loc[of["best"], ["parcels", "verdict", "mode", "cost"]].to_numpy().tolist()
+        }
+        rows.append([km, *(best.get(v, "—") for v in volumes)])
+    return pd.DataFrame(rows, columns=[distance, *(say(lang, f"{v:g}件/村·天", f"{v:g} a day") for v in volumes)])
+
+
+def charts(found: Mapped) -> list[Path]:
+    """The charts that there are frames for."""
+    from sim.chart.style import drawing, save
+
+    chart, county = found.about.chart, found.about.county
+    looks = PlanInfo(found.modes, {}, "", chart.order).looks(found.lang)
+    folder = found.folder / "charts"
+    folder.mkdir(parents=True, exist_ok=True)
+    words = [
+        county.name, *(t.name for t in county.townships), *found.names.values(), found.foot(found.days), found.title,
+        found.distance, found.fee
+    ]
+    with drawing(words):
+        figures = [*_phase_figures(found, looks), *_best_map(found, looks)]
+        return [path for name, figure in figures for path in save(figure, folder / name, chart.formats, chart.dpi)]
+
+
+def _phase_figures(found: Mapped, looks: Sequence[Look]) -> Iterator[tuple[str, Figure]]:
+    """Charts of the stylised county: the phase diagram, cost by volume, and break-evens where there are any."""
+    from sim.chart.break_even import break_even_figure, cost_curves_figure
+    from sim.chart.phase import phase_figure
+
+    if found.phase is None or found.evens is None:
+        return
+    lang, foot, whose = found.lang, found.foot(found.days), _whose_cost(found)
+
+    def title(zh: str, en: str) -> str:
+        return say(lang, f"{found.name}：{zh}", f"{found.name}: {en}")
+
+    yield "phase", phase_figure(
+        found.phase, looks, title("最优模式", "best mode"), found.least, found.distance, found.fee, foot, found.dots,
+        lang,
+    )
+    yield "cost_curves", cost_curves_figure(
+        found.phase, found.evens, looks, title("单件成本与件量", "cost a parcel by volume"),
+        {km: found.far(km) for km in found.distances}, whose, foot, lang,
+    )
+    if found.evens["best_there"].any():
+        even = title("盈亏平衡件量", "break-even volumes")
+        yield "break_even", break_even_figure(found.evens, found.names, even, found.distance, whose, foot, lang)
+
+
+def _whose_cost(found: Mapped) -> str:
+    """Which cost is drawn, and at which fee of several."""
+    level = f"{found.fee} {found.fees[0]:g}" if len(found.fees) > 1 else ""
+    at_fee = say(found.lang, f"；{level}", f"; {level}") if level else ""
+    return say(found.lang, f"成本：{found.least}{at_fee}。", f"Cost: {found.least}{at_fee}.")
+
+
+def _best_map(found: Mapped, looks: Sequence[Look]) -> Iterator[tuple[str, Figure]]:
+    """The map of the real county's villages, where they were asked for."""
+    from sim.chart.base_map import BaseMap
+    from sim.chart.best_map import best_map_figure
+
+    if found.villages is None or found.villages.empty:
+        return
+    lang = found.lang
+    overloaded = say(lang, "、", ", ").join(found.names[m] for m in found.overloaded)
+    over = say(lang, f"未参与比较（超负荷）：{overloaded}。", f"Not compared, since overloaded: {overloaded}. ")
+    foot = found.foot(found.about.parameters.horizon.measured_days)
+    yield "best_mode", best_map_figure(
+        BaseMap.of(found.about.county), found.villages, looks, say(lang, "各村最优模式", "best mode by village"),
+        say(lang, f"{found.least}最低", f"least {found.least}"), over + foot if overloaded else foot, lang,
+    )
+
+
+def map_page(
+    found: Mapped, lines: Sequence[str], told: Sequence[tuple[str, pd.DataFrame]], drawn: Sequence[Path]
+) -> str:
+    """index.html: the answer, the tables, the charts."""
+    lang, title = found.lang, escape(found.title)
+    shown = [p for p in drawn if p.suffix == ".png"] or [p for p in drawn if p.suffix == ".svg"]
+    pictures = "".join(f'<figure><img src="charts/{escape(p.name)}" alt="{escape(p.stem)}"></figure>' for p in shown)
+    tables = "".join(_table(head, frame) for head, frame in told)
+    files = ", ".join(f'<a href="{escape(p.name)}">{escape(p.name)}</a>' for p in sorted(found.folder.glob("*.csv")))
+    said = "".join(f"<li>{escape(text)}</li>" for text in lines)
+    return (
+        f'<!doctype html><html lang="{say(lang, "zh-CN", "en")}"><head><meta charset="utf-8"><meta name="viewport" '
+        'content="width=device-width,initial-scale=1">'
+        f"<title>{title}</title><style>{STYLE}</style></head><body><h1>{title}</h1>"
+        f'<p class="facts">{escape(found.about.county_line())}</p>'
+        f'<p class="note">{escape(found.foot(found.days))}</p>'
+        f'<h2>{say(lang, "结论", "The answer")}</h2><ul class="answer">{said}</ul>{tables}'
+        f'<h2>{say(lang, "图", "Charts")}</h2><div class="charts">{pictures}</div>'
+        f'<div class="files"><h2>{say(lang, "表", "Tables")}</h2><p>{files}</p></div></body></html>\n'
+    )
+
+
+def _table(head: str, frame: pd.DataFrame) -> str:
+    """A table of the page with its heading."""
+    whole = {c: "Int64" for c in frame.select_dtypes("float") if (frame[c].dropna() % 1 == 0).all()}
+    rows = frame.astype(whole).to_html(index=False, border=0, float_format=lambda x: f"{x:,.2f}")
+    return f'<h2>{escape(head)}</h2><div class="scroll">{rows}</div>'

@@ -1,0 +1,1 @@
+"""What an optimisation leaves for people."""

@@ -1,0 +1,1 @@
+"""The tables of a county's plan as people read them."""

@@ -1,0 +1,85 @@
+"""A plan month by month, and if things turn out otherwise, as people read it."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from sim.measure.registry import kpi_of, name_of
+from sim.parameters import Parameters
+from sim.plan.actor import Actor
+from sim.policy.what_if import KPIS
+from sim.proposal.plan.plan_view import PlanReader, PlanView, of_places
+from sim.proposal.sheet import FORMATS, TWO
+from sim.service.tables import operator_text
+from sim.words import headed, say, unit_text, word
+
+
+def _rollout(table: pd.DataFrame, reader: PlanReader) -> pd.DataFrame:
+    lang = reader.lang
+    counts = {
+        f"stage_{key}": [of_places(n, of) for n, of in zip(table[key], table["villages"], strict=True)]
+        for key in ("reached", "points", "to_standard")
+    }
+    whole = say(lang, "全县", "county")
+    named = zip(table["township"], table["name"], strict=True)
+    names = [reader.place(name) if code else whole for code, name in named]
+    standards = () if reader.document is None else reader.document.facilities.values()
+    if not any(line.of == "village" for line in standards):
+        del counts["stage_to_standard"]
+    return headed(table[["month"]].assign(name=names, **counts), lang)
+
+
+def _county_first(table: pd.DataFrame, reader: PlanReader) -> pd.DataFrame:
+    """The county's rows of all months, then the townships', as there is room for."""
+    return _rollout(table.sort_values("township", key=lambda codes: codes != "", kind="stable"), reader)
+
+
+ROLLOUT = PlanView(
+    ("分月推进表", "Roll-out by month"),
+    (
+        "每一阶段各自模拟；尚未纳入的村维持现状；通达：到村的品牌数和每周天数按 service.reach_brands、reach_days；"
+        "可按每月10日、20日和月报的格式报送",
+        "each stage is simulated; villages that are not yet in keep the status quo; reached: by so many brands on so "
+        "many days a week as service.reach_brands and reach_days say; in the form of the reports of the 10th and 20th "
+        "and of the month",
+    ),
+    _rollout, page_shown=_county_first,
+)
+
+
+def _whatif(table: pd.DataFrame, reader: PlanReader) -> pd.DataFrame:
+    lang, p = reader.lang, reader.prepared.parameters
+    what = [word(w, lang, "whatif") for w in table["what"]]
+    shown = table.assign(
+        what=what, value=[_value(v, p, lang) for v in table["value"]],
+        state=["" if s == "ok" else word(s, lang, "whatif") for s in table["state"]],
+    )  # fmt: skip
+    left = shown.replace("", None).dropna(axis="columns", how="all").astype(object).fillna("")
+    return left.rename(columns={c: head_of(str(c), lang) for c in left.columns})
+
+
+def head_of(column: str, lang: str) -> str:
+    """The head of a column: of a KPI its name and unit, of any other its word."""
+    if column not in KPIS:
+        return word(column, lang)
+    unit = kpi_of(column).unit
+    return name_of(column, lang) if unit == "share" else f"{name_of(column, lang)} ({unit_text(unit, lang)})"
+
+
+def _value(text: str, parameters: Parameters, lang: str) -> str:
+    """A value whose first word may be a host, or a stage of a place."""
+    host, space, rest = text.partition(" ")
+    level, dot, stage = host.partition(".")
+    if dot and space:
+        return f"{word(level, lang, 'level')} {word(stage, lang)} {rest}"
+    return f"{operator_text(Actor.host(host), parameters, lang)} {rest}" if space else text
+
+
+WHATIF = PlanView(
+    ("敏感性表", "What if"),
+    (
+        "方案一列，只改所列的一项，其余照旧；随机抽样同一批；按需配备的人员和车辆重新配备",
+        "the plan's column with that alone otherwise, on the same draws; what is sized by rule is sized anew",
+    ),
+    _whatif, {kpi: FORMATS.get(kpi_of(kpi).unit, TWO) for kpi in KPIS},
+)

@@ -1,0 +1,1 @@
+"""What a sensitivity study leaves for people."""

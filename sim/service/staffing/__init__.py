@@ -1,0 +1,1 @@
+"""Handlings with their stages and crews 班组."""

@@ -1,0 +1,1 @@
+"""Trunks 干线: what they are asked to carry, and who carries it."""

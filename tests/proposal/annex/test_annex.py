@@ -1,0 +1,46 @@
+"""The annex of a proposal."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pandas as pd
+
+from sim.proposal.annex.annex import WIDEST, annex, ordered_sheets
+from sim.proposal.annex.material import Material, SheetData, Words
+from sim.proposal.paper.paper import Figure, Grid, Mention, PaperHeading, Passage
+from sim.proposal.sheet import OutputSheet
+
+TITLES = {"en": ("Fleet", "Loads and overloads", "Townships"), "zh": ("车辆配置", "负荷与超负荷", "乡镇")}
+
+
+def words(lang: str) -> Words:
+    wide = pd.DataFrame({f"c{i}": [float(i)] for i in range(14)})
+    data = tuple(SheetData.of(OutputSheet(title, wide, {}, (), "about")) for title in TITLES[lang])
+    told = (("answer", f"{lang} first"), ("limits", f"{lang} limit"))
+    compared = SheetData.of(OutputSheet("Comparison", wide))
+    return Words(title="t", foot="f", scope="s", statements=told, findings={"means": (f"{lang} found",)}, compared=compared, sheets=data)
+
+
+MATERIAL = Material(county=("甲县", "Jia"), zh=words("zh"), en=words("en"))
+
+
+def test_chapters_have_what_there_is_and_the_others_are_left_out() -> None:
+    paper = annex(MATERIAL, {"trade_off": Path("t.png")}, "zh")
+    heads = [b.text for b in paper.blocks if isinstance(b, PaperHeading) and b.level == 1]
+    assert heads == ["主要结论", "模式比较", "分村结果", "车辆与人员", "假设与数据质量"]
+    assert [b.name for b in paper.blocks if isinstance(b, (Grid, Figure))] == ["compared", "trade_off", "townships", "fleet"]
+    assert [b.text for b in paper.blocks if isinstance(b, Passage) and b.point] == ["zh first", "zh limit"]
+    assert "zh found" in [b.text for b in paper.blocks if isinstance(b, Passage)]
+    first = next(b.text for b in paper.blocks if isinstance(b, Mention))
+    assert first == "详见{compared}、{trade_off}。"
+
+
+def test_a_table_too_wide_for_the_page_says_what_it_leaves_out() -> None:
+    (fleet,) = (b for b in annex(MATERIAL, {}, "en").blocks if isinstance(b, Grid) and b.name == "fleet")
+    assert len(fleet.table.columns) == WIDEST
+    assert fleet.note == "about. 1 more columns are in the workbook."
+
+
+def test_the_workbook_has_every_sheet_in_the_order_of_the_chapters() -> None:
+    assert [s.title for s in ordered_sheets(MATERIAL, "zh")] == ["Comparison", "乡镇", "车辆配置", "负荷与超负荷"]

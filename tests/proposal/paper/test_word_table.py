@@ -1,0 +1,43 @@
+"""Tables of Word files: cells as texts, widths of columns."""
+
+from __future__ import annotations
+
+import math
+
+import pandas as pd
+import pytest
+
+from sim.proposal.paper.paper import Grid
+from sim.proposal.paper.word_table import FINE_MM, formats_of, grid_texts, texts_of, widths
+from sim.proposal.sheet import ONE, PERCENT, TWO, WHOLE
+
+
+def test_numbers_are_written_in_their_format_and_what_is_missing_is_a_dash() -> None:
+    assert texts_of(pd.Series([0.9634, math.nan]), [PERCENT, PERCENT]) == ["96.3%", "—"]
+    assert texts_of(pd.Series([1234.5, "x", None, True], dtype=object), [WHOLE] * 4) == ["1,234", "x", "", "True"]
+
+
+def test_a_column_of_whole_numbers_has_no_decimals_unless_it_says_so() -> None:
+    grid = Grid("g", "", pd.DataFrame({"n": [1.0, 2.0], "x": [1.0, 2.5], "p": [1.0, 2.0]}), {"p": ONE})
+    assert [formats_of(grid, head)[0] for head in ("n", "x", "p")] == [WHOLE, TWO, ONE]
+    by_row = Grid("g", "", grid.table, {}, rows=(PERCENT, ONE))
+    assert formats_of(by_row, "n") == [PERCENT, ONE]
+
+
+def test_a_long_table_says_how_many_rows_it_leaves_out() -> None:
+    grid = Grid("g", "", pd.DataFrame({"n": range(5)}), note="by number.", most=2)
+    texts, note = grid_texts(grid, "en")
+    assert list(texts["n"]) == ["0", "1"]
+    assert note == "by number. 3 more rows are in the workbook."
+
+
+def test_columns_fill_the_page_and_long_texts_have_more_of_it() -> None:
+    found = widths(pd.DataFrame({"a": ["x"], "名称": ["一个很长很长很长的村名"]}), [False, False], 156)
+    assert sum(found) == pytest.approx(156)
+    assert found[1] > 2 * found[0]
+
+
+def test_numbers_keep_their_width_where_texts_are_long() -> None:
+    texts = pd.DataFrame({"n": ["1,234,567.89"], **{f"t{i}": ["很长的文字" * 6] for i in range(5)}})
+    found = widths(texts, [True, *[False] * 5], 156)
+    assert found[0] >= 12 * FINE_MM

@@ -1,0 +1,44 @@
+"""A plan is answered first: targets met of how many, what is missing, what a year costs."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from sim.policy.document import CountyPlan
+from sim.proposal.plan.plan_answer import plan_answers
+
+NAMES = {"now": ("现状", "status quo"), "plan": ("方案", "plan")}
+TARGETS = pd.DataFrame(
+    [("now", "a", "gap"), ("now", "b", "gap"), ("plan", "a", "met"), ("plan", "b", "gap")],
+    columns=["mode", "target", "verdict"],
+)
+BUDGET = pd.DataFrame(
+    [("now", "system", 900.0), ("now", "public", 0.0), ("plan", "system", 700.0), ("plan", "public", 33.6)],
+    columns=["mode", "line", "wan_yuan_year"],
+)
+
+
+def document() -> CountyPlan:
+    target = {"what": "hub", "count": 1, "by": "2026-12-31"}
+    return CountyPlan.model_validate({
+        "scenarios": {"now": {"mode": "township_pickup"}, "plan": {"mode": "postal_courier"}},
+        "targets": {"a": {**target, "zh": "中心", "en": "hub"}, "b": {**target, "zh": "站点", "en": "points"}},
+    })
+
+
+def test_targets_met_and_missed_come_before_what_a_year_costs() -> None:
+    targets, budget = plan_answers({"targets": TARGETS, "budget": BUDGET}, document(), NAMES)
+    assert targets.zh == "方案目标达到的项数：方案 1/2、现状 0/2；缺口：站点"
+    assert targets.en == "Targets of the plan that are met: plan 1/2, status quo 0/2; gaps: points"
+    assert targets.verdict == "not met"
+    assert budget.zh == "全部快件全年成本（万元）：各方合计 现状 900.0、方案 700.0；其中财政 现状 0.0、方案 33.6"
+
+
+def test_without_a_plan_there_is_no_such_answer() -> None:
+    assert plan_answers({"targets": TARGETS}, None, NAMES) == []
+
+
+def test_an_overloaded_column_meets_nothing_that_counts() -> None:
+    (targets,) = plan_answers({"targets": TARGETS}, document(), NAMES, ["plan"])
+    assert targets.zh == "方案目标达到的项数：方案 超负荷、现状 0/2"
+    assert targets.verdict == "not verified"

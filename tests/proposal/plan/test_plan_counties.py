@@ -1,0 +1,31 @@
+"""A prefecture in words."""
+
+from __future__ import annotations
+
+import pytest
+
+from sim.policy import prefecture
+from sim.proposal.plan.plan_counties import COUNTIES, Prefecture, county_line, prefecture_page
+from sim.proposal.plan.plan_view import PlanReader
+from tests.policy.test_prefecture import CASE, FOUND
+
+NAMES = {"a": "Apple", "b": "Birch"}
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_page_has_the_counties_and_their_targets(lang: str) -> None:
+    assert CASE.document is not None
+    document = CASE.document.model_copy(update={"name_zh": "规划", "name_en": "scheme"})
+    reader = PlanReader(document, CASE.prepared, lang)
+    made = Prefecture(document, FOUND, NAMES, 1, "k" * 8)
+    frames = {"counties": prefecture.counties(FOUND), "targets": prefecture.targets(document, "规划", FOUND)}
+    html = prefecture_page(made, frames, reader)
+    assert ("Apple" in html) == (lang == "en")
+    assert "a/index.html" in html
+    assert "county=a" in html, "where what is left out is to be had"
+    assert ("villages 8" if lang == "en" else "建制村8") in html
+    assert len(made.answer(frames, reader)) == 4
+    assert "4/8, 50.0 %" in made.answer(frames, reader)[0]
+    assert len(made.cover(frames, reader)) == 5
+    assert not [c for c in COUNTIES.shown(frames["counties"], reader).columns if "_" in c]
+    assert county_line(FOUND[0], reader, NAMES).startswith("a" if lang == "zh" else "Apple")

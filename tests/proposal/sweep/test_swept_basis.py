@@ -1,0 +1,28 @@
+from __future__ import annotations
+
+import pytest
+
+from sim.inference.precision import StoppingRule
+from sim.parameters import Parameters
+from sim.proposal.sweep.swept_basis import basis, beginning
+
+
+def test_what_is_swept_is_no_part_of_where_the_numbers_come_from() -> None:
+    whole = basis(None, Parameters(), (), (3, 7), (), "v1")
+    assert whole.origin[1] == "parcelflow · Several counties · 3 replications of 28 days · seed 7"
+    assert "28 measured" in whole.days[1]
+    swept = basis(None, Parameters(), ("seed", "horizon.measured_days"), (None, 7), (), "v1")
+    assert swept.origin[1] == "parcelflow · Several counties · replications by precision"
+    assert "differs" in swept.days[1]
+
+
+@pytest.mark.parametrize(
+    ("different", "n", "told"),
+    [
+        (4, 2, "4 scenarios x 2 replications = 8 runs; 3 are in the archive (here), 5 to run"),
+        (3, 2, "4 scenarios x 2 replications = 6 runs; 3 are in the archive (here), 3 to run (1 scenarios are the same as others)"),
+        (4, None, "4 scenarios, 20 to 200 replications each, by precision"),
+    ],
+)
+def test_how_much_there_is_to_do(different: int, n: int | None, told: str) -> None:
+    assert beginning(4, different, StoppingRule(), n, 3, "here", "en") == told

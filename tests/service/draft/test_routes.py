@@ -1,0 +1,107 @@
+from __future__ import annotations
+
+import itertools
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from sim.service.draft import routes
+from sim.service.draft.routes import RouteCache, Routes, RoutingTask, solve
+
+
+def task(n: int = 12, seed: int = 3, **over: object) -> RoutingTask:
+    rng = np.random.default_rng(seed)
+    xy = rng.uniform(-10, 10, (n + 1, 2))
+    seconds = np.rint(np.hypot(*(xy[:, None] - xy[None]).transpose(2, 0, 1)) * 100).astype(np.int64)
+    ones = np.ones(n + 1, np.int64)
+    whole = RoutingTask(seconds, 60 * ones * (np.arange(n + 1) > 0), 10 * ones * (np.arange(n + 1) > 0), 40, 10**6, 99, None, 200)
+    return replace(whole, **over)  # type: ignore[arg-type]
+
+
+def seconds_of(t: RoutingTask, found: Routes) -> list[int]:
+    return [sum(int(t.seconds[a, b]) for a, b in itertools.pairwise((0, *way, 0))) + sum(int(t.service[i]) for i in way) for way in found]
+
+
+def test_each_stop_once_the_fewest_rounds_within_capacity() -> None:
+    t = task()
+    found = solve(t)
+    assert sorted(i for way in found for i in way) == list(range(1, 13))
+    assert len(found) == 3
+    assert all(sum(int(t.load[i]) for i in way) <= 40 for way in found)
+
+
+def test_one_round_is_the_shortest_there_is() -> None:
+    t = task(6, capacity=10**6)
+    best = min(seconds_of(t, (way,))[0] for way in itertools.permutations(range(1, 7)))
+    assert seconds_of(t, solve(t)) == [best]
+
+
+def test_rounds_keep_the_limit() -> None:
+    t = task(limit=4500, capacity=10**6)
+    there_and_back = max(int(t.seconds[0, i] + t.seconds[i, 0] + t.service[i]) for i in range(1, 13))
+    assert there_and_back < 4500
+    assert max(seconds_of(t, solve(t))) <= 4500
+    assert len(solve(t)) > 1
+
+
+def test_given_vehicles_share_the_stops() -> None:
+    found = solve(task(vehicles=4, most_stops=3, capacity=10**6))
+    assert [len(way) for way in found] == [3, 3, 3, 3]
+
+
+def test_what_no_round_can_hold_or_reach_gets_a_round_of_its_own() -> None:
+    heavy = task()
+    heavy.load[5] = 500
+    assert (5,) in solve(heavy)
+    assert sorted(i for way in solve(task(limit=1)) for i in way) == list(range(1, 13))
+
+
+def test_a_task_of_no_or_one_stop() -> None:
+    assert solve(task(0)) == ()
+    assert solve(task(1)) == ((1,),)
+
+
+def test_where_the_solver_finds_nothing_feasible_the_nearest_neighbour_keeps_the_bounds(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(routes, "_pyvrp", lambda *_: None)
+    t = task(limit=4000)
+    found = solve(t)
+    assert sorted(i for way in found for i in way) == list(range(1, 13))
+    assert max(seconds_of(t, found)) <= 4000
+    assert all(sum(int(t.load[i]) for i in way) <= 40 for way in found)
+
+
+def test_a_cache_solves_each_task_once_in_memory_and_on_disk(tmp_path: Path) -> None:
+    first = RouteCache(tmp_path / "routes")
+    answer = first.routes(task())
+    assert first.routes(task()) == answer
+    assert first.solved == 1
+    again = RouteCache(tmp_path / "routes")
+    assert again.routes(task()) == answer
+    assert again.solved == 0
+    assert not list((tmp_path / "routes").glob("*.part"))
+
+
+@pytest.mark.parametrize("content", ["[[1, 2", "[" * 50_000, "[[1, 1]]", "[[1, 2], [99]]", "[[]]", "[1]", "{}", "null", "[[NaN]]", '[["x"]]'])
+def test_a_damaged_file_on_disk_is_solved_anew(content: str, tmp_path: Path) -> None:
+    first = RouteCache(tmp_path)
+    answer = first.routes(task())
+    next(tmp_path.glob("*.json")).write_text(content, encoding="ascii")
+    again = RouteCache(tmp_path)
+    assert again.routes(task()) == answer
+    assert again.solved == 1
+
+
+def test_a_folder_that_cannot_be_written_costs_only_time(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("", encoding="ascii")
+    assert RouteCache(tmp_path / "file" / "below").routes(task()) == solve(task())
+
+
+@pytest.mark.parametrize("change", [{"capacity": 41}, {"limit": 999_999}, {"vehicles": 5}, {"iterations": 201}, {"seed": 2}, {"most_stops": 98}])
+def test_the_key_knows_every_part(change: dict[str, int]) -> None:
+    assert task().key == task().key
+    assert task(**change).key != task().key
+    moved = task()
+    moved.seconds[1, 2] += 1
+    assert moved.key != task().key
