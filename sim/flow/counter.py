@@ -188,27 +188,39 @@ def collect(
     group, rest = _grouped(place, household, at, numbers)
     at, due, limit, numbers = at[rest], due[rest], limit[rest], numbers[rest]
     desks = desks and desks.pick(rest)
-    shift = group * (horizon + 1)
-    gone = np.maximum.accumulate(np.minimum(np.minimum(due, limit), horizon) + shift)
-    head = np.ones(len(at), np.bool_)
-    np.greater(at[1:] + shift[1:], gone[:-1], out=head[1:])
+    head = _heads(group, at, np.minimum(np.minimum(due, limit), horizon), horizon)
     cluster = np.cumsum(head)
     while len(rest):
         heads = np.flatnonzero(head)
         sizes = np.diff(heads, append=len(rest))
         trip = np.repeat(_next_trip(due, heads, desks), sizes)
-        got = (at <= trip) & (trip <= limit) & (trip < horizon)
-        late = at > trip
-        if desks is not None:
-            can = desks.given_out(trip)
-            got, late = got & can, late | ~can
+        got, stays = _met(at, limit, trip, desks)
+        got &= trip < horizon
         first = np.minimum.reduceat(np.where(got, numbers, np.int32(2**31 - 1)), heads)
         fetched[rest[got]], lead[rest[got]] = trip[got], np.repeat(first, sizes)[got]
-        left = np.flatnonzero(late & (trip < horizon))
+        left = np.flatnonzero(stays & (trip < horizon))
         desks = desks and desks.pick(left)
         rest, cluster, numbers, at, due, limit = rest[left], cluster[left], numbers[left], at[left], due[left], limit[left]
         head = np.diff(cluster, prepend=0) > 0
     return fetched, lead
+
+
+def _heads(group: NDArray[np.int64], at: Times, gone: Times, horizon: int) -> NDArray[np.bool_]:
+    """Where a cluster begins: all of the same group before it are gone, at the latest, when its first parcel comes."""
+    shift = group * (horizon + 1)
+    last = np.maximum.accumulate(gone + shift)
+    head = np.ones(len(at), np.bool_)
+    np.greater(at[1:] + shift[1:], last[:-1], out=head[1:])
+    return head
+
+
+def _met(at: Times, limit: Times, trip: Times, desks: Desks | None) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+    """Which parcels a trip at a time each finds, and which are there for a later one: those that come after it, or that nobody gives out then."""
+    got, stays = (at <= trip) & (trip <= limit), at > trip
+    if desks is not None:
+        can = desks.given_out(trip)
+        got, stays = got & can, stays | ~can
+    return got, stays
 
 
 def _next_trip(due: Times, heads: NDArray[np.intp], desks: Desks | None) -> Times:

@@ -42,6 +42,8 @@ class Inbox:
 
     def _sorted(self, lot: Lot) -> Lot:
         """By (time, rank). Most lots come in order: to see that first saves 3 % of the benchmark's simulation."""
+        if lot.size == 1:
+            return lot
         times, rank = lot.time, self._rank(lot.number, lot.leg)
         if bool((times[1:] >= times[:-1]).all()):
             up = rank[1:] > rank[:-1]
