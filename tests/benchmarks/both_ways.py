@@ -187,9 +187,9 @@ def main() -> None:
     asked = options.parse_args()
     modes = asked.mode or [mode for mode in sorted(groups(None)["mode"]) if possible(asked.county, mode)]
     if asked.alone:
-        alone(asked.county, *modes, asked.rounds)
+        alone(asked.county, modes[0], asked.rounds)
     elif asked.child:
-        child(asked.county, *modes, asked.share)
+        child(asked.county, modes[0], asked.share)
     elif asked.against:
         against(asked.against, asked.county, modes, asked.rounds)
     elif asked.memory:
