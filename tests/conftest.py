@@ -1,7 +1,9 @@
-"""What all tests share: the files of conf/ are composed once a process, as they never change under a test."""
+"""What all tests share: the files of conf/ are composed once a process, as they never change under a test; what is there
+before the first test stays, so that nothing looks through it again for what may go."""
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -10,6 +12,15 @@ import pytest
 from experiments.settings import compose
 
 Composed = tuple[dict[str, Any], dict[str, str]]
+
+
+gc.disable()  # while tests are collected, nothing of which goes
+
+
+def pytest_collection_finish() -> None:
+    """Leave alone what was collected, and collect garbage as usual from here on."""
+    gc.freeze()
+    gc.enable()
 
 
 @pytest.fixture(scope="session", autouse=True)

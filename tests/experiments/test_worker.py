@@ -9,6 +9,7 @@ from pathlib import Path
 
 import sim
 from sim.source import model_files
+from tests.house.imports import nodes
 
 HEAVY = ("matplotlib", "hydra", "omegaconf", "optuna", "SALib", "distributed", "dask", "openpyxl", "pandas", "tqdm")
 HOME = Path(sim.__file__).resolve().parent.parent
@@ -29,7 +30,7 @@ def file_of(module: str) -> Path | None:
 def imported(file: Path) -> set[str]:
     """Modules of ours that a file imports anywhere in it, and the packages that they lie in."""
     names = set[str]()
-    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+    for node in nodes(file):
         if isinstance(node, ast.Import):
             names.update(a.name for a in node.names)
         elif isinstance(node, ast.ImportFrom):

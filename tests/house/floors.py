@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from tests.house.imports import HOME
+from tests.house.imports import HOME, tree
 
 FLOORS = (
     "sim.problems", "sim.plain", "sim.clock", "sim.source", "sim.words", "sim.parameters", "sim.table", "sim.county", "sim.demand", "sim.plan", "sim.service", "sim.flow", "sim.measure", "sim.inference", "sim.store", "sim.policy", "sim.chart", "sim.proposal", "sim.explore",
@@ -51,7 +51,7 @@ def cell(place: Path) -> str:
 def _says(place: Path) -> str:
     """The first line of a room's or a file's docstring."""
     file = place / "__init__.py" if place.is_dir() else place.with_suffix(".py")
-    return (ast.get_docstring(ast.parse(file.read_text(encoding="utf-8"))) or "").splitlines()[0]
+    return (ast.get_docstring(tree(file)) or "").splitlines()[0]
 
 
 def filled(text: str) -> str:

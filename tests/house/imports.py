@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from functools import cache
 from pathlib import Path
 
 HOME = Path(__file__).resolve().parents[2]
@@ -14,19 +15,34 @@ def name_of(file: Path) -> str:
     return ".".join(file.relative_to(HOME).with_suffix("").parts).removesuffix(".__init__")
 
 
-def named(file: Path) -> Iterator[str]:
+@cache
+def tree(file: Path) -> ast.Module:
+    """The syntax of a file of the project; read once a process, as several tests look through all of it."""
+    return ast.parse(file.read_text(encoding="utf-8"))
+
+
+@cache
+def nodes(file: Path) -> tuple[ast.AST, ...]:
+    """Every node of a file's syntax."""
+    return tuple(ast.walk(tree(file)))
+
+
+@cache
+def named(file: Path) -> tuple[str, ...]:
     """Every module that a file names in an import, wherever it stands in it; ``from a import b`` names ``a.b``.
 
     Raises:
         ValueError: a relative import.
     """
-    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+    found: list[str] = []
+    for node in nodes(file):
         if isinstance(node, ast.Import):
-            yield from (name.name for name in node.names)
+            found += (name.name for name in node.names)
         elif isinstance(node, ast.ImportFrom):
             if node.level or not node.module:
                 raise ValueError(f"{file}: a relative import")
-            yield from (f"{node.module}.{name.name}" for name in node.names)
+            found += (f"{node.module}.{name.name}" for name in node.names)
+    return tuple(found)
 
 
 def graph(files: Sequence[Path]) -> dict[str, set[str]]:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import ast
 from pathlib import Path
 
-from tests.house.imports import HOME
+from tests.house.imports import HOME, nodes
 
 
 def classes(home: Path) -> dict[str, list[str]]:
     """The files of each class name of the model and of what a person runs."""
     found: dict[str, list[str]] = {}
     for file in sorted(path for house in ("sim", "experiments") for path in (home / house).rglob("*.py")):
-        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        for node in nodes(file):
             if isinstance(node, ast.ClassDef):
                 found.setdefault(node.name, []).append(file.relative_to(home).as_posix())
     return found

@@ -6,7 +6,7 @@ import ast
 from collections import Counter
 from collections.abc import Iterator
 
-from tests.house.imports import HOME, name_of
+from tests.house.imports import HOME, name_of, tree
 
 ALLOWED = {
     "experiments.engines.bundle.checkpoint": "submitit calls it",
@@ -16,7 +16,7 @@ ALLOWED = {
 
 def test_nothing_is_there_for_tests_alone() -> None:
     files = [file for room in ("sim", "experiments", "conf") for file in sorted((HOME / room).rglob("*.py"))]
-    assert set(unused({name_of(file): ast.parse(file.read_text(encoding="utf-8")) for file in files})) == set(ALLOWED)
+    assert set(unused({name_of(file): tree(file) for file in files})) == set(ALLOWED)
 
 
 def test_what_is_not_used_is_found() -> None:
@@ -26,23 +26,37 @@ def test_what_is_not_used_is_found() -> None:
 
 def unused(trees: dict[str, ast.Module]) -> Iterator[str]:
     """Functions, classes, methods and names of modules that nothing but themselves names."""
-    named = {module: _names(tree) for module, tree in trees.items()}
-    used = sum(named.values(), Counter[str]())
-    for module, tree in trees.items():
-        for name, node in _defined(tree):
-            if used[name] == named[module][name] and used[name] == _names(node)[name]:
+    named = {module: _named(tree) for module, tree in trees.items()}
+    used = Counter[str]()
+    for whole, _ in named.values():
+        used.update(whole)
+    for module, (whole, parts) in named.items():
+        for name, within in parts:
+            if used[name] == whole[name] == within[name]:
                 yield f"{module}.{name}"
 
 
-def _defined(tree: ast.Module) -> Iterator[tuple[str, ast.AST]]:
-    """What a module defines, methods too: name and the whole of it. Left out: what Python or a decorator calls."""
-    for node in (*tree.body, *(m for c in tree.body if isinstance(c, ast.ClassDef) for m in c.body if isinstance(m, ast.FunctionDef))):
-        if isinstance(node, (ast.FunctionDef, ast.ClassDef)):
-            if not node.name.startswith("__") and not any("validator" in ast.dump(of) for of in node.decorator_list):
-                yield node.name, node
-        elif isinstance(node, (ast.Assign, ast.AnnAssign)):
-            targets = node.targets if isinstance(node, ast.Assign) else [node.target]
-            yield from ((target.id, node) for target in targets if isinstance(target, ast.Name) and not target.id.startswith("__"))
+def _named(tree: ast.Module) -> tuple[Counter[str], list[tuple[str, Counter[str]]]]:
+    """How often a module names what, and each thing that it defines how often within itself; every node is looked at once."""
+    whole, parts = Counter[str](), list[tuple[str, Counter[str]]]()
+    for statement in tree.body:
+        beside = [part for part in ast.iter_child_nodes(statement) if isinstance(statement, ast.ClassDef)]
+        inside = [(part, _names(part)) for part in beside]
+        found = sum((names for _, names in inside), Counter[str]()) if inside else _names(statement)
+        parts += [(name, found) for name in _defined(statement)]
+        parts += [(name, names) for part, names in inside if isinstance(part, ast.FunctionDef) for name in _defined(part)]
+        whole.update(found)
+    return whole, parts
+
+
+def _defined(node: ast.AST) -> Iterator[str]:
+    """What a statement defines. Left out: what Python or a decorator calls."""
+    if isinstance(node, (ast.FunctionDef, ast.ClassDef)):
+        if not node.name.startswith("__") and not any("validator" in ast.dump(of) for of in node.decorator_list):
+            yield node.name
+    elif isinstance(node, (ast.Assign, ast.AnnAssign)):
+        targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+        yield from (target.id for target in targets if isinstance(target, ast.Name) and not target.id.startswith("__"))
 
 
 def _names(tree: ast.AST) -> Counter[str]:

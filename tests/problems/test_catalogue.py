@@ -6,7 +6,6 @@ import ast
 import re
 import string
 from collections.abc import Iterator
-from functools import cache
 from pathlib import Path
 from typing import get_args
 
@@ -24,6 +23,7 @@ from sim.service.assignment.assignment import Assignment
 from sim.service.assignment.rule import AssignmentRule
 from sim.service.mode.fee_table import FeeRow, Step
 from sim.service.mode.mode import HandlingSpec, LegRule, Mode, StageName
+from tests.house.imports import nodes
 
 HOME = Path(__file__).resolve().parents[2]
 FILES = [p for room in ("sim", "experiments") for p in sorted((HOME / room).rglob("*.py"))]
@@ -85,30 +85,25 @@ def test_files_of_the_catalogue_have_no_key_twice() -> None:
     assert len(heads) == len(set(heads)) == len(catalogue())
 
 
-@cache
-def tree(file: Path) -> ast.Module:
-    return ast.parse(file.read_text(encoding="utf-8"))
-
-
 def called(node: ast.Call) -> str:
     return node.func.id if isinstance(node.func, ast.Name) else node.func.attr if isinstance(node.func, ast.Attribute) else ""
 
 
-def texts(node: ast.AST) -> Iterator[str]:
-    """Every text that an expression may have, and the fixed parts of those put together."""
-    for part in ast.walk(node):
+def texts(file: Path) -> Iterator[str]:
+    """Every text of a file, and the fixed parts of those put together."""
+    for part in nodes(file):
         if isinstance(part, ast.Constant) and isinstance(part.value, str):
             yield part.value
 
 
 def keys_of(file: Path) -> Iterator[str]:
     """Every text of a file that is a key of the catalogue."""
-    yield from (t for t in texts(tree(file)) if t in catalogue())
+    yield from (t for t in texts(file) if t in catalogue())
 
 
 def made_keys(file: Path) -> Iterator[str]:
     """Patterns of keys that a file puts together from a room's name and a word."""
-    for node in ast.walk(tree(file)):
+    for node in nodes(file):
         if isinstance(node, ast.JoinedStr):
             fixed = [str(part.value) for part in node.values if isinstance(part, ast.Constant)]
             if fixed and re.fullmatch(r"[a-z_.]{5,}", "".join(fixed)):
@@ -118,7 +113,7 @@ def made_keys(file: Path) -> Iterator[str]:
 def test_every_phrase_of_the_source_exists_and_has_its_facts() -> None:
     unknown = []
     for file in FILES:
-        for node in ast.walk(tree(file)):
+        for node in nodes(file):
             if isinstance(node, ast.Call) and called(node) == "phrase" and node.args and isinstance(node.args[0], ast.Constant):
                 key, facts = str(node.args[0].value), {k.arg for k in node.keywords}
                 if key not in catalogue():
@@ -151,7 +146,7 @@ TOLD = {"Problem": (1, 2, 3, 4), "RefusedError": (0, 1, 2), "EngineError": (0,),
 def in_one_language(file: Path) -> list[str]:
     """What a file tells in English only: texts of ``TOLD`` calls (also by way of a local name), of prints and of errors of validators."""
     found = []
-    for scope in [n for n in ast.walk(tree(file)) if isinstance(n, ast.FunctionDef | ast.Module)]:
+    for scope in [n for n in nodes(file) if isinstance(n, ast.FunctionDef | ast.Module)]:
         local: dict[str, list[ast.expr]] = {}
         for node in ast.walk(scope):
             if isinstance(node, ast.Assign):
@@ -202,7 +197,7 @@ def test_validators_refuse_in_both_languages() -> None:
     """A ``ValueError`` of a validator comes before a person, so it must be a ``RefusedError``."""
     found = []
     for file in FILES:
-        for scope in [n for n in ast.walk(tree(file)) if isinstance(n, ast.FunctionDef)]:
+        for scope in [n for n in nodes(file) if isinstance(n, ast.FunctionDef)]:
             if any("validator" in ast.dump(d) for d in scope.decorator_list):
                 found += [f"{file.name}:{n.lineno}" for n in ast.walk(scope) if isinstance(n, ast.Raise) and isinstance(n.exc, ast.Call) and called(n.exc) == "ValueError"]
     assert not found

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
 from sim.demand.outlook import Size
 from sim.parameters.schedule import LegSchedule
@@ -87,6 +87,16 @@ class Asked:
             return days / visits
         return days * max(departure_shares(draft.parameters, draft.expected.arrivals, self.hub_crew, times))
 
+    @cached_property
+    def planned(self) -> Callable[[tuple[int, ...]], tuple[dict[int, float], dict[int, float]]]:
+        """Parcels by township on the fullest departure of some: of their own size, and of the mean size by what fills a vehicle most."""
+
+        def of(times: tuple[int, ...]) -> tuple[dict[int, float], dict[int, float]]:
+            share = self.share(times)
+            return by_township(self.daily, share), by_township(self.filling, share)
+
+        return cache(of)
+
     def onward_from(self, time: int) -> int:
         """Number of the first departure onward for which what comes at a time is planned to be handled; their number where it waits
         for the next day."""
@@ -102,3 +112,8 @@ class Asked:
         carrier = Carrier(Leg.TRUNK, self.operator, draft.own(), self.vehicle, draft.vehicles[self.vehicle].capacity)
         places = [draft.county.township_place(t) for t in townships]
         return line_of(draft, key, name, carrier, 0, places, self.speed, planned, -1)
+
+
+def by_township(daily: Mapping[int, Mapping[int, float]], share: float) -> dict[int, float]:
+    """A share of a day's parcels by township."""
+    return {t: share * sum(of.values()) for t, of in daily.items()}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import pairwise
 
 from sim.clock import HOUR, MINUTE, SECOND
@@ -21,7 +22,7 @@ from sim.service.draft.timetable import Served, Service, clock_times, services
 from sim.service.mode.mode import LegRule
 from sim.service.rounds.rounds import UNITS, LineStop, at_least_one, driving_seconds, in_units, longest_round, stop_seconds
 from sim.service.rounds.stations import in_range
-from sim.service.trunk.freight import Asked, Freight
+from sim.service.trunk.freight import Asked, Freight, by_township
 
 _LONGEST = (1.0, 0.75, 0.6, 0.5, 0.4, 0.3)
 """Parts of the time that a tour may take at the longest: shorter tours need more vehicles and come to their last township sooner."""
@@ -114,14 +115,14 @@ def _toured(asked: Asked, longest: float = 1.0) -> Trunk:
 def _times(asked: Asked, notes: list[PlanNote]) -> tuple[int, ...]:
     """The departures from which the farthest township can be reached within duty."""
     times = clock_times(asked.leg.depart)
-    far = _farthest(asked, _loads(asked.daily, asked.share(times)))
+    far = _farthest(asked, asked.planned(times)[0])
     return asked.draft.within_duty(asked.prefix, times, far, notes)
 
 
 def _on_tours(asked: Asked, found: Trunk, times: tuple[int, ...], tours: Sequence[Sequence[int]]) -> Trunk:
     """Add the lines of tours."""
     draft, leg = asked.draft, asked.leg
-    load, fill = (_loads(of, asked.share(times)) for of in (asked.daily, asked.filling))
+    load, fill = asked.planned(times)
     dealt = services(len(tours), leg.days_per_week, times, leg.visits_per_day)
     for number, (tour, service) in enumerate(zip(tours, dealt, strict=True), start=1):
         places = [draft.county.township_place(t) for t in tour]
@@ -137,8 +138,9 @@ def _linked(asked: Asked) -> Trunk:
     """Tours put together from lines to one township each, the most saving first, as long as parcels come in time everywhere and fit one vehicle."""
     found = Trunk()
     times = _times(asked, found.notes)
-    fill = _loads(asked.filling, asked.share(times))
+    _, fill = asked.planned(times)
 
+    @cache
     def alone(tour: tuple[int, ...]) -> Trunk:
         return _on_tours(asked, Trunk(), times, [tour])
 
@@ -187,7 +189,7 @@ def _add_own(asked: Asked, township: int, found: Trunk) -> None:
     place = draft.county.township_place(township)
     key, name = f"{asked.prefix}/{draft.county.townships[township].code}", f"干线 {draft.places[place].name}"
     times = clock_times(leg.depart)
-    far = _farthest(asked, _loads({township: of}, asked.share(times)))
+    far = _farthest(asked, by_township({township: of}, asked.share(times)))
     times = draft.within_duty(key, times, far, found.notes)
     share = asked.share(times)
     groups = [list(of)] if asked.count else _parallel({v: share * load for v, load in filling.items()}, asked.space)
@@ -202,10 +204,6 @@ def _add_own(asked: Asked, township: int, found: Trunk) -> None:
 def _sum(load: Mapping[int, float], places: Iterable[int]) -> float:
     """The load of some places."""
     return sum(load[place] for place in places)
-
-
-def _loads(daily: dict[int, dict[int, float]], share: float) -> dict[int, float]:
-    return {t: share * sum(of.values()) for t, of in daily.items()}
 
 
 def _farthest(asked: Asked, load: dict[int, float]) -> int:
@@ -240,7 +238,7 @@ def _tours(asked: Asked, times: tuple[int, ...], longest: float) -> list[list[in
     """Tours over townships: the fewest that hold the load in time, or, with a given number of vehicles, balanced ones.
     """
     townships, speed = list(asked.daily), asked.speed
-    load, fill = (_loads(of, asked.share(times)) for of in (asked.daily, asked.filling))
+    load, fill = asked.planned(times)
     nodes = [0, *(asked.draft.county.township_place(t) for t in townships)]
     seconds = driving_seconds(asked.draft.county, nodes, speed)
     service = stop_seconds(speed, list(load.values()), [speed.stop] * len(load))
