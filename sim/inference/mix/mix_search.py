@@ -29,7 +29,8 @@ BEST = "best_mix"
 """The name of the mix as an assignment, of its column, and of the table of its villages."""
 
 DOUBT = 0.02
-"""What was only tried for a short time may cost so much less when it is proved."""
+"""A mode for the whole county that was only tried for a short time may cost so much less when it is proved; of a mix it
+is to promise so much less than the best that was proved, to be worth its proof."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -80,10 +81,15 @@ class MixSearch:
 
     @property
     def best(self) -> Tried:
-        """Of what was tried, the plan that keeps what is asked at least cost; what was not proved has the benefit of
-        the doubt."""
-        scale, held = (1 - DOUBT) * float(np.mean(self._scales or [1.0])), self.held
-        return min(self.tried, key=lambda t: t.rank(held, 1.0 if t.proved else scale))
+        """Of what was tried, the plan that keeps what is asked at least cost, as far as it is known by now."""
+        return min(self.tried, key=lambda t: t.rank(self.held, self._scale(t)))
+
+    def _scale(self, plan: Tried) -> float:
+        """What a plan may be expected to cost, by what it cost when it was tried."""
+        if plan.proved:
+            return 1.0
+        alike = (plan.chosen == plan.chosen[0]).all()
+        return float(np.mean(self._scales or [1.0])) * (1 - DOUBT if alike else 1 + DOUBT)
 
     @property
     def known(self) -> MixGround:

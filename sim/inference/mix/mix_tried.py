@@ -91,7 +91,7 @@ def tried_table(tried: Sequence[Tried], best: Tried) -> pd.DataFrame:
     rows = [
         (
             t.plan, round(t.yuan, 2), "overloaded" if t.overloaded else "ok",
-            " ".join(of.target.kpi for of in t.misses), " ".join(t.beyond), t.proved, t is best,
+            " ".join(dict.fromkeys(of.target.kpi for of in t.misses)), " ".join(t.beyond), t.proved, t is best,
         )
         for t in tried
     ]  # fmt: skip
