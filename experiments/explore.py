@@ -26,6 +26,7 @@ from sim.problems import InputError, Problem, phrase
 from sim.proposal.page import linked
 from sim.service.assignment.columns import called
 from sim.store.kept import Want
+from sim.store.parts import SEEN
 
 PAGE = "explore.html"
 FIRST = 0
@@ -55,14 +56,13 @@ def main(config: Config, folder: Path) -> int:
     known = [name for name in made.digests if name in made.config.mode_table or name in made.config.assignment_table]
     points = [DesignPoint((), of_the_folder, name) for name in known]
     over = set(summary.loc[summary["state"] == OVERLOADED, "mode"])
-    asked = config.explore.day
-    day = None if asked is None else measured_day(asked, made.config.parameters.horizon)
+    day = None if config.explore.day is None else measured_day(config.explore.day, made.config.parameters.horizon)
     with closing(Team(of_the_folder)) as team, evaluator(of_the_folder, team) as runs:
         runs.must_run(points, [FIRST], Want(traced=frozenset({FIRST})))
         again = {p.scenario: runs.archive.first(p.key) for p in points}
         shown, day = _modes(of_the_folder, points, runs, over, day)
-    date = made.config.parameters.horizon.start_date + dt.timedelta(days=day)
-    data = page_data(county_of(of_the_folder), of_the_folder.parameters, villages, shown, date)
+    date, approval = made.config.parameters.horizon.start_date + dt.timedelta(days=day), config.chart.map_approval
+    data = page_data(county_of(of_the_folder), of_the_folder.parameters, villages, shown, date, approval)
     write_whole(folder / PAGE, explore_page(data, config.run.lang))
     _link(folder / "index.html", config.run.lang)
     moved = [name for name, row in again.items() if row is None or row.digest != made.digests[name]]
@@ -101,7 +101,7 @@ def _modes(
     county, shown = county_of(config), list[ShownMode]()
     places, townships = place_numbers(county), township_codes(county)
     for point in points:
-        trace = runs.store.parts.traces([(point.scenario, point.key, FIRST)])
+        trace = runs.store.parts.traces([(point.scenario, point.key, FIRST)], SEEN)
         day = typical_day(trace["parcels"], config.parameters.horizon) if day is None else day
         shown.append(ShownMode(
             key=point.scenario, names=called(config, point.scenario), overloaded=point.scenario in over,

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
-from sim.chart.frame import panels
+from sim.chart.frame import listed, panels
 from sim.chart.look import Look
 from sim.chart.style import FULL_MM, dress, new_figure, thousands
 from sim.chart.subject import Picture, Subject
@@ -73,6 +73,12 @@ def backlog_figure(of: Subject) -> Picture | None:
         lang, "线为日终等待的件数，各次重复的平均；底色为日历中的节令。",
         "Lines: parcels that wait at the end of a day, means over replications; shaded: occasions of the calendar.",
     )
+    names = listed((look.name for look in of.looks if look.remote), lang)
+    town = say(
+        lang, f"{names}：所到的点在乡镇，件数不可与送到村的模式相比。",
+        f"{names}: the point is at the township, so the number must not be compared with that of modes that come to "
+        "the village.",
+    ) if names and INBOUND in shown else ""
     title = say(lang, "各日积压", "What waits, day by day")
-    dress(figure, title, [note], of.info.provenance, axes[0].get_legend_handles_labels())
+    dress(figure, title, [note, town], of.info.provenance, axes[0].get_legend_handles_labels())
     return Picture(figure, backlog)

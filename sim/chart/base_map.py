@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
-from sim.county.county import County, Seat, Village
+from sim.county.county import County, Note, Seat, Village
 from sim.problems import phrase, said
 from sim.words import LANGUAGES, Named, say
 
@@ -78,12 +79,35 @@ def _spot(place: Seat | Village, urban: bool = False) -> MapSpot:
     )
 
 
-def _sources(county: County, lang: str) -> str:
-    """Where positions come from, place by place, as the county's notes have it."""
-    told = [
-        f"{said(n.what, lang)} {n.count:,} {said(n.source, lang)}" for n in county.notes if n.what in _PLACED
+def map_foot(base: BaseMap, approval: str, lang: str) -> list[str]:
+    """What stands below every map: what of it is synthetic, where positions come from, and the place of the approval
+    number 审图号."""
+    number = approval or "＿" * 10
+    return [
+        say(lang, *base.made_up),
+        say(lang, f"位置来源：{base.sources[0]}。", f"Positions: {base.sources[1]}.") if base.sources[0] else "",
+        say(lang, f"审图号：{number}", f"Map approval number (审图号): {number}"),
     ]
+
+
+def _sources(county: County, lang: str) -> str:
+    """Where positions come from, kind of place by kind, as the county's notes have it."""
+    kinds: dict[str, list[str]] = {}
+    for note in county.notes:
+        if note.what in _PLACED:
+            kinds.setdefault(said(note.what, lang), []).append(_source(note, lang))
+    told = (say(lang, f"{kind}：", f"{kind}: ") + say(lang, "、", ", ").join(of) for kind, of in kinds.items())
     return say(lang, "；", "; ").join(told)
+
+
+def _source(note: Note, lang: str) -> str:
+    """The source of some places, and how many these are; of a user's own file its name alone, no folder."""
+    told = said(note.source, lang)
+    if note.status == "synthetic":
+        told = say(lang, "按规则布点", "placed by a rule")
+    elif isinstance(note.source, str):
+        told = Path(told).name
+    return told if note.count == 1 else told + say(lang, f"（{note.count:,}处）", f" ({note.count:,})")
 
 
 def map_note(county: County, lang: str = "zh") -> str:

@@ -4,16 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
-from sim.chart.base_map import BaseMap
+from sim.chart.base_map import BaseMap, map_foot
 from sim.chart.look import Look
 from sim.chart.style import FULL_MM, GREY, dress, new_figure
-from sim.chart.village_map import dot_size, draw_county, map_title, village_positions
+from sim.chart.village_map import (
+    dot_size,
+    draw_county,
+    map_title,
+    name_seats,
+    part_note,
+    steepness,
+    village_positions,
+    window_of,
+)
 from sim.inference.selection.best import BEST, ONLY
 from sim.words import say
 
@@ -34,22 +42,22 @@ def draw_best_map(ax: Axes, county: BaseMap, villages: pd.DataFrame, looks: Sequ
                 x[here], y[here], s=size, marker=look.marker, facecolor=look.colour if known else "white",
                 edgecolor=look.colour, linewidths=0.8, zorder=3,
             )
-    draw_county(ax, county, lang, names=True)
+    draw_county(ax, county, lang, window_of(county))
 
 
 def best_map_figure(
     county: BaseMap, villages: pd.DataFrame, looks: Sequence[Look], what: str, least: str = "", provenance: str = "",
-    lang: str = "zh",
+    lang: str = "zh", approval: str = "",
 ) -> Figure:
     """The map with a legend that counts villages; to be called inside ``style.drawing()``.
 
     Args:
-        what: is shown, and ``least``: what makes a mode best; for the title.
+        what: is shown, and ``least``: what makes a mode best; for the title. ``approval``: number of the map
+            审图号; empty: its place is left blank.
     """
-    ring = np.vstack([*county.boundary, np.column_stack(village_positions(county))])
-    across, up = ring.max(axis=0) - ring.min(axis=0)
-    figure = new_figure(FULL_MM, min(200.0, (FULL_MM - 10) * 1.1 * up / across))
-    draw_best_map(figure.add_subplot(), county, villages, looks, lang)
+    figure = new_figure(FULL_MM, min(190.0, (FULL_MM - 10) * 1.1 * steepness(window_of(county))))
+    ax = figure.add_subplot()
+    draw_best_map(ax, county, villages, looks, lang)
     notes = [
         say(lang, "★ 县中心  △ 乡镇驻地", "★ hub  △ township seat"),
         say(
@@ -57,9 +65,11 @@ def best_map_figure(
             "A village's cost is that of a plan with one mode for the whole county; in a mixture rounds and crews are "
             "shared by fewer, and cost differs."
         ),
-        say(lang, *county.made_up),
+        part_note(county, lang),
+        *map_foot(county, approval, lang),
     ]
     dress(figure, map_title(county, what, least, lang), notes, provenance, _legend(villages, looks, lang))
+    name_seats(figure, ax, county, lang)
     return figure
 
 

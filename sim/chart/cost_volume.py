@@ -122,11 +122,13 @@ def cost_volume_figure(of: Subject) -> Picture | None:
     figure = new_figure(width_for(look.name for look in of.looks), 66.0)
     ax = figure.add_subplot()
     outside = draw_cost_volume(ax, visits, of.looks, lang)
+    drawn = list(ax.lines)
     evens = cheapest_by_volume(visits, [look.key for look in of.looks if not look.remote])
     draw_break_evens(ax, evens)
+    lines = any(np.size(line.get_xdata()) for line in drawn)
     note = say(
-        lang, f"{pool_note(lang)}；点为村，线为分组中位数。",
-        f"{pool_note(lang)}; a dot is a village, a line the median of bins. ",
+        lang, f"{pool_note(lang)}；点为村{'，线为分组中位数' if lines else ''}。",
+        f"{pool_note(lang)}; a dot is a village{', a line the median of bins' if lines else ''}. ",
     )
     title = say(lang, "单件成本与每次到货件数", "Cost of a parcel by parcels a visit")
     notes = [note + outside, _even_note(evens, of.looks, lang)]

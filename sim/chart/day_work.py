@@ -8,34 +8,46 @@ import numpy as np
 import pandas as pd
 from matplotlib import colormaps
 from matplotlib.axes import Axes
+from matplotlib.patches import Patch
 
-from sim.chart.frame import each_row, sentence
-from sim.chart.style import FULL_MM, INK, dress, new_figure, number
+from sim.chart.apart import HALO
+from sim.chart.frame import each_row, sentence, width_of
+from sim.chart.style import FULL_MM, INK, dress, new_figure, number, points
 from sim.chart.subject import Picture, Subject
 from sim.measure.traced import DAY_MIN, busiest_day, of_day, one_replication
 from sim.words import say, word
 
 VEHICLES, CREWS = 22, 16
-"""Rows drawn of each."""
+"""Rows drawn of each; one that needs fewer leaves its rows to the other."""
+OWN, HOSTS = "#93CFEC", "#FFFFFF"
+"""Colours of runs."""
 
 
 def draw_vehicles_at_work(
     ax: Axes, runs: pd.DataFrame, names: Mapping[str, str], types: Mapping[str, str], lang: str = "zh"
 ) -> None:
-    """Draw a row a vehicle: from departure to return of each run, with the parcels that it carried.
+    """Draw a row a vehicle: from departure to return of each run, with the parcels that it carried, which stand behind
+    a bar that is too short; the axis of time is set already.
 
     Args:
-        runs: of one day, columns vehicle, vehicle_type, base, departed, returned, loaded_parcels, picked_up_parcels.
+        runs: of one day, columns vehicle, host, vehicle_type, base, departed, returned, loaded_parcels,
+            picked_up_parcels; ``host``: a host's run, white.
         types: names of the vehicle types.
     """
     keys = list(dict.fromkeys(runs["vehicle"]))
+    low, high = ax.get_xlim()
+    hour = 0.6 * width_of(ax) / (high - low)
     for run in each_row(runs):
         y, begin = keys.index(run.vehicle), run.departed / 60.0 % 24
         length = max(0.05, (run.returned - run.departed) / 60.0) if run.returned == run.returned else 24 - begin
-        ax.barh(y, length, left=begin, height=0.66, color="#9AD3EE", edgecolor=INK, linewidth=0.5)
+        ax.barh(
+            y, length, left=begin, height=0.66, color=HOSTS if run.host else OWN, edgecolor=INK, linewidth=0.5,
+        )
+        text = number(run.loaded_parcels + run.picked_up_parcels)
+        inside = points(text, 7) + 2 < length * hour
         ax.text(
-            begin + length / 2, y, number(run.loaded_parcels + run.picked_up_parcels), fontsize=7, ha="center",
-            va="center",
+            begin + length / 2 if inside else begin + length + 2 / hour, y, text, fontsize=7, va="center",
+            ha="center" if inside else "left", path_effects=HALO,
         )
     firsts = runs.drop_duplicates("vehicle")
     told = [f"{names.get(x.base, x.base)} {types.get(x.vehicle_type, x.vehicle_type)}" for x in each_row(firsts)]
@@ -88,29 +100,52 @@ def day_work_figure(of: Subject) -> Picture | None:
     if runs.empty:
         return None
     day, names = busiest_day(runs), of.base.names(lang)
-    every = of_day(runs[runs["vehicle"] != ""], day)
+    every = _vehicles(of_day(runs, day))
     shifts = _shifts(one_replication(of.table("trace/stages"), of.info.scheme), day)
-    vehicles = _most(every, ["vehicle"], "loaded_parcels", VEHICLES)
-    crews = _most(shifts, ["place", "stage"], "busy_minutes", CREWS)
+    teams = len(shifts[["place", "stage"]].drop_duplicates())
+    vehicles = _most(every, ["vehicle"], "loaded_parcels", VEHICLES + max(0, CREWS - teams))
+    spare = max(0, VEHICLES - every["vehicle"].nunique())
+    crews = _most(shifts, ["place", "stage"], "busy_minutes", CREWS + spare)
     if vehicles.empty or crews.empty:
         return None
     rows = [vehicles["vehicle"].nunique(), len(crews[["place", "stage"]].drop_duplicates())]
     figure = new_figure(FULL_MM, 16.0 + 5.6 * sum(rows))
     above, below = figure.subplots(2, 1, sharex=True, gridspec_kw={"height_ratios": rows})
+    below.set_xlim(*_hours(vehicles["departed"], vehicles["returned"], crews["shift_start"], crews["shift_end"]))
     draw_vehicles_at_work(above, vehicles, names, of.info.words, lang)
     draw_crews_at_work(below, crews, names, lang)
     cars = say(lang, "车辆：发车至返回，数字为载件数", "vehicles: departure to return, with parcels carried")
     people = say(lang, "班组：排班时段，人数和忙碌占比", "crews: shifts, people and the share of busy time")
     above.set_title(cars, fontsize=8.5)
     below.set_title(people, fontsize=8.5)
-    below.set_xticks(range(0, 25, 2))
-    below.set_xlim(*_hours(vehicles["departed"], vehicles["returned"], crews["shift_start"], crews["shift_end"]))
+    begin, end = below.get_xlim()
+    below.set_xticks([hour for hour in range(0, 25, 2) if begin <= hour <= end])
     below.set_xlabel(say(lang, "时刻（时）", "hour of day"))
     title = say(
         lang, f"车辆与班组的一天（载件最多的第{day + 1}天）", f"Vehicles and crews on the busiest day (day {day + 1})"
     )
-    dress(figure, title, [_left_out(every, vehicles, shifts, crews, lang)], of.info.provenance)
+    note = _left_out(every, vehicles, shifts, crews, lang)
+    dress(figure, title, [note], of.info.provenance, _legend(bool(vehicles["host"].any()), lang))
     return Picture(figure, every)
+
+
+def _vehicles(runs: pd.DataFrame) -> pd.DataFrame:
+    """The runs of a day by vehicle: own ones, and those of hosts that carried parcels, of which each line is a vehicle.
+    """
+    host = runs["vehicle"] == ""
+    carried = runs["loaded_parcels"] + runs["picked_up_parcels"] > 0
+    vehicle = runs["vehicle"].where(~host, runs["line"].astype(str))
+    found: pd.DataFrame = runs.assign(vehicle=vehicle, host=host)[~host | carried]
+    return found
+
+
+def _legend(hosts: bool, lang: str) -> tuple[list[Patch], list[str]] | None:
+    """Own vehicles and hosts', where there are any."""
+    if not hosts:
+        return None
+    drawn = [Patch(facecolor=OWN, edgecolor=INK, linewidth=0.5), Patch(facecolor=HOSTS, edgecolor=INK, linewidth=0.5)]
+    hosted = say(lang, "承运方车辆（按线路）", "hosts' vehicles (by line)")
+    return drawn, [say(lang, "车队车辆", "fleet vehicles"), hosted]
 
 
 def _hours(*minutes: pd.Series) -> tuple[float, float]:

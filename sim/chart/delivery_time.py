@@ -15,9 +15,6 @@ from sim.chart.style import FULL_MM, GREY, INK, dress, new_figure, percent
 from sim.chart.subject import Picture, Subject
 from sim.words import say
 
-QUANTILES = {"p50": 0.5, "p90": 0.9, "p95": 0.95}
-"""Shares at which the time to the township's outlet is known."""
-
 
 def draw_delivery_time(ax: Axes, distribution: pd.DataFrame, looks: Sequence[Look], lang: str = "zh") -> None:
     """Draw the distribution of delivery times.
@@ -36,32 +33,20 @@ def draw_delivery_time(ax: Axes, distribution: pd.DataFrame, looks: Sequence[Loo
     ax.set_ylabel(say(lang, "已到村件数占比", "share of parcels in the village"))
 
 
-def draw_outlet_time(ax: Axes, summary: pd.DataFrame, looks: Sequence[Look], lang: str = "zh") -> None:
-    """Draw, for each mode that hands over at the township, the hours within which half, 90 % and 95 % of its parcels
-    are at the outlet there, with their intervals.
+def draw_outlet_time(ax: Axes, distribution: pd.DataFrame, looks: Sequence[Look], lang: str = "zh") -> None:
+    """Draw the distribution of times to the township's outlet: a curve for each mode that hands over there, of the
+    pool's parcels whose point is such an outlet.
 
     Args:
-        summary: columns mode, kpi, mean, ci_low, ci_high.
+        distribution: columns mode, hours, share_township; a mode without such parcels is left out.
     """
-    known = _outlets(summary)
-    for look in looks:
-        rows = known[known["mode"] == look.key]
-        ax.plot(
-            rows["hours"], rows["share"], color=look.colour, linestyle=look.dash, marker=look.marker, label=look.name
-        )
-        ax.hlines(rows["share"], rows["ci_low"], rows["ci_high"], color=look.colour, linewidth=3, alpha=0.4)
-    shown = known[known["mode"].isin([look.key for look in looks])]
-    _frame(ax, max(24.0, *shown["hours"].dropna()), lang)
+    known = distribution.dropna(subset="share_township").sort_values("hours")
+    flat = [
+        _draw_line(ax, known[known["mode"] == look.key], look, "share_township", look.name)
+        for look in looks if look.key in set(known["mode"])
+    ]
+    _frame(ax, max([48.0, *flat]), lang)
     ax.set_ylabel(say(lang, "已到乡镇网点件数占比", "share at the township outlet"))
-
-
-def _outlets(summary: pd.DataFrame) -> pd.DataFrame:
-    """Hours within which shares of a mode's parcels are at the township's outlet: columns mode, hours, share, ci_low,
-    ci_high."""
-    named = {f"at_township_{q}_h": share for q, share in QUANTILES.items()}
-    rows = summary[summary["kpi"].isin(named)]
-    columns = ["mode", "hours", "share", "ci_low", "ci_high"]
-    return rows.assign(hours=rows["mean"], share=rows["kpi"].map(named))[columns]
 
 
 def _frame(ax: Axes, last: float, lang: str) -> None:
@@ -77,10 +62,15 @@ def _frame(ax: Axes, last: float, lang: str) -> None:
 
 
 def _draw_curve(ax: Axes, rows: pd.DataFrame, look: Look) -> float:
-    """Draw one mode's curve; the hours at which it has flattened."""
-    hours, share = rows["hours"].to_numpy(float), rows["share"].to_numpy(float)
-    within = f"  {100 * np.interp(24.0, hours, share):.0f}%"
-    ax.plot(hours, share, color=look.colour, linestyle=look.dash, label=f"{look.name}{within}")
+    """Draw one mode's curve, its name with the share within 24 h; the hours at which it has flattened."""
+    within = 100 * np.interp(24.0, rows["hours"].to_numpy(float), rows["share"].to_numpy(float))
+    return _draw_line(ax, rows, look, "share", f"{look.name}  {within:.0f}%")
+
+
+def _draw_line(ax: Axes, rows: pd.DataFrame, look: Look, column: str, name: str) -> float:
+    """Draw shares by hours; the hours at which they have flattened."""
+    hours, share = rows["hours"].to_numpy(float), rows[column].to_numpy(float)
+    ax.plot(hours, share, color=look.colour, linestyle=look.dash, label=name)
     return float(hours[np.searchsorted(share, share[-1] - 0.01)])
 
 
@@ -88,7 +78,8 @@ def delivery_time_figure(of: Subject) -> Picture | None:
     """The curves; modes that hand over at the township have a panel of their own, since their point is there."""
     lang, distribution = of.lang, of.table("distribution")
     near = [look for look in of.looks if not look.remote]
-    far = [look for look in of.looks if look.remote and len(of.table("summary"))]
+    told = set(distribution.dropna(subset="share_township")["mode"]) if "share_township" in distribution else set()
+    far = [look for look in of.looks if look.remote and look.key in told]
     if not near and not far:
         return None
     figure = new_figure(FULL_MM if far and near else width_for(f"{x.name}  100%" for x in of.looks), 64.0)
@@ -96,7 +87,7 @@ def delivery_time_figure(of: Subject) -> Picture | None:
     if near:
         draw_delivery_time(axes[0], distribution, near, lang)
     if far:
-        draw_outlet_time(axes[-1], of.table("summary"), far, lang)
+        draw_outlet_time(axes[-1], distribution, far, lang)
     head = say(lang, "合作模式及24小时内到村占比：", "mode, and share in the village within 24 h:")
     legend = [entry for ax in axes for entry in zip(*ax.get_legend_handles_labels(), strict=True)]
     handles, labels = [h for h, _ in legend], [text for _, text in legend]
@@ -104,7 +95,7 @@ def delivery_time_figure(of: Subject) -> Picture | None:
         figure, say(lang, "到村时间分布", "Time to the village"), _notes(bool(near), bool(far), lang),
         of.info.provenance, (handles, labels), head,
     )
-    return Picture(figure, _data(distribution, of.table("summary"), near, far))
+    return Picture(figure, distribution[distribution["mode"].isin([look.key for look in (*near, *far)])])
 
 
 def _notes(near: bool, far: bool, lang: str) -> list[str]:
@@ -114,19 +105,8 @@ def _notes(near: bool, far: bool, lang: str) -> list[str]:
         "at the share brought to the village; lines are means over replications.",
     )
     apart = say(
-        lang, "右图单列：在乡镇网点交付的模式，其时限止于乡镇，不可与左图相比；点为P50、P90、P95，色带为95%置信区间。",
+        lang, "右图单列：在乡镇网点交付的模式，其时限止于乡镇，不可与左图相比；计送往乡镇网点的快件。",
         "Apart on the right: modes that hand over at the township. Their time ends there and must not be compared with "
-        "the left; marks are P50, P90 and P95, bands 95 % intervals.",
+        "the left; of the parcels bound for outlets there.",
     )
     return [curves] * near + [apart] * far
-
-
-def _data(
-    distribution: pd.DataFrame, summary: pd.DataFrame, near: Sequence[Look], far: Sequence[Look]
-) -> pd.DataFrame:
-    """The numbers drawn: curves, and quantiles at the township."""
-    curves = distribution[distribution["mode"].isin([look.key for look in near])].assign(place="village")
-    if not far:
-        return curves
-    outlets = _outlets(summary).assign(place="township")
-    return pd.concat([curves, outlets[outlets["mode"].isin([look.key for look in far])]], ignore_index=True)

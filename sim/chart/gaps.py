@@ -11,8 +11,9 @@ from numpy.typing import NDArray
 
 from sim.chart.bars import bars_height, draw_part, keep_ticks_inside, name_bars, write_behind, write_inside
 from sim.chart.frame import sentence
+from sim.chart.info import pool_note
 from sim.chart.look import Look
-from sim.chart.style import FULL_MM, INK, dress, label, new_figure, number
+from sim.chart.style import COMPONENTS, FULL_MM, INK, dress, label, new_figure, number
 from sim.chart.subject import Picture, Subject
 from sim.inference.cost.gaps import against_least
 from sim.words import say
@@ -20,11 +21,11 @@ from sim.words import say
 Floats = NDArray[np.float64]
 
 GROUPS: dict[str, tuple[tuple[str, ...], tuple[str, str], str]] = {
-    "vehicles": (("vehicles", "drivers"), ("车辆与驾驶员", "vehicles, drivers"), "#33588A"),
-    "host": (("host", "passengers"), ("承运方运行", "hosts' runs"), "#9AD3EE"),
-    "crews": (("crews", "outlets"), ("班组与网点人员", "crews, outlets"), "#EE7733"),
-    "points": (("points", "rooms"), ("站点与场地", "points, rooms"), "#857019"),
-    "residents": (("residents",), ("群众取件", "residents"), "#DADADA"),
+    "vehicles": (("vehicles", "drivers"), ("车辆与驾驶员", "vehicles, drivers"), COMPONENTS[0]),
+    "host": (("host", "passengers"), ("承运方运行", "hosts' runs"), COMPONENTS[2]),
+    "crews": (("crews", "outlets"), ("班组与网点人员", "crews, outlets"), COMPONENTS[1]),
+    "points": (("points", "rooms"), ("站点与场地", "points, rooms"), COMPONENTS[3]),
+    "residents": (("residents",), ("群众取件", "residents"), COMPONENTS[4]),
 }
 """Parts drawn together, with their name and colour; fees, which are nought in the system's cost, are not drawn."""
 
@@ -47,8 +48,8 @@ def draw_gaps(ax: Axes, table: pd.DataFrame, least: str, looks: Sequence[Look], 
     ax.axvline(0, color=INK, linewidth=0.7)
     names = {look.key: look.name for look in looks}
     cheapest = names.get(least, least)
-    more = say(lang, f"比{cheapest}多（元/件）", f"yuan a parcel more than\n{cheapest}")
-    name_bars(ax, [label(names.get(mode, mode)) for mode in map(str, table.index)], more)
+    more = say(lang, f"比{cheapest}多（元/件）", f"yuan a parcel more than {cheapest}")
+    name_bars(ax, [label(names.get(mode, mode)) for mode in map(str, table.index)], label(more, 300, 8.5))
     behind = 1.45 if told_shape(table) else 1.2
     ax.set_xlim(1.15 * float(below.min()), float(above.max()) * behind + 0.01)
     keep_ticks_inside(ax)
@@ -90,11 +91,12 @@ def gaps_figure(of: Subject) -> Picture | None:
     if not least:
         return None
     names = [look.name for look in of.looks if look.key in table.index]
-    figure = new_figure(FULL_MM, 26.0 + bars_height(names))
+    figure = new_figure(FULL_MM, 16.0 + bars_height(names))
     ax = figure.add_subplot()
     draw_gaps(ax, table, least, of.looks, lang)
     note = [
-        say(lang, "零线右侧为多花，左侧为少花", "Right of zero costs more, left less"),
+        pool_note(lang),
+        say(lang, "零线右侧为多花，左侧为少花", "right of zero costs more, left less"),
         say(lang, "条末为差距", "behind the bar the gap"),
         say(lang, "形状：其中由路网形状（经乡镇或县直达）造成的", "shape: what of it comes of the network's shape")
         if told_shape(table) else "",

@@ -74,7 +74,8 @@ def draw_line_runs(
             ax.plot(points["hour"], points["km"], color="#BBBBBB", linewidth=0.8, zorder=1)
     for number_ in sorted(bold):
         _draw_bold(ax, every[number_], most)
-    _name_stops(ax, route, names)
+    _name_stops(ax, route, names, lang)
+    ax.margins(x=0.08)
     ax.set_xlabel(say(lang, "时刻（时）", "hour of day"))
     ax.grid(axis="both")
 
@@ -94,7 +95,7 @@ def _draw_bold(ax: Axes, points: pd.DataFrame, most: int) -> None:
             )
 
 
-def _name_stops(ax: Axes, route: pd.DataFrame, names: Mapping[str, str]) -> None:
+def _name_stops(ax: Axes, route: pd.DataFrame, names: Mapping[str, str], lang: str) -> None:
     """Name the stops at their distance, those too near to the one before left out."""
     top, kept, last = float(route["km"].max()), [], -np.inf
     apart = top * 11.0 / (0.8 * HIGH_MM * POINTS_MM)
@@ -103,7 +104,7 @@ def _name_stops(ax: Axes, route: pd.DataFrame, names: Mapping[str, str]) -> None
         if km - last >= apart and (km == top or top - km >= apart):
             kept.append((km, names.get(place, place)))
             last = km
-    ax.set_yticks([km for km, _ in kept], [f"{name} {km:.0f} km" for km, name in kept])
+    ax.set_yticks([km for km, _ in kept], [f"{name} {km:.0f} {say(lang, '公里', 'km')}" for km, name in kept])
     ax.set_ylim(-0.02 * top, 1.02 * top)
 
 
@@ -136,9 +137,9 @@ def _points(of: Subject, runs: pd.DataFrame, route: pd.DataFrame) -> dict[int, p
 def _told(day: int, capacity: int, lang: str) -> str:
     """How to read the figure."""
     return say(
-        lang, f"一次重复；蓝线为载件最多的一天（第{day + 1}天），粗细和数字为车上件数"
+        lang, f"一次重复；深色线为载件最多的一天（第{day + 1}天），粗细和数字为车上件数"
         f"（车辆容量{number(capacity)}件，全部品牌），灰线为其余各天。纵轴为自始发地沿线里程。",
-        f"One replication; blue: the day with most on board (day {day + 1}), width and figures are parcels on board "
+        f"One replication; dark: the day with most on board (day {day + 1}), width and figures are parcels on board "
         f"(the vehicle holds {number(capacity)}), grey: the other days. The vertical axis is the way from the base.",
     )
 

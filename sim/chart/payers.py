@@ -29,6 +29,7 @@ def draw_payers(ax: Axes, budget: pd.DataFrame, looks: Sequence[Look], value: st
     """
     names, table = by_mode(budget, looks, "line", tuple(WHO), value)
     reach = float(max((0.01, *table.clip(lower=0).sum(axis=1))))
+    digits = 2 if reach < 100 else 0
     above, below = pd.Series(0.0, index=table.index), pd.Series(0.0, index=table.index)
     for who, colour in zip(WHO, COMPONENTS, strict=True):
         paid = table[who]
@@ -36,17 +37,13 @@ def draw_payers(ax: Axes, budget: pd.DataFrame, looks: Sequence[Look], value: st
         draw_part(ax, start, paid, colour, say(lang, *WHO[who]))
         for y, (amount, at) in enumerate(zip(paid, start, strict=True)):
             if amount > 0.11 * reach:
-                write_inside(ax, at + amount / 2, y, _figure(amount), colour)
+                write_inside(ax, at + amount / 2, y, number(amount, digits), colour)
         above, below = above + paid.clip(lower=0), below + paid.clip(upper=0)
     for y, (end, total) in enumerate(zip(above, table.sum(axis=1), strict=True)):
-        write_behind(ax, end, y, _figure(total))
+        write_behind(ax, end, y, number(total, digits))
     ax.axvline(0, color=INK, linewidth=0.7)
     name_bars(ax, names, unit)
     ax.set_xlim(1.1 * min((0.0, *below)), 1.22 * reach)
-
-
-def _figure(value: float) -> str:
-    return number(value, 2 if abs(value) < 100 else 0)
 
 
 def payers_figure(of: Subject) -> Picture | None:

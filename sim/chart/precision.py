@@ -53,7 +53,7 @@ def draw_precision(ax: Axes, rows: pd.DataFrame, looks: Sequence[Look], lang: st
     title = "\n".join(label(line, width, 7) for line in _titles(last, looks, lang))
     ax.set_title(title, fontsize=7, color=INK)
     if kpi_of(str(last["kpi"])).unit == "share":
-        ax.yaxis.set_major_formatter(lambda v, _: f"{round(100 * v, 2):g}%")
+        ax.yaxis.set_major_formatter(lambda v, _: f"{round(100 * v, 2):g}%".replace("-", "−"))
     else:
         thousands(ax.yaxis)
     ax.xaxis.set_major_locator(MaxNLocator(4, integer=True))

@@ -86,9 +86,11 @@ def _name_targets(ax: Axes, targets: pd.DataFrame, names: Mapping[str, str]) -> 
 
 
 def roll_out_figure(of: Subject) -> Picture | None:
-    """The stages of the plan and its dated targets that count villages or points."""
+    """The stages of the plan and its dated targets that count villages or points; None with fewer than two stages."""
     rollout, lang = of.table("rollout"), of.lang
     whole = rollout[rollout["township"] == ""]
+    if whole["month"].nunique() < 2:
+        return None
     targets = of.table("targets")
     if len(targets):
         dated = targets["date"].notna() & (targets["date"].astype(str) != "")
@@ -101,7 +103,7 @@ def roll_out_figure(of: Subject) -> Picture | None:
     handles, labels = ax.get_legend_handles_labels()
     for verdict in (v for v in FILLED if v in set(targets["verdict"])):
         handles += ax.plot([], [], linestyle="none", marker="D", markerfacecolor=FILLED[verdict], markeredgecolor=INK)
-        labels.append(say(lang, f"目标：{word(verdict, lang, 'target')}", f"target {word(verdict, lang, 'target')}"))
+        labels.append(say(lang, f"目标：{word(verdict, lang, 'target')}", f"target: {word(verdict, lang, 'target')}"))
     note = say(
         lang, "各阶段末的模拟数，各次重复的平均；菱形为方案写明期限的目标数。月份按方案，不是预测。",
         "Simulated at the end of each stage, means over replications; diamonds: numbers that the plan asks for by a "

@@ -13,30 +13,28 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from numpy.typing import NDArray
 
-from sim.chart.apart import name_places
-from sim.chart.base_map import BaseMap
+from sim.chart.base_map import BaseMap, map_foot
 from sim.chart.info import pool_note
 from sim.chart.look import COLOURS, MARKERS
 from sim.chart.style import FULL_MM, INK, dress, new_figure, number, thousands
 from sim.chart.subject import Picture, Subject
 from sim.chart.village_map import (
     COLOUR_MAP,
-    Window,
     draw_county,
-    extent,
     map_title,
+    name_seats,
+    part_note,
     pooled_scale,
     steepness,
     village_positions,
     village_values,
+    window_of,
 )
 from sim.words import say, word
 
 P90_KPI = "at_village_p90_h"
 FIRST_HAND = ("trunk", "direct", "urban")
 """Legs that begin at the hub; the others are drawn lighter."""
-PART = 0.4
-"""Of the county's area, below which only the part with places is shown."""
 LARGEST = 70.0
 """Area of the village with most parcels, square points."""
 
@@ -66,18 +64,18 @@ def _figure(of: Subject, what: str, unit: str, served: Any, hours: Floats | None
     """The map of one of both."""
     base, lang = of.base, of.lang
     volume = np.nan_to_num(village_values(of.table("villages"), base, of.info.scheme, "parcels_day"))
+    top = _top(volume, base)
     window = window_of(base)
     figure = new_figure(FULL_MM, min(190.0, 1.16 * (FULL_MM - (0 if hours is None else 20)) * steepness(window)))
     ax = figure.add_subplot()
     draw_routes(ax, of.table("routes"), of.info.scheme)
-    legend = _by_mode(ax, of, served, volume) if hours is None else _by_hours(figure, ax, base, hours, volume)
+    areas = _area(volume, top)
+    legend = _by_mode(ax, of, served, areas) if hours is None else _by_hours(figure, ax, base, hours, areas)
     draw_county(ax, base, lang, window=window)
-    entries = [*legend, *_sizes(volume, lang)]
+    entries = [*legend, *_sizes(top, lang)]
     title = f"{map_title(base, what, unit, lang)}{say(lang, '：', ' – ')}{_scheme(of)}"
     dress(figure, title, map_notes(of), of.info.provenance, (entries, [str(entry.get_label()) for entry in entries]))
-    figure.draw_without_rendering()
-    seats = base.townships
-    name_places(ax, [s.name if lang == "zh" else s.pinyin for s in seats], np.array([[s.x_km, s.y_km] for s in seats]))
+    name_seats(figure, ax, base, lang)
     return Picture(figure, _data(of, served, hours, volume))
 
 
@@ -96,37 +94,27 @@ def draw_routes(ax: Axes, routes: pd.DataFrame, mode: str) -> None:
         ax.add_collection(LineCollection(ways, colors=colour, linewidths=width, linestyles=[dash], zorder=1.5))
 
 
-def _top(volume: Floats) -> float:
-    """The volume from which on marks are no larger: few villages have more, mostly in town."""
-    return float(np.quantile(volume[volume > 0], 0.95)) if (volume > 0).any() else 1.0
+def _top(volume: Floats, base: BaseMap) -> float:
+    """The volume from which on marks are no larger, of which few villages have more; communities of the county town are
+    not asked. 0 where nothing comes."""
+    some = volume[(volume > 0) & ~np.array([spot.urban for spot in base.villages])]
+    return float(np.quantile(some, 0.95)) if len(some) else float(volume.max(initial=0.0))
 
 
-def _area(volume: Floats) -> Floats:
+def _area(volume: Floats, top: float) -> Floats:
     """Areas of the villages' marks, square points."""
-    areas: Floats = np.clip(LARGEST * volume / _top(volume), 4.0, LARGEST)
+    areas: Floats = np.clip(LARGEST * volume / (top or 1.0), 4.0, LARGEST)
     return areas
 
 
-def window_of(base: BaseMap) -> Window:
-    """The part of the county that is shown: where places are, where that is far less than the county; else all."""
-    left, bottom, right, top = extent(base)
-    spots = np.array([[s.x_km, s.y_km] for s in (*base.villages, *base.townships, base.hub)])
-    low, high = spots.min(axis=0), spots.max(axis=0)
-    spare = 0.12 * np.maximum(high - low, 1.0)
-    (west, south), (east, north) = (low - spare).tolist(), (high + spare).tolist()
-    if (east - west) * (north - south) > PART * (right - left) * (top - bottom):
-        return left, bottom, right, top
-    return west, south, east, north
-
-
-def _by_mode(ax: Axes, of: Subject, served: Any, volume: Floats) -> list[Line2D]:
+def _by_mode(ax: Axes, of: Subject, served: Any, areas: Floats) -> list[Line2D]:
     """Draw a mark a village in the colour and shape of its mode; what the legend has of them."""
     x, y = village_positions(of.base)
     entries = []
     for i, key in enumerate(sorted({str(s) for s in served if s})):
         here, (colour, marker) = served == key, (COLOURS[i % len(COLOURS)], MARKERS[i % len(MARKERS)])
         ax.scatter(
-            x[here], y[here], s=_area(volume)[here], c=colour, marker=marker, edgecolors="white", linewidths=0.4,
+            x[here], y[here], s=areas[here], c=colour, marker=marker, edgecolors="white", linewidths=0.4,
             zorder=3,
         )
         name = of.info.words.get(key, word(key, of.lang))
@@ -135,13 +123,13 @@ def _by_mode(ax: Axes, of: Subject, served: Any, volume: Floats) -> list[Line2D]
     return entries
 
 
-def _by_hours(figure: Figure, ax: Axes, base: BaseMap, hours: Floats, volume: Floats) -> list[Line2D]:
+def _by_hours(figure: Figure, ax: Axes, base: BaseMap, hours: Floats, areas: Floats) -> list[Line2D]:
     """Draw a mark a village, darker for more hours, with their scale; villages without are crosses."""
     x, y = village_positions(base)
     known, scale = np.isfinite(hours), pooled_scale(hours)
     ax.scatter(x[~known], y[~known], s=14, color="#777777", marker="x", linewidths=0.8, zorder=3)
     dots = ax.scatter(
-        x[known], y[known], c=hours[known], s=_area(volume)[known], cmap=COLOUR_MAP, norm=scale.norm,
+        x[known], y[known], c=hours[known], s=areas[known], cmap=COLOUR_MAP, norm=scale.norm,
         edgecolors="white", linewidths=0.4, zorder=3,
     )
     bar = figure.colorbar(dots, ax=ax, extend=scale.extend, shrink=0.7, aspect=28, pad=0.02)
@@ -149,9 +137,9 @@ def _by_hours(figure: Figure, ax: Axes, base: BaseMap, hours: Floats, volume: Fl
     return []
 
 
-def _sizes(volume: Floats, lang: str) -> list[Line2D]:
+def _sizes(top: float, lang: str) -> list[Line2D]:
     """What the legend has of sizes: a tenth and half of the greatest volume."""
-    return [_size(_top(volume) * share, LARGEST * share, lang) for share in (0.1, 0.5)] if volume.any() else []
+    return [_size(top * share, LARGEST * share, lang) for share in (0.1, 0.5)] if top else []
 
 
 def _size(volume: float, area: float, lang: str) -> Line2D:
@@ -170,7 +158,6 @@ def map_notes(of: Subject) -> list[str]:
     """What stands below a map: its signs, what is synthetic, where positions come from, and the place of the approval
     number 审图号."""
     base, lang = of.base, of.lang
-    approval = of.info.map_approval or "＿" * 10
     return [
         say(
             lang,
@@ -180,11 +167,8 @@ def map_notes(of: Subject) -> list[str]:
             "order and are no roads.",
         ),
         say(lang, f"{pool_note(lang)}；各次重复的平均。", f"{pool_note(lang)}; means over replications."),
-        say(lang, "图幅只含有村的部分。", "Only the part of the county with villages is shown.")
-        if window_of(base) != extent(base) else "",
-        say(lang, *base.made_up),
-        say(lang, f"位置来源：{base.sources[0]}。", f"Positions: {base.sources[1]}.") if base.sources[0] else "",
-        say(lang, f"审图号：{approval}", f"Map approval number (审图号): {approval}"),
+        part_note(base, lang),
+        *map_foot(base, of.info.map_approval, lang),
     ]
 
 

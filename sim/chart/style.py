@@ -27,7 +27,7 @@ HALF_MM, MIDDLE_MM, FULL_MM = 80.0, 105.0, 160.0
 POINTS_MM = 72 / 25.4
 """Points in a millimetre."""
 
-COMPONENTS = ("#33588A", "#EE7733", "#9AD3EE", "#857019", "#DADADA")
+COMPONENTS = ("#1D3C6B", "#EE7733", "#93CFEC", "#71600F", "#E0E0E0")
 """Parts of a stack: not the colours of the modes, so that nobody takes one for the other, and neighbours differ in a
 grey print too."""
 DARK = (COMPONENTS[0], COMPONENTS[3])
@@ -198,17 +198,24 @@ def _pieces(text: str) -> Iterator[str]:
 
 def number(value: float, digits: int = 0) -> str:
     """A number with thousands separators; a dash where there is none."""
-    return f"{value:,.{digits}f}" if value == value and abs(value) != float("inf") else "—"
+    return _minus(f"{value:,.{digits}f}") if value == value and abs(value) != float("inf") else "—"
+
+
+def _minus(text: str) -> str:
+    """A number's text with the sign of minus, which is as wide as a digit."""
+    return text.replace("-", "−")
 
 
 def thousands(axis: Any) -> None:
     """Thousands separators on an axis, decimals only where ticks need them."""
-    axis.set_major_formatter(FuncFormatter(lambda v, _: f"{v:,.0f}" if abs(v - round(v)) < 1e-9 else f"{v:,.10g}"))
+    axis.set_major_formatter(
+        FuncFormatter(lambda v, _: _minus(f"{v:,.0f}" if abs(v - round(v)) < 1e-9 else f"{v:,.10g}"))
+    )
 
 
 def percent(axis: Any) -> None:
     """Shares as per cent."""
-    axis.set_major_formatter(FuncFormatter(lambda v, _: f"{100 * v:.0f}%"))
+    axis.set_major_formatter(FuncFormatter(lambda v, _: _minus(f"{100 * v:.0f}%")))
 
 
 def save(figure: Figure, path: Path, formats: Iterable[str] = FORMATS, dpi: int = 220) -> list[Path]:

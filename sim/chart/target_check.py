@@ -79,6 +79,10 @@ def target_check_figure(of: Subject) -> Picture | None:
         "The dashed line is what is needed. Met: every replication has as many; gap: none has; not verified: nothing "
         "tells, or replications differ.",
     )
+    cut = say(
+        lang, f"超过{100 * MOST:.0f}%的条画到{100 * MOST:.0f}%为止。",
+        f"Bars beyond {100 * MOST:.0f} % are drawn to there.",
+    ) if (known["simulated"] > MOST * known["needed"]).any() else ""
     title = say(lang, "目标核验", "Target check")
-    dress(figure, title, [note], of.info.provenance, ax.get_legend_handles_labels())
+    dress(figure, title, [note, cut], of.info.provenance, ax.get_legend_handles_labels())
     return Picture(figure, known)

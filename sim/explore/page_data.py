@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from sim.chart.base_map import map_note
+from sim.chart.base_map import BaseMap, map_foot
 from sim.county.county import County
 from sim.explore.journeys import Journey
 from sim.explore.replay_day import ReplayDay
@@ -70,18 +70,20 @@ def township_codes(county: County) -> dict[str, str]:
 
 
 def page_data(
-    county: County, parameters: Parameters, villages: pd.DataFrame, modes: Sequence[ShownMode], date: dt.date
+    county: County, parameters: Parameters, villages: pd.DataFrame, modes: Sequence[ShownMode], date: dt.date,
+    approval: str = "",
 ) -> dict[str, Any]:
     """Everything that the page shows.
 
     Args:
         villages: the table of villages of a results folder.
-        date: of the day shown.
+        date: of the day shown. ``approval``: number of the map 审图号; empty: its place is left blank.
     """
+    base = BaseMap.of(county)
     return {
         "county": [county.name, county.name_en or county.name],
         "schematic": county.schematic,
-        "note": [map_note(county, lang) for lang in LANGS],
+        "note": [[line for line in map_foot(base, approval, lang) if line] for lang in LANGS],
         "day": [day_name(date, lang) for lang in LANGS],
         "boundary": [np.rint(ring * 1000).astype(int).ravel().tolist() for ring in county.boundary],
         "places": _places(county),

@@ -41,7 +41,7 @@ class Frames:
             service_mode, then each local KPI with its ``_low`` and ``_high``.
         townships: the same by township.
         replications: mode, replication, kpi, value.
-        distribution: mode, hours, share. ``decomposition``: mode, component, hours.
+        distribution: mode, hours, share, share_township. ``decomposition``: mode, component, hours.
         costs: mode, line, yuan_parcel, ci_low, ci_high; all parcels of the county.
         visits: mode, village, parcels_visit, cost_parcel, service_mode.
         hub_hours: mode, hour, arrived, ready, backlog.
@@ -199,8 +199,11 @@ def worst(villages: pd.DataFrame, count: int = WORST) -> pd.DataFrame:
 def _curves(modes: Modes) -> pd.DataFrame:
     frames = [
         pd.DataFrame({
-            "mode": mode, "hours": np.arange(len(found[0].distribution)),
-            "share": interval(np.stack([m.distribution for m in found]))[0]
+            "mode": mode, "hours": np.arange(found[0].distribution.shape[1]),
+            **{
+                column: interval(np.stack([m.distribution[place] for m in found]))[0]
+                for place, column in enumerate(("share", "share_township"))
+            },
         })
         for mode, found in modes.items()
     ]

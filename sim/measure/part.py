@@ -71,7 +71,7 @@ def _shapes(m: Measures) -> dict[str, bool]:
     return {
         "villages": all(a.shape == villages for a in (m.parcels_day, m.parcels_visit, *m.villages.values())),
         "townships": m.villages.keys() == m.townships.keys() and len({a.shape for a in m.townships.values()}) == 1,
-        "hours": hours == ((GRID_H + 1,), (len(COMPONENTS),), HOURS),
+        "hours": hours == ((2, GRID_H + 1), (len(COMPONENTS),), HOURS),
         "columns": all(len(lengths) <= 1 for lengths in columns),
     }
 

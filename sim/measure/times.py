@@ -14,7 +14,7 @@ from sim.measure.grouped import ENDLESS, PARTS, Grouped, grouped
 from sim.measure.kpi import ALL, POOL, WAVE0, WAVE1
 
 GRID_H = 168
-"""Last hour of the distribution of times to the village."""
+"""Last hour of the distribution of times to the point."""
 
 COMPONENTS = ("handling", "waiting", "travel", "opening", "collection")
 """Where the time goes: staffed handling with its queue (shelving too), waiting for a departure, travel with unloading,
@@ -165,14 +165,23 @@ def service_kpis(case: Case, scope: str) -> Values:
 
 
 def distribution(cohort: Cohort, urban: Bools) -> Floats:
-    """Share of the pool's parcels of villages that are at a point in the village within 0, 1 ... ``GRID_H`` hours; NaN
-    where there are none.
+    """Shares of the pool's parcels of villages within 0, 1 ... ``GRID_H`` hours, shape (2, hours); NaN where there are
+    none: of all, those at a point in the village; of those whose point is an outlet at the township, those that are
+    there.
 
     Args:
         urban: by village, whether it is a community.
     """
-    mine = np.flatnonzero((cohort.part > 0) & ~urban.take(cohort.village))
-    hours = np.minimum(-(-cohort.village_ms.take(mine) // HOUR), GRID_H + 1)
+    mine = (cohort.part > 0) & ~urban.take(cohort.village)
+    there = np.flatnonzero(mine & cohort.remote)
+    return np.stack([
+        _within(cohort.village_ms.take(np.flatnonzero(mine))), _within(cohort.point_ms.take(there))
+    ])
+
+
+def _within(times: Ints) -> Floats:
+    """Share of some times, milliseconds, that are within each hour of the distribution."""
+    hours = np.minimum(-(-times // HOUR), GRID_H + 1)
     counts = np.bincount(hours, minlength=GRID_H + 2)[: GRID_H + 1]
     return per(np.cumsum(counts).astype(float), np.array(len(hours)))
 

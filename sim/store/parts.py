@@ -23,8 +23,10 @@ from sim.store.archive_file import Tell, nobody
 if TYPE_CHECKING:
     import pandas as pd
 
-TRACES = ("parcels", "runs", "stops", "stages")
+TRACES = ("parcels", "rides", "runs", "stops", "stages")
 """Tables of a trace."""
+SEEN = ("parcels", "runs", "stops", "stages")
+"""Those of which a day is replayed."""
 
 
 class Parts:
@@ -62,10 +64,12 @@ class Parts:
                 raise
             shutil.rmtree(aside)
 
-    def traces(self, where: Sequence[tuple[str, str, int]]) -> dict[str, pd.DataFrame]:
-        """The traces of replications, by scenario, key and number, joined into a table each in their order; none where
-        there is none."""
-        return {name: self._joined(name, where) for name in TRACES} if where else {}
+    def traces(
+        self, where: Sequence[tuple[str, str, int]], names: Sequence[str] = TRACES
+    ) -> dict[str, pd.DataFrame]:
+        """Tables of the traces of replications, by scenario, key and number, joined into one each in their order; none
+        where there is none."""
+        return {name: self._joined(name, where) for name in names} if where else {}
 
     def _joined(self, name: str, where: Sequence[tuple[str, str, int]]) -> pd.DataFrame:
         import pandas as pd

@@ -57,7 +57,7 @@ def frames(villages: tuple[str, ...]) -> dict[str, pd.DataFrame]:
     for i, mode in enumerate(MODES):
         end = 1.0 if i != 2 else 0.83
         median = (9, 7, 26, 11, 33)[i]
-        rows["distribution"] += [(mode.key, float(h), s) for h, s in zip(grid, end / (1 + (np.maximum(grid, 0.01) / median) ** -3.2), strict=True)]
+        rows["distribution"] += [(mode.key, float(h), s, s if mode.remote else np.nan) for h, s in zip(grid, end / (1 + (np.maximum(grid, 0.01) / median) ** -3.2), strict=True)]
         parts = {"handling": 2.1, "waiting": 4 + 3 * i, "travel": 1.4, "opening": 0.8 * i, "collection": 55.0 if i == 0 else 19.0}
         rows["decomposition"] += [(mode.key, part, hours) for part, hours in parts.items()]
         lines = {"operators": 1.1 + 0.35 * i, "public": 0.12 if i == 3 else 0.0, "residents": 3.4 if i == 0 else 0.6}
@@ -82,7 +82,7 @@ def frames(villages: tuple[str, ...]) -> dict[str, pd.DataFrame]:
         rows["backlog"] += [(mode.key, f"2026-11-{1 + d:02}", 1.4 if d < 11 else 1.0, 2000.0 * (1.4 if d < 11 else 1), 600.0 + 300 * i * min(d, 20 - d), 90.0, 10.0 * d * i) for d in range(21)]
         rows["hub_hours"] += [(mode.key, h, arrived[h], ready[h], backlog[h]) for h in range(24)]
     heads = {
-        "distribution": ["mode", "hours", "share"], "decomposition": ["mode", "component", "hours"], "costs": ["mode", "line", "yuan_parcel", "ci_low", "ci_high"],
+        "distribution": ["mode", "hours", "share", "share_township"], "decomposition": ["mode", "component", "hours"], "costs": ["mode", "line", "yuan_parcel", "ci_low", "ci_high"],
         "summary": ["mode", "kpi", "unit", "mean", "ci_low", "ci_high", "n", "state"], "visits": ["mode", "village", "parcels_visit", "cost_parcel", "service_mode"],
         "villages": ["mode", "village", "at_village_mean_h", "at_village_p90_h", "cost_system_parcel", "parcels_day"], "hub_hours": ["mode", "hour", "arrived", "ready", "backlog"],
         "backlog": ["mode", "date", "factor", "came", "waiting", "offered", "out_waiting"],

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from matplotlib.axes import Axes
+from matplotlib.colors import to_hex
 
-from sim.chart.day_work import day_work_figure, draw_crews_at_work, draw_vehicles_at_work
+from sim.chart.day_work import HOSTS, OWN, day_work_figure, draw_crews_at_work, draw_vehicles_at_work
 from sim.chart.style import drawing
 from tests.chart import made_up, plan_made
 
@@ -12,11 +13,32 @@ TRACE = plan_made.trace(made_up.COUNTY)
 
 
 def test_a_bar_a_run_from_departure_to_return(ax: Axes) -> None:
-    runs = TRACE["runs"].head(2)
+    runs = TRACE["runs"].head(2).assign(host=[False, True])
+    ax.set_xlim(5, 20)
     draw_vehicles_at_work(ax, runs, {"hub": "县中心"}, {"minivan": "微面"})
     assert [bar.get_x() for bar in ax.patches] == [8.5, 11.0]
     assert [t.get_text() for t in ax.texts] == ["200", "201"]
     assert ax.get_yticklabels()[0].get_text() == "县中心 微面"
+    assert [to_hex(bar.get_facecolor()) for bar in ax.patches] == [OWN.lower(), HOSTS.lower()]
+
+
+def test_a_number_that_a_short_bar_cannot_hold_stands_behind_it(ax: Axes) -> None:
+    runs = TRACE["runs"].head(1).assign(host=False, returned=TRACE["runs"]["departed"].head(1) + 6)
+    ax.set_xlim(5, 20)
+    draw_vehicles_at_work(ax, runs, {}, {})
+    assert ax.texts[0].get_position()[0] > 8.6
+
+
+def test_hosts_runs_with_parcels_are_drawn_by_line() -> None:
+    frames = plan_made.plan_frames(made_up.COUNTY)
+    runs = frames["trace/runs"]
+    hosts = runs.assign(vehicle=runs["vehicle"].where(~runs["line"].str.startswith("village"), ""))
+    hosts.loc[hosts["line"] == "village/0", ["loaded_parcels", "picked_up_parcels"]] = 0
+    with drawing():
+        picture = day_work_figure(made_up.subject("zh", {**frames, "trace/runs": hosts}))
+    assert picture is not None
+    assert sorted(picture.data.loc[picture.data["host"], "vehicle"]) == ["village/1", "village/2", "village/3", "village/4"]
+    assert [t.get_text() for t in picture.figure.legends[0].get_texts()] == ["车队车辆", "承运方车辆（按线路）"]
 
 
 def test_a_bar_a_shift_with_its_people(ax: Axes) -> None:

@@ -7,6 +7,7 @@ import pytest
 from matplotlib.axes import Axes
 
 from sim.chart.gaps import GROUPS, draw_gaps
+from sim.chart.style import COMPONENTS
 from tests.chart.made_up import LOOKS, labels
 
 PARTS = [part for members, _, _ in GROUPS.values() for part in members]
@@ -42,3 +43,7 @@ def test_a_shape_of_nought_is_not_told(ax: Axes) -> None:
 
 def test_every_part_of_a_gap_is_drawn_once() -> None:
     assert len(PARTS) == len(set(PARTS))
+
+
+def test_groups_have_the_colours_of_parts() -> None:
+    assert sorted(colour for _, _, colour in GROUPS.values()) == sorted(COMPONENTS)

@@ -21,7 +21,7 @@ from sim.chart.render import figures, render_all
 from sim.chart.style import drawing, new_figure
 from sim.county.load import load_county
 from sim.county.spec import CountySpec
-from tests.chart import made_up, plan_made
+from tests.chart import images, made_up, plan_made
 
 COUNTY = made_up.county()
 FRAMES = made_up.frames(tuple(v.code for v in COUNTY.villages))
@@ -33,8 +33,8 @@ DATA = Path(__file__).parents[2] / "conf" / "county_data"
 
 def test_every_figure_is_written(tmp_path: Path) -> None:
     small = made_up.county(3)
-    kept = {k: t[t["mode"].isin(["joint"])] if k != "precision" else t[t["kpi"] == "within_24h"] for k, t in made_up.frames(tuple(v.code for v in small.villages)).items()}
-    written = render_all(made_up.subject(frames=kept, county=small, info=PlanInfo(made_up.MODES[1:2])), tmp_path / "charts", ("png",), 40, ON_PAGE)
+    kept = {k: t[t["mode"].isin(["joint", "post"])] if k != "precision" else t[t["kpi"] == "within_24h"] for k, t in made_up.frames(tuple(v.code for v in small.villages)).items()}
+    written = render_all(made_up.subject(frames=kept, county=small, info=PlanInfo(made_up.MODES[1:3])), tmp_path / "charts", ("png",), 40, ON_PAGE)
     assert [p.name for p in written] == [f"{name}.png" for name in NAMES]
     assert all(p.parent == tmp_path / "charts" and p.stat().st_size > 1000 for p in written)
 
@@ -107,17 +107,36 @@ def test_what_the_checks_look_for_would_be_found() -> None:
             shown_texts(figure)
 
 
+def test_a_bar_that_moved_or_a_word_that_changed_would_be_found() -> None:
+    with drawing():
+        rasters = []
+        for reach, colour, word in ((1.0, "#0072B2", "件"), (1.1, "#0072B2", "件"), (1.0, "#E69F00", "件"), (1.0, "#0072B2", "元/件")):
+            figure = new_figure(100, 60)
+            ax = figure.add_subplot()
+            ax.barh([0, 1], [1.0, reach], color=colour)
+            ax.set(xlim=(0, 2), xlabel=word)
+            rasters.append(images.grey(figure))
+    first, *others = rasters
+    assert images.apart(first, first) == 0
+    assert min(images.apart(first, other) for other in others) > 1.5 * images.APART
+    assert images.apart(first, first[:-4]) == float("inf")
+
+
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_texts_stay_on_the_page_and_off_each_other(lang: str) -> None:
     with drawing():
-        drawn = []
+        drawn = {}
         for name, picture in figures(made_up.subject(lang, EVERY)):
+            drawn[name] = images.grey(picture.figure)
             texts = shown_texts(picture.figure)
             assert not outside(picture.figure, texts), name
             assert not colliding(texts), name
             assert len(picture.data), name
-            drawn.append(name)
     assert sorted(drawn) == sorted(NAMES + SET)
+    if lang == "zh":
+        known = images.stored()
+        assert sorted(known) == sorted(drawn), images.RENEW
+        assert {name: far for name, raster in drawn.items() if (far := images.apart(raster, known[name])) > images.APART} == {}, images.RENEW
 
 
 @pytest.mark.parametrize(("villages", "modes"), [(1, 1), (3, 1), (3, 5), (40, 2)])

@@ -17,8 +17,10 @@ def test_targets_are_filled_by_their_verdict(ax: Axes) -> None:
     assert "村级站点 61" in [t.get_text() for t in ax.texts]
 
 
-def test_stages_alone_are_drawn_too() -> None:
+def test_stages_alone_are_drawn_too_but_one_stage_is_no_course() -> None:
     with drawing():
-        picture = roll_out_figure(made_up.subject(frames={"rollout": plan_made.rollout().query("month == '2024-10'")}))
+        picture = roll_out_figure(made_up.subject(frames={"rollout": plan_made.rollout().query("month < '2025-12'")}))
+        none = roll_out_figure(made_up.subject(frames={"rollout": plan_made.rollout().query("month == '2024-10'")}))
     assert picture is not None
-    assert picture.data["reached"].tolist() == [40.0]
+    assert picture.data["reached"].tolist() == [40.0, 60.0]
+    assert none is None

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
-from sim.chart.scheme_map import draw_routes, map_notes, mode_map_figure, p90_map_figure, window_of
+from sim.chart.scheme_map import draw_routes, map_notes, mode_map_figure, p90_map_figure
 from sim.chart.style import drawing
-from sim.chart.village_map import extent
 from tests.chart import made_up
 from tests.chart.plan_made import plan_frames, routes
 
@@ -47,14 +45,6 @@ def test_the_approval_number_has_its_place_or_stands_there() -> None:
     blank, given = map_notes(made_up.subject())[-1], map_notes(made_up.subject(info=replace(made_up.INFO, map_approval="新S(2026)001号")))[-1]
     assert "＿" in blank
     assert given == "审图号：新S(2026)001号"
-
-
-def test_only_the_part_with_places_is_shown_where_it_is_small() -> None:
-    base = made_up.BASE
-    assert window_of(base) == extent(base)
-    wide = replace(base, boundary=tuple(tuple((10 * x, 10 * y) for x, y in ring) for ring in base.boundary))
-    shown = np.array(window_of(wide))
-    assert abs(shown).max() < abs(np.array(extent(wide))).max() / 5
 
 
 def test_a_village_without_a_time_is_a_cross() -> None:

@@ -7,8 +7,8 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from sim.chart.style import drawing, new_figure
-from sim.chart.trade_off import draw_trade_off, non_dominated
-from tests.chart.made_up import FRAMES, LOOKS, labels
+from sim.chart.trade_off import draw_trade_off, non_dominated, trade_off_figure
+from tests.chart.made_up import FRAMES, LOOKS, labels, subject
 
 
 def test_non_dominated_by_hand() -> None:
@@ -36,3 +36,13 @@ def test_a_time_that_ends_at_the_township_beats_no_time_that_ends_in_the_village
     assert draw_trade_off(other, summary, LOOKS)
     assert other.lines[0].get_xydata().tolist() == [[5.0, 9.0], [10.0, 6.0], [20.0, 3.0]]
     assert not draw_trade_off(other, summary[summary["mode"] == "bus"], LOOKS)
+
+
+def test_a_panel_is_drawn_only_where_it_compares() -> None:
+    summary = FRAMES["summary"]
+    panels = []
+    for modes in (["own", "joint", "post"], ["own", "joint"], ["joint"]):
+        with drawing():
+            picture = trade_off_figure(subject(frames={"summary": summary[summary["mode"].isin(modes)]}))
+        panels.append(len(picture.figure.axes) if picture else 0)
+    assert panels == [2, 1, 0]

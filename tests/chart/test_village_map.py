@@ -9,8 +9,20 @@ import pandas as pd
 import pytest
 from matplotlib.axes import Axes
 
-from sim.chart.village_map import draw_village_map, map_title, nice_length, panel_grid, pooled_scale, village_values
-from tests.chart.made_up import BASE
+from sim.chart.style import drawing
+from sim.chart.village_map import (
+    TIME_KPI,
+    draw_village_map,
+    extent,
+    map_title,
+    maps_figure,
+    nice_length,
+    panel_grid,
+    pooled_scale,
+    village_values,
+    window_of,
+)
+from tests.chart.made_up import BASE, FRAMES, INFO, subject
 
 
 def test_map_colours_the_right_village(ax: Axes) -> None:
@@ -38,3 +50,25 @@ def test_a_map_says_when_it_is_schematic_() -> None:
 def test_lengths_of_scale_bars() -> None:
     assert [nice_length(km) for km in (0.7, 1.0, 4.9, 13, 60)] == [0.5, 1, 2, 10, 50]
     assert panel_grid(range(5), BASE) == (2, 3)
+
+
+def test_only_the_part_with_places_is_shown_where_it_is_small() -> None:
+    base = BASE
+    assert window_of(base) == extent(base)
+    wide = replace(base, boundary=tuple(tuple((10 * x, 10 * y) for x, y in ring) for ring in base.boundary))
+    shown = np.array(window_of(wide))
+    assert abs(shown).max() < abs(np.array(extent(wide))).max() / 5
+
+
+def test_a_mode_that_brings_nothing_to_villages_has_no_map_and_is_named_below() -> None:
+    villages = FRAMES["villages"]
+    villages = villages.assign(at_village_mean_h=villages["at_village_mean_h"].where(villages["mode"] != "own"))
+    with drawing():
+        picture = maps_figure(subject(frames={"villages": villages}, info=replace(INFO, map_approval="S1")), TIME_KPI)
+        none = maps_figure(subject(frames={"villages": villages[villages["mode"] == "own"]}), TIME_KPI)
+    assert picture is not None
+    told = "\n".join(t.get_text() for t in picture.figure.texts)
+    assert "现状自取：各村均无数据，未画。" in told
+    assert "审图号：S1" in told
+    assert sum(bool(ax.get_title(loc="left")) for ax in picture.figure.axes) == 4
+    assert none is None

@@ -66,7 +66,7 @@ CONTENTS = (
     Held(RUNS, ("inputs",), "every input with value, range, source"),
     Held(RUNS, ("precision", "headline"), "how intervals narrowed (`replications=auto`); the headline by placement (`placement_seeds`)"),
     Held(RUNS, ("robustness",), "with `robustness.points`: how often the order of each pair of modes holds over the plausible ranges, and which key alone turns it"),
-    Held(RUNS, ("trace/*",), "with `trace=true`: every parcel, run, stop and shift"),
+    Held(RUNS, ("trace/*",), "with `trace=true`: every parcel, ride, run, stop and shift"),
     Held(RUNS, ("charts/*",), "each figure of the page as PNG, SVG and PDF"),
     Held(RUNS, ("figures/*",), "after `propose`: the figure set for print, in its language: PNG (`chart.print_dpi`), SVG, PDF, and its numbers as CSV"),
     Held(RUNS, ("routes",), "where each line goes, stop by stop: position and way from its base"),

@@ -78,7 +78,7 @@ def test_tables_have_their_columns(frames):
         "summary": "mode kpi unit mean ci_low ci_high n state lowest highest",
         "comparison": "kpi a b difference ci_low ci_high n verdict p_holm ci_low_holm ci_high_holm state",
         "replications": "mode replication kpi value",
-        "distribution": "mode hours share",
+        "distribution": "mode hours share share_township",
         "decomposition": "mode component hours",
         "costs": "mode line yuan_parcel ci_low ci_high",
         "visits": "mode village parcels_visit cost_parcel service_mode",

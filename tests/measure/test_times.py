@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import fields, replace
 
 import numpy as np
 import pandas as pd
@@ -13,7 +13,7 @@ from sim.demand.parcels import FORWARD
 from sim.measure.case import Case
 from sim.measure.grouped import ENDLESS, grouped
 from sim.measure.measure import measure
-from sim.measure.times import COMPONENTS
+from sim.measure.times import COMPONENTS, Cohort, distribution
 from tests.measure import small
 
 
@@ -83,9 +83,23 @@ def test_villages_and_townships_like_pandas(found, level, suffix):
 def test_distribution_like_pandas(found):
     _, got, rows = found
     pool = scope(rows, "")
-    assert got.distribution[24] == pytest.approx((pool.at_point <= 24).mean())
-    assert got.distribution[0] == pytest.approx((pool.at_point <= 0).mean())
-    assert got.distribution[-1] == pytest.approx((pool.at_point <= 168).mean())
+    village, township = got.distribution
+    for hour in (0, 24, 168):
+        assert village[hour] == pytest.approx((pool.at_point <= hour).mean())
+    assert np.isnan(township).all(), "no parcel of the pool ends at an outlet"
+
+
+def test_the_curve_of_outlets_is_of_the_parcels_bound_for_them():
+    none = np.zeros(6, dtype=bool)
+    remote = np.array([True, True, True, False, False, False])
+    hours = np.array([1, 30, ENDLESS // HOUR, 2, 3, 4])
+    of = Cohort(
+        village=np.zeros(6, dtype=np.int32), part=np.ones(6, dtype=np.int8), point_ms=np.where(hours < ENDLESS // HOUR, hours * HOUR, ENDLESS), hand_ms=np.full(6, ENDLESS),
+        remote=remote, **{field.name: none for field in fields(Cohort) if field.name not in ("village", "part", "point_ms", "hand_ms", "remote")},
+    )  # fmt: skip
+    village, township = distribution(of, np.array([False]))
+    assert (village[1], village[4], village[-1]) == (0, 0.5, 0.5)
+    assert (township[0], township[1], township[30], township[-1]) == pytest.approx((0, 1 / 3, 2 / 3, 2 / 3))
 
 
 def test_decomposition_adds_up(found):

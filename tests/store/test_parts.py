@@ -8,10 +8,12 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from sim.measure.trace import trace_tables
 from sim.plain import records
 from sim.problems import Phrase
-from sim.store.parts import TRACES, Parts
+from sim.store.parts import SEEN, TRACES, Parts
 from tests.cases.handed import DATA
+from tests.measure import small
 from tests.measure.test_part import part
 
 
@@ -48,4 +50,10 @@ def test_traces_are_joined_in_order(tmp_path: Path) -> None:
     found = parts.traces([("a", key, 0), ("a", key, 1)])
     assert found.keys() == set(TRACES)
     assert found["parcels"].to_numpy().tolist() == [["w0", 0], ["w1", 1]]
+    assert parts.traces([("a", key, 0)], ["runs"]).keys() == {"runs"}
     assert parts.traces([]) == {}
+
+
+def test_every_table_of_a_trace_is_kept() -> None:
+    assert set(TRACES) == set(trace_tables(*small.case(0)))
+    assert set(SEEN) < set(TRACES)

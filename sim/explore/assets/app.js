@@ -195,7 +195,7 @@ class App {
     legend.append(element("span", `★ ${say("hub")}`), element("span", `△ ${say("seat")}`));
     const lines = state.replay ? [`${data.day[LANGUAGE]}: ${say("one_replication")}`, say("straight")] : [say("means")];
     if (mode.overloaded) lines.unshift(`${mode.name[LANGUAGE]}: ${say("overloaded")}`);
-    if (data.note[LANGUAGE]) lines.push(data.note[LANGUAGE]);
+    lines.push(...data.note[LANGUAGE]);
     this.at("notes").replaceChildren(...lines.map((line) => element("p", line, { class: "note" })));
   }
 
