@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import atexit
+import contextlib
+import os
 import signal
 import sys
 from types import FrameType
@@ -12,11 +15,16 @@ INTERRUPTED = 130
 def main(argv: list[str] | None = None) -> None:
     """Run the command line and exit with 0 done, 2 input at fault, 1 anything else failed, 130 interrupted or told to
     end."""
+    heard = _Heard()
     try:
-        _hear_signals()
+        heard.listen()
         code = _run(list(sys.argv[1:] if argv is None else argv))
-    except KeyboardInterrupt:
+    except BaseException as error:  # a library that is interrupted may say so by whatever it fails of
+        if not heard.came and not isinstance(error, KeyboardInterrupt):
+            raise
+        print("\n已中断。Interrupted.", file=sys.stderr)
         code = INTERRUPTED
+    heard.code = code
     sys.exit(code)
 
 
@@ -34,17 +42,29 @@ def _run(words: list[str]) -> int:
     return code if streams.written() else code or 1
 
 
-def _hear_signals() -> None:
-    """SIGTERM and a closed terminal end the command as Ctrl-C does: with what is finished kept, and temporary folders
-    taken away."""
-    for name in ("SIGTERM", "SIGHUP"):
-        number = getattr(signal, name, None)
-        if number is not None and signal.getsignal(number) == signal.SIG_DFL:  # nohup has it ignored
-            signal.signal(number, _interrupt)
+class _Heard:
+    """Ctrl-C, SIGTERM and a closed terminal end the command with what is finished kept, temporary folders taken away."""
 
+    def __init__(self) -> None:
+        self.came, self.code = False, 0
+        atexit.register(self._leave)  # the first to be registered is the last to be called
 
-def _interrupt(number: int, frame: FrameType | None) -> None:
-    raise KeyboardInterrupt
+    def listen(self) -> None:
+        for name in ("SIGINT", "SIGTERM", "SIGHUP"):
+            number = getattr(signal, name, None)
+            if number is not None and signal.getsignal(number) != signal.SIG_IGN:  # as nohup has it
+                signal.signal(number, self._interrupt)
+
+    def _interrupt(self, number: int, frame: FrameType | None) -> None:
+        self.came = True
+        raise KeyboardInterrupt
+
+    def _leave(self) -> None:
+        """With the exit code, not by the signal itself, to which Python comes back where it met generated code."""
+        if self.code == INTERRUPTED:
+            with contextlib.suppress(OSError, ValueError):
+                sys.stdout.flush()
+            os._exit(INTERRUPTED)
 
 
 if __name__ == "__main__":

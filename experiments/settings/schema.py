@@ -20,6 +20,7 @@ from sim.inference.precision_keys import Precision
 from sim.inference.robustness.robust_keys import Robustness
 from sim.inference.search.decisions import Optimise
 from sim.parameters import Parameters, Quantity, registry
+from sim.parameters.once import Texts
 from sim.parameters.quantity import Section
 from sim.parameters.setting import setting
 from sim.proposal.sweep.sweep_keys import Sweep
@@ -32,7 +33,7 @@ PARTNERS = ("courier_courier", "postal_courier", "transport_courier", "commerce_
 class RunKeys(Section):
     """Keys of a run that are no parameter of the model."""
 
-    modes: tuple[str, ...] | None = setting("modes", None)
+    modes: Texts | None = setting("modes", None)
     shape: Literal["best", "township", "direct", "all"] = setting("shape", "best")
     seed: int = setting("seed", 1, ge=0, le=2**31 - 1)
     replications: int | Literal["auto"] = setting("replications", 10)

@@ -39,11 +39,12 @@ def by_type(item: Any) -> Said:
         )
     if item["type"] in ("literal_error", "enum"):
         return one_of(re.findall(r"'([^']*)'", item["ctx"]["expected"]))
-    key = next(
-        (KINDS[begin] for begin in sorted(KINDS, key=len, reverse=True) if item["type"].startswith(begin)),
-        "config.other_kind",
-    )
-    return phrase(key)
+    return phrase(_kind_of(item["type"]) or "config.other_kind")
+
+
+def _kind_of(fault: str) -> str:
+    """The name of the phrase for the kind of value that a type of fault asks for; empty where it asks for none."""
+    return next((KINDS[begin] for begin in sorted(KINDS, key=len, reverse=True) if fault.startswith(begin)), "")
 
 
 def section(kind: type[Section], data: Any, prefix: str, problems: list[Problem]) -> Any:
@@ -149,18 +150,32 @@ def _problem(item: Any, where: str, quantity: Quantity | None, kind: type[Sectio
             refused.hint or _hint(value, quantity),
         )
     return Problem(
-        "config.value", where, _shown(value), _allowed(quantity) if quantity else by_type(item), _hint(value, quantity)
+        "config.value", where, _shown(value), _allowed(quantity, item) if quantity else by_type(item),
+        _hint(value, quantity),
     )
 
 
+MOST_SHOWN = 4
+"""Keys of a map that is shown with its values."""
+
+
 def _shown(value: Any) -> Said:
-    if isinstance(value, dict):
+    """What was found, as YAML has it; of a map of many keys these alone."""
+    if isinstance(value, dict) and not 0 < len(value) <= MOST_SHOWN:
         return phrase("config.together", keys=tuple(map(str, value)))
+    if value is None:
+        return phrase("config.nothing")
+    if isinstance(value, (list, tuple)) and not value:
+        return phrase("config.empty_list")
+    return (repr(value) if isinstance(value, str) else _yaml(value))[:80]
+
+
+def _yaml(value: Any) -> str:
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{key}: {_yaml(entry)}" for key, entry in value.items()) + "}"
     if isinstance(value, (list, tuple)):
-        text = ", ".join(map(str, value))
-    else:
-        text = number_text(value) if isinstance(value, float) else repr(value)
-    return text[:80] or phrase("config.empty_list")
+        return f"[{', '.join(map(_yaml, value))}]"
+    return number_text(value) if isinstance(value, float) else str(value)
 
 
 def _siblings(kind: Any, loc: tuple[int | str, ...]) -> list[str]:
@@ -180,9 +195,9 @@ BY_UNIT = {
 """What may stand at a key whose unit says it."""
 
 
-def _allowed(q: Quantity) -> Said:
-    """What may stand at a declared key, in words."""
-    kind = _kind(q)
+def _allowed(q: Quantity, item: Any) -> Said:
+    """What may stand at a declared key, in words; ``item`` is what pydantic refuses of it."""
+    kind = _kind(q, item)
     low = f">= {number_text(q.ge)}" if q.ge is not None else f"> {number_text(q.gt)}" if q.gt is not None else ""
     high = f"<= {number_text(q.le)}" if q.le is not None else f"< {number_text(q.lt)}" if q.lt is not None else ""
     if low or high:
@@ -194,8 +209,8 @@ def _allowed(q: Quantity) -> Said:
     return kind if plain else phrase("config.unit", allowed=kind, unit=Unit(q.unit))
 
 
-def _kind(q: Quantity) -> Said:
-    """The kind of value of a declared key."""
+def _kind(q: Quantity, item: Any) -> Said:
+    """The kind of value of a declared key; of one that is empty unless told, as pydantic has it."""
     if q.unit in BY_UNIT:
         return phrase(BY_UNIT[q.unit])
     if q.unit == "time":
@@ -207,7 +222,9 @@ def _kind(q: Quantity) -> Said:
     if isinstance(q.base, tuple):
         return phrase("config.list_like", example=tuple(map(str, q.base)) or "a")
     kinds = {bool: "config.yes_no", int: "config.whole", float: "config.number", str: "config.text"}
-    return phrase(kinds.get(type(q.base), "config.number_or_nothing"))
+    if type(q.base) in kinds:
+        return phrase(kinds[type(q.base)])
+    return phrase("config.or_nothing", kind=phrase(_kind_of(item["type"]) or "config.number"))
 
 
 def _hint(value: Any, quantity: Quantity | None) -> Said:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, TypeVar
 
-from pydantic import AfterValidator
+from pydantic import AfterValidator, BeforeValidator
 
 from sim.problems import RefusedError, phrase
 
@@ -22,5 +22,13 @@ def once(values: Listed) -> Listed:
     return values
 
 
-Names = Annotated[tuple[str, ...], AfterValidator(once)]
-"""Names, each once."""
+def listed(value: object) -> object:
+    """A text as a list of it alone; anything else as it is."""
+    return (value,) if isinstance(value, str) else value
+
+
+Texts = Annotated[tuple[str, ...], BeforeValidator(listed)]
+"""Texts; one alone needs no list."""
+
+Names = Annotated[Texts, AfterValidator(once)]
+"""Names, each once; one alone needs no list."""

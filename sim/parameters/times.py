@@ -7,6 +7,7 @@ from typing import Annotated
 from pydantic import AfterValidator, BeforeValidator
 
 from sim.clock import clock_ms
+from sim.parameters.once import listed
 from sim.problems import RefusedError, phrase
 
 MOST_FACTOR = 10
@@ -23,10 +24,6 @@ def _clock(value: object) -> str:
     return value
 
 
-def _listed(value: object) -> object:
-    return (value,) if isinstance(value, str) else value
-
-
 def _twelve(factors: tuple[float, ...]) -> tuple[float, ...]:
     if len(factors) != 12 or min(factors) < 0 or max(factors) > MOST_FACTOR:
         raise RefusedError(phrase("config.by_month", most=MOST_FACTOR))
@@ -35,7 +32,7 @@ def _twelve(factors: tuple[float, ...]) -> tuple[float, ...]:
 
 ClockTime = Annotated[str, BeforeValidator(_clock)]
 
-ClockTimes = Annotated[tuple[ClockTime, ...], BeforeValidator(_listed)]
+ClockTimes = Annotated[tuple[ClockTime, ...], BeforeValidator(listed)]
 """Clock times of a day; one alone needs no list."""
 
 ByMonth = Annotated[tuple[float, ...], AfterValidator(_twelve)]

@@ -121,8 +121,11 @@ def unreadable(text: str, parse: Callable[[str], Any]) -> Problem:
     quotes is one."""
     odd = strange(text)
     hint: Said = phrase("config.sign", sign=odd[0], written=odd[1]) if odd else phrase("config.quote")
+    tight = re.sub(r"\s*=\s*", "=", text, count=1)
+    if tight != text and not odd and _taken(tight, parse) is not None:
+        hint = phrase("shell.quote", written=tight)
     found = _KEY.fullmatch(text)
-    if found is not None and not found[3].startswith(("=", "[")):
+    if tight == text and found is not None and not found[3].startswith(("=", "[")):
         sign, key, value = found.groups()
         way = f"{sign}{key}={quoted(value)}"
         if _taken(way, parse) is not None:

@@ -13,7 +13,7 @@ from yaml.constructor import SafeConstructor
 from yaml.resolver import Resolver
 
 from sim.plain.text import read_text, refused
-from sim.problems import InputError, Said, phrase
+from sim.problems import InputError, Phrase, Said, phrase
 
 MOST_BYTES = 1_000_000
 """Of a file; the longest that we ship has 3,000."""
@@ -70,13 +70,28 @@ def parse_yaml(text: str, name: str, most_items: int = ITEMS) -> Any:
             builder.take(event)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        number = 0 if mark is None else mark.line
-        lines = text.splitlines()
-        found = lines[min(number, len(lines) - 1)].strip()[:60] if lines else ""
-        raise refused(name, found, phrase("plain.yaml"), phrase("plain.quote"), number + 1) from None
+        lines = text.splitlines() or [""]
+        number, hint = _why(lines, 0 if mark is None else mark.line)
+        found = lines[min(number, len(lines) - 1)].strip()[:60]
+        raise refused(name, found, phrase("plain.yaml"), hint, number + 1) from None
     except (yaml.YAMLError, UnicodeEncodeError, RecursionError) as error:
         raise refused(name, str(error).splitlines()[0], phrase("plain.yaml")) from None
     return builder.content
+
+
+_KEY = re.compile(r"[\s-]*[\w.]+：")
+
+
+def _why(lines: list[str], number: int) -> tuple[int, Phrase]:
+    """The line to mend, from 0, where the parser gave up at one, and how: it often says so a line too late."""
+    last = min(number, len(lines) - 1)
+    for near in range(last, max(-1, last - 3), -1):
+        line = lines[near]
+        if "\t" in line[: len(line) - len(line.lstrip())]:
+            return near, phrase("plain.tab")
+        if _KEY.match(line):
+            return near, phrase("config.sign", sign="：", written=":")
+    return number, phrase("plain.quote")
 
 
 def _events(text: str) -> Iterator[Any]:

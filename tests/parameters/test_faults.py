@@ -8,8 +8,9 @@ from typing import get_args
 import pytest
 from pydantic_core.core_schema import ErrorType
 
-from sim.parameters.faults import apart, by_type
-from sim.problems import Problem
+from sim.parameters.demand import Demand
+from sim.parameters.faults import apart, by_type, section
+from sim.problems import Problem, said
 
 CONTEXT = {"ge": 1.0, "gt": 1.0, "le": 2e7, "lt": 1.0, "expected": "'a', 'b' or 'c'"}
 
@@ -28,3 +29,18 @@ def test_faults_between_keys_are_told_where_no_key_is_at_fault_itself() -> None:
     own = Problem("config.value", "fleet.village.count", "-1", ">= 0")
     between = [Problem("config.shift", where, "a", "b") for where in ("fleet.village", "fleet.trunk", "fleet.village.count", "fleet.trunk")]
     assert [p.where for p in apart(between, [own])] == ["fleet.trunk"]
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "found", "allowed"),
+    [
+        ("parcels_file", 3, "3", "a text or nothing"), ("truck", {"kg": "many"}, "'many'", "a number or nothing > 0"), ("scale", None, "nothing", "a number > 0"),
+        ("scale", [1, 2], "[1, 2]", "a number > 0"), ("scale", {"a": [1, None]}, "{a: [1, None]}", "a number > 0"), ("weekday", [1, 1], "[1, 1]", "a list like"),
+    ],
+)  # fmt: skip
+def test_what_is_found_is_shown_as_it_stands_and_what_may_stand_there_is_of_its_kind(key: str, value: object, found: str, allowed: str) -> None:
+    problems: list[Problem] = []
+    section(Demand, {key: value}, "demand", problems)
+    (problem,) = problems
+    assert said(problem.found, "en") == found
+    assert said(problem.allowed, "en").startswith(allowed)

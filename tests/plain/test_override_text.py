@@ -38,6 +38,15 @@ def test_what_nobody_can_read_is_told_with_the_way_to_write_it() -> None:
     assert "\"county.slug='a(b'\"" in unreadable("county.slug=a(b", parse).text("zh")
 
 
+def test_spaces_around_the_sign_are_taken_out() -> None:
+    def strict(text: str) -> Any:
+        if " " in text:
+            raise ValueError(text)
+        return parse(text)
+
+    assert unreadable("seed = 3", strict).text("en").endswith("write it like this: seed=3.")
+
+
 def test_quotes_within_are_escaped_and_long_ones_are_cut() -> None:
     assert quoted("a'b") == r"'a\'b'"
     assert brief("seed=1") == "seed=1"

@@ -11,7 +11,7 @@ import yaml
 
 from sim.plain.json_data import read_json
 from sim.plain.yaml_data import parse_yaml, read_yaml
-from sim.problems import InputError
+from sim.problems import InputError, said
 
 LAUGHS = "a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n" + "".join(f"a{i}: &a{i} [{', '.join([f'*a{i - 1}'] * 10)}]\n" for i in range(1, 12))
 LADDER = "a0: &a0 [x]\n" + "".join(f"a{i}: &a{i} [*a{i - 1}]\n" for i in range(1, 700))
@@ -77,3 +77,12 @@ def test_faulty_json_is_one_problem(tmp_path: Path, text: str) -> None:
     with pytest.raises(InputError) as refused:
         read_json(tmp_path / "a.json", "a.json")
     assert len(refused.value.problems) == 1
+
+
+@pytest.mark.parametrize(("text", "row", "word"), [("a:\n\tb: 1\n", 2, "tab"), ("a: 1\nshape：direct\nb: 2\n", 2, "："), ("a: b: c\n", 1, "quotes")])
+def test_what_is_wrong_with_a_line_is_said_at_the_line(text: str, row: int, word: str) -> None:
+    with pytest.raises(InputError) as error:
+        parse_yaml(text, "mine.yaml")
+    (problem,) = error.value.problems
+    assert f"row {row}" in said(problem.where, "en")
+    assert word in said(problem.hint, "en")
