@@ -43,7 +43,7 @@ def _run(words: list[str]) -> int:
 
 
 class _Heard:
-    """Ctrl-C, SIGTERM and a closed terminal end the command with what is finished kept, temporary folders taken away."""
+    """Ctrl-C, SIGTERM and a closed terminal end the command with what is finished kept, folders to throw away gone."""
 
     def __init__(self) -> None:
         self.came, self.code = False, 0
