@@ -22,8 +22,8 @@ from sim.problems import phrase
 DEPTH = 2
 """Tasks given to a worker at a time: the one it works on, and one more so that it need not wait for us."""
 
-READY = b""
-"""A worker's first message."""
+READY, GRACE_S = b"", 3.0
+"""A worker's first message; seconds for taking away what it has half written."""
 
 
 @dataclass(eq=False)
@@ -167,11 +167,13 @@ class LocalEngine:
         return None
 
     def _end(self) -> None:
-        """Stop the workers at once."""
+        """Stop the workers, those that are at work as soon as what they have half written is gone."""
         team, self._team = self._team, []
         for worker in team:
-            worker.process.kill()
+            (worker.process.terminate if worker.given else worker.process.kill)()
         for worker in team:
+            worker.process.join(GRACE_S)
+            worker.process.kill()
             worker.process.join()
             worker.pipe.close()
 
@@ -179,12 +181,14 @@ class LocalEngine:
 def _work(pipe: Connection) -> None:
     """What a worker does all its life."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # where ``workers_start`` cannot hold it back
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     one_thread()
     inbox: SimpleQueue[bytes] = SimpleQueue()
     threading.Thread(target=_receive, args=(pipe, inbox), daemon=True).start()
     pipe.send_bytes(READY)
-    while True:
-        pipe.send_bytes(answer(inbox.get()))
+    with suppress(KeyboardInterrupt):
+        while True:
+            pipe.send_bytes(answer(inbox.get()))
 
 
 def _receive(pipe: Connection, inbox: SimpleQueue[bytes]) -> None:

@@ -9,6 +9,7 @@ import time
 from pathlib import Path
 from typing import Any
 
+from sim.plain.whole import whole
 from sim.problems import InputError, Problem
 
 
@@ -21,6 +22,13 @@ def nap(x: int, seconds: float) -> int:
     """A task that takes its time."""
     time.sleep(seconds)
     return x
+
+
+def half_written(folder: Path, seconds: float) -> None:
+    """A task that is long at writing a file."""
+    with whole(folder / "table.xlsx") as part:
+        part.touch()
+        time.sleep(seconds)
 
 
 def fail(x: int) -> int:

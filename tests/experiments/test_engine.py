@@ -129,6 +129,13 @@ def test_leaving_early_stops_what_is_under_way(engine: LocalEngine, tmp_path: Pa
 
 
 @pytest.mark.skipif(os.name == "nt", reason="signals of another kind")
+def test_what_a_worker_had_half_written_goes_with_it(engine: LocalEngine, tmp_path: Path) -> None:
+    for _ in engine.run([Task("quick", work.nap, (1, 0.3)), *(Task(str(i), work.half_written, (tmp_path, 120.0)) for i in range(3))]):
+        break
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.skipif(os.name == "nt", reason="signals of another kind")
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGKILL])
 def test_workers_end_with_the_process_that_started_them(how: signal.Signals, tmp_path: Path) -> None:
     script = tmp_path / "beats.py"

@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
 
 import pytest
 
 from experiments.engines.interrupts import HEARD, kept_whole
+
+HOME = Path(__file__).resolve().parents[2]
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="signals of another kind")
 
@@ -33,6 +39,34 @@ def kill_within(number: int, done: list[str], error: Exception | None = None) ->
         done.append("files")
         if error is not None:
             raise error
+
+
+ENDS = """
+import os, signal, sys
+sys.path.insert(0, sys.argv[1])
+from experiments import __main__ as shell
+
+def work(words):
+    try:
+        os.kill(os.getpid(), getattr(signal, sys.argv[2]))
+    except KeyboardInterrupt:
+        if sys.argv[3] == "elsewise":
+            raise AttributeError("a library that was interrupted in the middle") from None
+        if sys.argv[3] == "said":
+            exec("raise KeyboardInterrupt")  # of this Python keeps that it was interrupted, whoever catches it
+        raise
+
+shell._run = work
+shell.main([])
+"""
+
+
+@pytest.mark.parametrize("way", ["itself", "elsewise", "said"])
+@pytest.mark.parametrize("name", ["SIGINT", "SIGTERM"])
+def test_a_command_ends_with_130_and_one_line_whatever_it_was_at(name: str, way: str) -> None:
+    heard: dict[str, Any] = {"preexec_fn": lambda: signal.signal(signal.SIGINT, signal.SIG_DFL)}  # a shell's background jobs do not hear it
+    found = subprocess.run([sys.executable, "-c", ENDS, str(HOME), name, way], capture_output=True, encoding="utf-8", check=False, **heard)
+    assert (found.returncode, found.stdout, found.stderr.split("\n")) == (130, "", ["", "已中断。Interrupted.", ""])
 
 
 def test_what_was_begun_is_done_first(number: int) -> None:
