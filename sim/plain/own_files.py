@@ -24,6 +24,9 @@ MOST_BYTES, MOST_ITEMS = 200_000, 10_000
 MOST_FILES = 1_000
 """Of a folder."""
 
+NEARLY = (".yml", ".yaml.txt", ".yml.txt")
+"""Ends of names that nobody reads; editors of Windows add one that they do not show."""
+
 HYDRA = "hydra"
 """Whose own keys and groups no file may name."""
 
@@ -54,11 +57,17 @@ def options(folder: Path) -> dict[str, list[str]]:
 
 
 def misspelt(folder: Path, known: Collection[str]) -> Iterator[Problem]:
-    """Folders that nobody reads, and that are called nearly like a group."""
+    """Folders that nobody reads, and that are called nearly like a group; files of a group that are YAML by all but the
+    end of their names."""
     for name in dict.fromkeys(path.parent.name for path in _paths(folder)):
         if name not in known and (meant := nearest(name, known)):
             allowed, hint = one_of(sorted(known)), phrase("hint.did_you_mean", word=meant)
             yield Problem("config.folder", "--config-dir", f"{name}/", allowed, hint)
+    for path in sorted(folder.glob("*/*")):
+        if path.parent.name in known and path.name.lower().endswith(NEARLY) and not path.name.startswith("."):
+            right = f"{path.name.split('.')[0]}.yaml"
+            allowed, hint = phrase("own.a_yaml"), phrase("own.call_it", name=right)
+            yield Problem("config.file_name", "--config-dir", f"{path.parent.name}/{path.name}", allowed, hint)
 
 
 def read_own(folder: Path, wanted: Collection[str]) -> tuple[OwnFile, ...]:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from sim.plain.own_files import as_map, options, read_own
+from sim.plain.own_files import as_map, misspelt, options, read_own
 from sim.problems import InputError
 
 
@@ -37,3 +37,9 @@ def test_what_reaches_beyond_the_model_is_refused(text: str, tmp_path: Path) -> 
 
 def test_an_empty_file_is_an_empty_map() -> None:
     assert as_map(None, "x") == {}
+
+
+def test_files_and_folders_that_nobody_would_read_are_named(tmp_path: Path) -> None:
+    for name in ("mode/a.yml", "mode/b.yaml.txt", "mode/c.yaml", "mode/notes.md", "modes/d.yaml", "other/e.yml"):
+        write(tmp_path, name, "")
+    assert [p.found for p in misspelt(tmp_path, ("mode", "demand"))] == ["modes/", "mode/a.yml", "mode/b.yaml.txt"]

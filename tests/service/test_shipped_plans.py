@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 import yaml
 
-from sim.clock import DAY
+from sim.clock import DAY, HOUR
 from sim.county.load import load_county
 from sim.county.spec import CountySpec
 from sim.demand.expected import expected
@@ -84,3 +84,22 @@ def test_the_posts_motorbikes_of_yiyuan_are_as_many_as_its_own_parcels_ask_for()
     assert set(runs // 36) == {1, 2}  # six days of six weeks
     assert not (runs % 36).any()
     assert not overloaded
+
+
+@pytest.mark.slow
+def test_carriers_who_are_to_be_home_by_dark_leave_far_villages_to_the_shops_vans() -> None:
+    """In Yiyuan, which every mode reaches by day: carriers fetch at 17:00, what the second truck brought, and drivers are home by 18:00."""
+    served: dict[str, list[str]] = {}
+    for hosts in ((), ("commerce_courier", "township_pickup")):
+        p = parameters("yiyuan", duty_end="18:00").model_dump()
+        p = Parameters.model_validate(over(p, {"schedule": {"carrier": {"depart": ["17:00"]}}}))
+        spec = CountySpec.model_validate(yaml.safe_load((CONF / "county" / "yiyuan.yaml").read_text(encoding="utf-8")))
+        county = load_county(spec, CONF / "county_data")
+        plan = build_plan(county, p, modes(), Assignment(mode="village_carrier", pools={"joint": POOL}, backstop=hosts), expected(county, p), CACHE)
+        served[",".join(hosts)] = [choice.mode for choice in plan.choices if choice.pool]
+        far = [a.planned for a in plan.aside]
+        assert bool(far) == (not hosts)
+        assert all(planned > HOUR for planned in far)
+    alone, backed = served.values()
+    assert alone.count("village_carrier") == backed.count("village_carrier") > len(backed) / 2
+    assert backed.count("commerce_courier") == len(backed) - backed.count("village_carrier") > len(backed) / 10
