@@ -13,8 +13,8 @@ from sim.problems import phrase
 class Progress:
     """One line for a whole study; what was found counts as done but not for the rate."""
 
-    def __init__(self, bar: Any) -> None:
-        self._bar, self._expected, self._planned = bar, 0, 0
+    def __init__(self, bar: Any, lang: str) -> None:
+        self._bar, self._lang, self._expected, self._planned, self._found = bar, lang, 0, 0, 0
 
     def expect(self, replications: int) -> None:
         """So many more are to come."""
@@ -27,7 +27,10 @@ class Progress:
         self._bar.total = max(self._expected, self._planned)
 
     def found(self, replications: int) -> None:
-        """So many were there already."""
+        """So many were there already, which the line says."""
+        self._found += replications
+        if self._found:
+            self._bar.set_postfix_str(phrase("progress.found", count=self._found).text(self._lang), refresh=False)
         for counter in ("initial", "n", "last_print_n"):
             setattr(self._bar, counter, getattr(self._bar, counter) + replications)
 
@@ -60,4 +63,4 @@ def bar(lang: str, total: int = 0, done: int = 0) -> Iterator[Any]:
 def progress(lang: str = "zh") -> Iterator[Progress]:
     """Show the line of a whole study."""
     with bar(lang) as line:
-        yield Progress(line)
+        yield Progress(line, lang)
