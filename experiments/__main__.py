@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-import atexit
-import contextlib
-import os
-import signal
 import sys
-from types import FrameType
 
-INTERRUPTED = 130
+from sim.plain.heard import INTERRUPTED, Heard
 
 
 def main(argv: list[str] | None = None) -> None:
     """Run the command line and exit with 0 done, 2 input at fault, 1 anything else failed, 130 interrupted or told to
     end."""
-    heard = _Heard()
+    heard = Heard()
     try:
         heard.listen()
         code = _run(list(sys.argv[1:] if argv is None else argv))
@@ -40,31 +35,6 @@ def _run(words: list[str]) -> int:
 
     code = run(verb, words)
     return code if streams.written() else code or 1
-
-
-class _Heard:
-    """Ctrl-C, SIGTERM and a closed terminal end the command with what is finished kept, folders to throw away gone."""
-
-    def __init__(self) -> None:
-        self.came, self.code = False, 0
-        atexit.register(self._leave)  # the first to be registered is the last to be called
-
-    def listen(self) -> None:
-        for name in ("SIGINT", "SIGTERM", "SIGHUP"):
-            number = getattr(signal, name, None)
-            if number is not None and signal.getsignal(number) != signal.SIG_IGN:  # as nohup has it
-                signal.signal(number, self._interrupt)
-
-    def _interrupt(self, number: int, frame: FrameType | None) -> None:
-        self.came = True
-        raise KeyboardInterrupt
-
-    def _leave(self) -> None:
-        """With the exit code, not by the signal itself, to which Python comes back where it met generated code."""
-        if self.code == INTERRUPTED:
-            with contextlib.suppress(OSError, ValueError):
-                sys.stdout.flush()
-            os._exit(INTERRUPTED)
 
 
 if __name__ == "__main__":
