@@ -15,8 +15,8 @@ from sim.plan.crew import Crew, Shift
 Times = NDArray[np.int64]
 
 PIECE = 64
-"""Times so many a piece of a crew curve, and more, are worked out piece by piece, fewer all at once: a keeper's parcels of seven weeks in a fifth
-of the time."""
+"""Times so many a piece of a crew curve, and more, are worked out piece by piece, fewer all at once, which spares a loop
+over pieces that hold next to nothing each."""
 
 
 class CrewCurve:

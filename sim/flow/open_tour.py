@@ -180,7 +180,7 @@ class OpenTour:
     def go_on(self, stop: int, leaves: int) -> None:
         """The run leaves a stop (or the base) and goes on to the next at which it is not certain who boards, or home.
 
-        Who comes off at the stops between is told of together: that saves a tenth of a simulation in which buses pick up.
+        Who comes off at the stops between is told of together, so that a station is asked once and not stop by stop.
         """
         self._pass(stop, leaves)
         if self._off and not self._of.alighting.silent:
