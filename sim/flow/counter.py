@@ -49,7 +49,7 @@ class GivenOut(NamedTuple):
         self.in_hand[where], self.returned[where], self.lead[where] = out.in_hand, out.returned, out.lead
 
     def pick(self, which: NDArray[np.intp]) -> GivenOut:
-        """Of some parcels."""
+        """The same of some parcels, by their rows here."""
         return GivenOut(self.in_hand[which], self.returned[which], self.lead[which])
 
 

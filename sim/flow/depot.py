@@ -33,5 +33,5 @@ class LiveDepot:
         return self.plan.next_duty(now) if any((unit, today) in self._out for unit in self._in) else NEVER
 
     def put(self, unit: int) -> None:
-        """A unit is back."""
+        """A unit is back and has turned round: it may be taken again."""
         heappush(self._in, unit)

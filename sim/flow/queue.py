@@ -157,7 +157,7 @@ class KnownQueue(Queue):
         return Space(end - start, self._grams[end] - self._grams[start], self._ml[end] - self._ml[start])
 
     def take_until(self, end: int) -> Lot:
-        """Take them off."""
+        """Take those before a number (``end``, from ``ready_by``) off the queue, and hand them over."""
         start = self._seen
         self._pass(end)
         return self._known.cut(start, end)

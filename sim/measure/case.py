@@ -59,7 +59,7 @@ class Case:
 
     @property
     def days(self) -> int:
-        """Measured days."""
+        """How many days are measured."""
         return self.parameters.horizon.measured_days
 
     @property

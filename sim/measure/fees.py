@@ -45,7 +45,7 @@ def _enter(case: Case, book: Book, operators: Mapping[Actor, Bools], fee: Fee, u
 def _yuan_each(case: Case, fee: Fee, units: float) -> float:
     """Yuan a unit, in the mean of so many units in the measured days."""
     rate = fee.rate
-    yuan = float(getattr(case.parameters.tariff, rate.tariff)) if rate.tariff else rate.yuan
+    yuan = rate.each(case.parameters.tariff)
     a_month = units / (case.days * MONTHS_DAY)
     return rate.total(a_month, yuan) / a_month if rate.steps and a_month > 0 else yuan
 

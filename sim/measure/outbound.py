@@ -43,7 +43,7 @@ class _Going:
     groups: int
 
     def kpis(self) -> dict[str, Floats]:
-        """Every KPI."""
+        """Every KPI of what goes out, by key, of each group; shares 0 to 1, times in hours, costs in yuan a parcel."""
         offered = self._count(self.dated)
         fresh = self.dated & (self.case.draws.offers.direction == Direction.FRESH)
         left = self.dated & (self.left_county < NEVER)

@@ -20,7 +20,7 @@ class ResidentCosts:
 
     @property
     def yuan(self) -> Floats:
-        """All of it."""
+        """What collecting costs in all, yuan: travel and time."""
         return self.travel + self.time
 
 

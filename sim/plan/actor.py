@@ -58,7 +58,7 @@ class Actor:
 
     @property
     def is_host(self) -> bool:
-        """A host."""
+        """A host: a carrier that runs anyway."""
         return self.kind is ActorKind.HOST
 
     @property

@@ -58,11 +58,15 @@ class Rate:
     yuan: float = 0.0
     steps: tuple[tuple[float, float], ...] = ()
 
+    def each(self, tariffs: object) -> float:
+        """The price of the first unit, yuan: its own, or the parameter of ``tariffs`` (``Parameters.tariff``) that it names."""
+        return float(getattr(tariffs, self.tariff)) if self.tariff else self.yuan
+
     def total(self, units: float, yuan: float) -> float:
         """What so many units cost in a month, the first ones at ``yuan`` each."""
         edges = [0.0, *(above for above, _ in self.steps), float("inf")]
-        each = [yuan, *(yuan for _, yuan in self.steps)]
-        parts = zip(each, edges[:-1], edges[1:], strict=True)
+        prices = [yuan, *(yuan for _, yuan in self.steps)]
+        parts = zip(prices, edges[:-1], edges[1:], strict=True)
         return sum(yuan * max(min(units, end) - start, 0.0) for yuan, start, end in parts)
 
 

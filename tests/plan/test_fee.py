@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+
 from sim.parameters.money import Tariff
 from sim.plan.actor import KEEPER
 from sim.plan.fee import Fee, FeeUnit, Rate
@@ -32,3 +34,8 @@ def test_of_every_point_every_brand_and_every_parcel_unless_it_says_otherwise() 
 
 def test_without_steps_everything_has_one_price() -> None:
     assert Rate(tariff="post_yuan").total(1000, 0.8) == 800
+
+
+def test_the_first_unit_costs_the_parameter_that_is_named_or_its_own_yuan() -> None:
+    tariffs = SimpleNamespace(post_yuan=0.6)
+    assert [rate.each(tariffs) for rate in (Rate(tariff="post_yuan"), Rate(yuan=0.25))] == [0.6, 0.25]

@@ -96,5 +96,5 @@ def _fees(measures: Measures, known: Mapping[str, float]) -> Counter[Contract]:
 def _prices(plan: ServicePlan, parameters: Parameters) -> dict[str, float]:
     """The price of a unit by name of the fee, those for nothing left out."""
     rates = {fee.name: fee.rate for fees in plan.fees.values() for fee in fees}
-    prices = {name: float(getattr(parameters.tariff, r.tariff)) if r.tariff else r.yuan for name, r in rates.items()}
+    prices = {name: rate.each(parameters.tariff) for name, rate in rates.items()}
     return {name: price for name, price in prices.items() if price > 0}
