@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from experiments.verbs import NO_FOLDER
+from experiments.verbs import NO_FOLDER, WITHOUT_COUNTY
 from sim.problems import Faults, InputError, Problem, phrase
 
 if TYPE_CHECKING:
@@ -17,9 +17,6 @@ if TYPE_CHECKING:
     from experiments.settings.overrides import Overrides
     from sim.proposal.sweep.swept import Entry
     from sim.table import Remark
-
-WITHOUT_COUNTY = ("new-county", "collect", "propose", "explore")
-"""Verbs that read no county as the others do: one writes it, the others have only results."""
 
 SIDE_BY_SIDE = ("compare", "simulate", "check")
 """Verbs that set plans side by side, and say which overrides change nothing in them."""

@@ -23,5 +23,8 @@ VERBS: dict[str, Phrase] = {
 NO_FOLDER = ("collect", "propose", "explore", "check", "new-county")
 """Verbs that make no results folder of their own."""
 
+WITHOUT_COUNTY = ("new-county", "collect", "propose", "explore")
+"""Verbs that read no county as the others do: one writes it, the others have only results."""
+
 OF_A_FOLDER = ("collect", "propose", "explore")
 """Verbs whose results folder may stand on the command line as a word of its own."""

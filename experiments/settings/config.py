@@ -13,6 +13,7 @@ from experiments.settings.by_files import said_of_demand
 from experiments.settings.cluster import Cluster
 from experiments.settings.crosscheck import across, listed, unknown_names
 from experiments.settings.schema import PARTNERS, SPECS, Explore, NewCounty, Propose, RunKeys
+from experiments.verbs import WITHOUT_COUNTY
 from sim.chart.info import ChartSpec
 from sim.county.spec import CountySpec, called_after_file
 from sim.demand.replaced import by_choice, set_aside
@@ -28,7 +29,7 @@ from sim.parameters.filed import sections
 from sim.parameters.quantity import Section
 from sim.plain.tree import read_maps
 from sim.policy.document import CountyPlan
-from sim.policy.planned import plan_in
+from sim.policy.planned import plan_in, table_faults
 from sim.problems import InputError, Problem, phrase
 from sim.proposal.sweep.sweep_keys import Sweep
 from sim.proposal.why.why_keys import Why
@@ -167,6 +168,8 @@ def build(tree: Mapping[str, Any], choices: Mapping[str, str], files: Mapping[st
     parts["assignment_table"] = _with_plans(parts, modes, problems)
     parts |= _keys(data, choices, problems)
     problems += _between(chosen, modes, spreads, parts, problems)
+    if problems and verb not in WITHOUT_COUNTY:
+        problems += table_faults(parts["plan"], parts["county"])
     _refuse(problems, choices.get("demand", ""))
     return Config(verb=verb, mode=mode, **parts)
 

@@ -126,7 +126,7 @@ def _is_repeated(row: FilledRow, code: str, township: int, seen: _Seen, told: To
     kept."""
     name = row.text("name")
     pair = (township, exact(name))
-    if code in seen.codes:
+    if code in seen.codes and (row.text("code") or pair not in seen.pairs):
         _repeated(row, "code", "duplicate_code", _again(code, seen.codes[code]), "code_once", told)
         return True
     if pair in seen.pairs:

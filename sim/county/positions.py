@@ -13,8 +13,9 @@ from sim.county.systems import System, UnreadSystemError, system_of, to_wgs84
 from sim.problems import Phrase, Problem, Where, phrase
 from sim.table import FilledRow
 
-MOST_DEGREES = 180.0
-"""What is larger is no degree; projected coordinates are metres, six or seven digits before the point."""
+MOST_DEGREES = 99_999.0
+"""What is larger is no degree with its point misplaced: projected coordinates are metres, six or seven digits before
+the point."""
 
 
 @dataclass(frozen=True)

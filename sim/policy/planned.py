@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
+from sim.county.load import read_county
+from sim.county.settle import settle
 from sim.county.spec import CountySpec
 from sim.parameters.faults import section
 from sim.policy.document import CountyPlan
+from sim.policy.plan_places import place_faults
 from sim.policy.sheet_places import in_sheets
 from sim.policy.sheets import read_plan
 from sim.problems import Problem, phrase
@@ -23,11 +27,36 @@ def plan_in(data: dict[str, Any], county: CountySpec | None, problems: list[Prob
     told = {**{key: value for key, value in given.items() if key != "sheets"}, **lines}
     refused: list[Problem] = []
     plan: CountyPlan | None = section(CountyPlan, told, "plan", refused)
+    if plan is None and lines:
+        plan = section(CountyPlan, _without(told, refused), "plan", [])
     problems += in_sheets(refused, Path(county.source).name) if lines and county and county.source else refused
     if plan is not None:
         paid = {key: subsidy.parameters() for key, subsidy in plan.subsidies.items()}
         data["subsidy"] = {**(data.get("subsidy") or {}), **paid}
     return plan
+
+
+def _without(told: Mapping[str, Any], refused: Iterable[Problem]) -> dict[str, Any]:
+    """A plan without the lines that are at fault, so that those that are left can be held against the county."""
+    bad = {tuple(str(p.where).split(".")[1:3]) for p in refused}
+    return {
+        name: {key: line for key, line in part.items() if (name, key) not in bad} if isinstance(part, dict) else part
+        for name, part in told.items()
+    }
+
+
+def table_faults(plan: CountyPlan | None, county: CountySpec | None) -> list[Problem]:
+    """Faults of the tables of a county of one's own, and places that its plan names and they have not; told beside
+    those of a config, which keep the county from being read later."""
+    if county is None or county.source is None:
+        return []
+    found: list[Problem] = []
+    given = read_county(county, Path(county.source), found)
+    if given is None or plan is None:
+        return found
+    empty = {word for town in given.left_out for word in (town.name, town.code)}
+    unknown = in_sheets(place_faults(plan, settle(given, county, {})), Path(county.source).name)
+    return [*found, *(p for p in unknown if p.found not in empty)]
 
 
 def _sheets(county: CountySpec | None, problems: list[Problem]) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from sim.policy.sheets import SECTIONS, SHEETS
-from sim.problems import Problem, Where
+from sim.problems import Problem, Said, Where
 
 _KEY = re.compile(r"plan\.(\w+)\.row(\d+)(?:\.(?:\w+\.)*(\w+))?")
 _FIELDS = {"townships": "places", "zh": "name", "en": "name", "payer_zh": "payer", "payer_en": "payer"}
@@ -16,7 +16,15 @@ _FIELDS = {"townships": "places", "zh": "name", "en": "name", "payer_zh": "payer
 
 def in_sheets(problems: Iterable[Problem], file: str) -> list[Problem]:
     """The problems, those of a plan's lines told by sheet, row and column of a file."""
-    return [replace(p, where=_place(p.where, file)) if isinstance(p.where, str) else p for p in problems]
+    return [
+        replace(p, where=_place(p.where, file), found=_as_written(p.found)) if isinstance(p.where, str) else p
+        for p in problems
+    ]
+
+
+def _as_written(found: Said) -> Said:
+    """A text as it stands in its cell, without the marks that Python puts around one."""
+    return found[1:-1] if isinstance(found, str) and re.fullmatch(r"'[^']*'", found) else found
 
 
 def _place(key: str, file: str) -> Where | str:

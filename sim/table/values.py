@@ -45,6 +45,21 @@ class Rounded:
     value: int
 
 
+@dataclass(frozen=True)
+class ChoiceWords:
+    """The words that a column allows: to a reader of Chinese those in Chinese, where there are any, else the others."""
+
+    words: tuple[str, ...]
+
+    def text(self, lang: str) -> str:
+        """The words in ``lang``."""
+        own = [w for w in self.words if any("\u4e00" <= c <= "\u9fff" for c in w) == (lang == "zh")]
+        return ("、" if lang == "zh" else ", ").join(own or self.words)
+
+    def __str__(self) -> str:
+        return self.text("en")
+
+
 def value_of(text: str, kind: CellKind, column: Column, factor: float) -> Value | Rounded | CellFault:
     """The value of a filled cell, numbers in the column's unit; a fault where it has none.
 
@@ -64,7 +79,7 @@ def value_of(text: str, kind: CellKind, column: Column, factor: float) -> Value 
     if column.kind == "choice":
         choice = {heading(word).words: value for word, value in column.choices.items()}.get(heading(text).words)
         return CellFault(
-            "bad_choice", ", ".join(column.choices), did_you_mean(text, column.choices)
+            "bad_choice", ChoiceWords(tuple(column.choices)), did_you_mean(text, column.choices)
         ) if choice is None else choice
     return text
 

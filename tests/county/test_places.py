@@ -37,7 +37,7 @@ def test_communities_are_no_villages() -> None:
 @pytest.mark.parametrize(
     ("villages", "townships", "code"),
     [
-        (["甲村,南镇,,"], TOWNSHIPS, "county.unknown_township"), (["甲村,东镇,,", "甲村,东镇,,"], None, "county.duplicate_code"), (["甲村,东镇,1,", "甲村,东镇,2,"], None, "county.duplicate_village"),
+        (["甲村,南镇,,"], TOWNSHIPS, "county.unknown_township"), (["甲村,东镇,,", "甲村,东镇,,"], None, "county.duplicate_village"), (["甲村,东镇,1,", "甲村,东镇,2,"], None, "county.duplicate_village"),
         (["甲村,东镇,1,", "乙村,东镇,1,"], None, "county.duplicate_code"), (["甲村,东镇,,"], ["乡镇,编码", "东镇,1", "东镇,2"], "county.duplicate_township"), (["甲村,东镇,,"], ["乡镇,编码", "东镇,1", "西镇,1"], "county.duplicate_code"),
         (["甲村,东镇,,", "甲村委会,东镇,,"], None, "county.alike_villages"),
     ],

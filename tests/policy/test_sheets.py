@@ -62,7 +62,7 @@ def test_a_workbook_without_a_plan_is_told(tmp_path: Path) -> None:
     for county in (f"county={workbook(tmp_path)}", "county=hangjin"):
         with pytest.raises(InputError) as fault:
             config(county, "plan=own")
-        assert [p.code for p in fault.value.problems] == ["plan.no_sheets"]
+        assert fault.value.problems[0].code == "plan.no_sheets"
 
 
 def test_a_subsidy_is_for_what_brands_share_unless_the_sheet_says_otherwise(tmp_path: Path) -> None:

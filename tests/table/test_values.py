@@ -7,7 +7,7 @@ import pytest
 from sim.problems import said
 from sim.table.raw import CellKind
 from sim.table.sheet import CellFault, Column
-from sim.table.values import LONGEST_NAME, Rounded, bounds_of, number_of, unit_in, value_of
+from sim.table.values import LONGEST_NAME, ChoiceWords, Rounded, bounds_of, number_of, unit_in, value_of
 from tests.table.tables import PLACES
 
 
@@ -59,3 +59,10 @@ def test_bounds_are_said_with_their_unit() -> None:
     assert "0" in told
     assert "500,000" in told
     assert "km²" in told
+
+
+def test_the_words_of_a_choice_are_told_in_the_readers_language() -> None:
+    mixed = ChoiceWords(("yes", "有", "√", "无", "no"))
+    assert mixed.text("zh") == "有、无"
+    assert mixed.text("en") == "yes, √, no"
+    assert ChoiceWords(("gcj02",)).text("zh") == "gcj02"

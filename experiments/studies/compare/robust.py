@@ -15,7 +15,7 @@ from experiments.scenarios.ranges import factors
 from experiments.settings.config import Config
 from experiments.settings.over import over
 from sim.inference.robustness.robust import Floats, RobustnessFindings
-from sim.inference.robustness.robust_points import COSTS, RobustnessPoints
+from sim.inference.robustness.robust_points import COSTS, RobustnessPoints, usual_points
 from sim.inference.robustness.robust_varied import Settings, Varied, hypercube, of_plans, shortened
 from sim.plan.plan import ServicePlan
 from sim.problems import InputError
@@ -37,13 +37,21 @@ def robustness(
         InputError: a key of ``robustness.keys`` cannot be varied.
     """
     plans = {s.name: s.plan for s in prepared.scenarios if not s.overloads}
-    if not config.robustness.points or len(plans) < 2:
+    if not (count := points(config, prepared)) or len(plans) < 2:
         return None
     keys, kpis = varied(config, list(plans.values())), [k + scope(prepared) for k in COSTS]
-    shares = hypercube(len(keys), config.robustness.points, config.run.seed)
+    shares = hypercube(len(keys), count, config.run.seed)
     simulate = partial(_simulated, runs, short(config), kpis)
-    points = RobustnessPoints(plans=plans, kpis=kpis, keys=keys, shares=shares, simulate=simulate)
-    return points.findings(means, config.robustness.top)
+    tried = RobustnessPoints(plans=plans, kpis=kpis, keys=keys, shares=shares, simulate=simulate)
+    return tried.findings(means, config.robustness.top)
+
+
+def points(config: Config, prepared: Prepared) -> int:
+    """At how many points: as the config says, else as the size of the county does."""
+    if config.robustness.points is not None:
+        return config.robustness.points
+    columns = sum(not s.overloads for s in prepared.scenarios)
+    return usual_points(columns * float(prepared.expected.daily.sum()) * config.robustness.days)
 
 
 def short(config: Config, more: Settings = MappingProxyType({})) -> Config:
@@ -57,7 +65,7 @@ def check(config: Config) -> None:
     Raises:
         InputError: with every key that cannot be varied.
     """
-    if config.robustness.points and config.robustness.keys is not None:
+    if config.robustness.points != 0 and config.robustness.keys is not None:
         factors(config, "robustness")
 
 

@@ -12,7 +12,7 @@ from experiments.scenarios.evaluate import evaluator
 from experiments.scenarios.idle import Names
 from experiments.settings.config import Config
 from experiments.studies.compare.placements import headline
-from experiments.studies.compare.robust import robustness
+from experiments.studies.compare.robust import points, robustness
 from experiments.studies.compare.shared import Pools, with_shares
 from experiments.studies.compare.staged import with_stages, with_what_if
 from experiments.studies.frame import Study
@@ -46,14 +46,14 @@ class Tests:
         return plan is not None and run.modes is None and bool((run.stages and plan.rollout) or run.what_if)
 
     def _robust(self, result: Compared) -> bool:
-        return bool(self.frame.config.robustness.points and len(result.prepared.scenarios) > 1)
+        return self.frame.config.robustness.points != 0 and len(result.prepared.scenarios) > 1
 
     def of(self, result: Compared) -> tuple[Compared, dict[str, pd.DataFrame]]:
         """The result with what they found, and their tables beside its own."""
         frame, config, lang = self.frame, self.frame.config, self.frame.config.run.lang
         tables: dict[str, pd.DataFrame] = {}
         if self._robust(result):
-            print("\n" + phrase("robust.start", points=config.robustness.points).text(lang), flush=True)
+            print("\n" + phrase("robust.start", points=points(config, result.prepared)).text(lang), flush=True)
             with frame.clock("robustness"):
                 result, frame.besides["robustness"] = tested(config, result, frame.team)
         if self.pools:

@@ -10,7 +10,7 @@ from sim.parameters.setting import setting
 class Robustness(Section):
     """How often the order of the columns of a comparison holds."""
 
-    points: int = setting("robustness.points", 64, ge=0, le=10_000)
+    points: int | None = setting("robustness.points", None, ge=0, le=10_000)
     keys: tuple[str, ...] | dict[str, Span | None] | None = setting("robustness.keys", None, "keys or ranges")
     top: int = setting("robustness.top", 10, "keys", ge=0, le=1000)
     days: int = setting("robustness.days", 7, "days", ge=7, le=364)

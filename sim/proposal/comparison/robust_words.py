@@ -75,10 +75,14 @@ def robust_answer(found: RobustnessFindings, names: Names) -> Statement:
     """At how many points the cheapest mode is cheapest, on each basis of hosts' cost, and what turns that; met where it
     is robust on both."""
     told = [_first_place(found, kpi, names) for kpi in found.by_basis]
-    zh = f"稳健性（各参数在合理范围内同时取值，{found.points}个取值点）：" + "；".join(t.zh for t in told)
-    en = f"Robustness ({found.points} points within the plausible ranges of all parameters): " + "; ".join(
-        t.en for t in told
-    )
+    within = round(98 / found.points**0.5) if found.points else 100
+    zh = (
+        f"稳健性（各参数在合理范围内同时取值，{found.points}个取值点，占比误差至多约±{within}个百分点）："
+    ) + "；".join(t.zh for t in told)
+    en = (
+        f"Robustness ({found.points} points within the plausible ranges of all parameters; shares of them to within "
+        f"{within} percentage points at worst): "
+    ) + "; ".join(t.en for t in told)
     return Statement("robustness", zh, en, MET if all(t.verdict == MET for t in told) else NOT_VERIFIED, "answer")
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from sim.inference.robustness.robust import Floats
-from sim.inference.robustness.robust_points import RobustnessPoints
+from sim.inference.robustness.robust_points import LEAST, MOST, PARCELS, RobustnessPoints, usual_points
 from sim.inference.robustness.robust_varied import Settings, hypercube
 from sim.parameters.factor import Factor
 from tests.proposal import made
@@ -36,3 +36,9 @@ def test_the_order_turns_where_the_price_says() -> None:
     assert [(t.key, t.value[1]) for t in pair.flips] == [("cost.price", "10 yuan")]
     assert found.cheapest["k"] == {first: 12, second: 8}
     assert asked == [2 * 21, 2 * 2]
+
+
+def test_a_county_of_many_parcels_has_fewer_points() -> None:
+    assert usual_points(0) == usual_points(PARCELS / 100) == MOST
+    assert usual_points(PARCELS / 40) == 40
+    assert usual_points(PARCELS) == LEAST
