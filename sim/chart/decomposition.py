@@ -13,9 +13,8 @@ from sim.chart.info import pool_note
 from sim.chart.look import Look
 from sim.chart.style import COMPONENTS, FULL_MM, dress, new_figure, number
 from sim.chart.subject import Picture, Subject
+from sim.measure.times import COMPONENTS as PARTS
 from sim.words import say, word
-
-PARTS = ("handling", "waiting", "travel", "opening", "collection")
 
 
 def draw_decomposition(ax: Axes, decomposition: pd.DataFrame, looks: Sequence[Look], lang: str = "zh") -> None:

@@ -1,4 +1,4 @@
-"""The slowest villages of the scheme: where their parcels are between the hub and the resident."""
+"""The slowest villages of the scheme: where the time of their parcels goes between the hub and the resident."""
 
 from __future__ import annotations
 
@@ -11,28 +11,24 @@ from sim.chart.bars import draw_part, name_bars, write_behind, write_inside
 from sim.chart.info import pool_note
 from sim.chart.style import COMPONENTS, FULL_MM, dress, new_figure, number
 from sim.chart.subject import Picture, Subject
-from sim.measure.traced import STRETCHES, one_replication, pooled_inbound, village_stretches
-from sim.words import say
+from sim.measure.times import COMPONENTS as PARTS
+from sim.measure.traced import one_replication, pooled_inbound, village_times
+from sim.words import say, word
 
 SHOWN, FEWEST = 12, 5
 """Villages drawn, and parcels in hand that one needs."""
-NAMES = {
-    "at_hub": ("在县中心", "at the hub"), "to_township": ("县至乡途中", "to the township"),
-    "at_township": ("在乡镇", "at the township"), "to_point": ("至村点途中", "to the point"),
-    "collection": ("等待取件", "to be collected"),
-}
 
 
 def draw_village_delays(ax: Axes, villages: pd.DataFrame, names: Mapping[str, str], lang: str = "zh") -> None:
-    """Draw a stacked bar a village: mean hours in each stretch, the sum behind the bar.
+    """Draw a stacked bar a village: mean hours of each part of the time, the sum behind the bar.
 
     Args:
-        villages: as ``village_stretches`` gives them.
+        villages: as ``village_times`` gives them.
     """
     longest, left = float(villages["total"].max()), pd.Series(0.0, index=villages.index)
-    for stretch, colour in zip(STRETCHES, COMPONENTS, strict=True):
-        hours = villages[stretch]
-        draw_part(ax, left, hours, colour, say(lang, *NAMES[stretch]))
+    for part, colour in zip(PARTS, COMPONENTS, strict=True):
+        hours = villages[part]
+        draw_part(ax, left, hours, colour, word(part, lang))
         for y, (length, start) in enumerate(zip(hours, left, strict=True)):
             if length > 0.06 * longest:
                 write_inside(ax, start + length / 2, y, number(length, 1), colour)
@@ -49,7 +45,7 @@ def village_delays_figure(of: Subject) -> Picture | None:
     parcels, lang = one_replication(of.table("trace/parcels"), of.info.scheme), of.lang
     if parcels.empty:
         return None
-    every = village_stretches(pooled_inbound(parcels, of.base.rural))
+    every = village_times(pooled_inbound(parcels, of.base.rural))
     slowest = every[every["parcels"] >= FEWEST].head(SHOWN)
     if slowest.empty:
         return None
@@ -57,8 +53,8 @@ def village_delays_figure(of: Subject) -> Picture | None:
     ax = figure.add_subplot()
     draw_village_delays(ax, slowest, of.base.names(lang), lang)
     note = say(
-        lang, f"{pool_note(lang)}；一次重复中已取走的快件（含预热期），至少{FEWEST}件的村；条末为合计。",
-        f"{pool_note(lang)}; parcels in hand of one replication, warm-up included; villages with at least {FEWEST}; "
+        lang, f"{pool_note(lang)}；一次重复中统计日到件、已取走的快件，至少{FEWEST}件的村；条末为合计。",
+        f"{pool_note(lang)}; parcels of measured days in hand, one replication; villages with at least {FEWEST}; "
         "the sum behind the bar.",
     )
     count = len(slowest)

@@ -8,9 +8,9 @@ from matplotlib.axes import Axes
 
 from sim.chart.bars import name_bars, write_behind
 from sim.chart.style import COMPONENTS, INK, label, number
+from sim.measure.times import COMPONENTS as PARTS
 from sim.words import word
 
-PARTS = ("handling", "waiting", "travel", "opening", "collection")
 LABEL_WIDTH = 190
 
 

@@ -15,6 +15,7 @@ from sim.flow.model import simulate
 from sim.flow.outcome import Outcome
 from sim.measure.measure import measure
 from sim.measure.part import Part
+from sim.parameters.demand import Horizon
 from sim.plan.plan import ServicePlan
 from sim.service.prepared import Prepared
 
@@ -62,11 +63,14 @@ def replication(
         check_laws(scenario.plan, drawn, outcome)
     with clock("measure"):
         part = Part(number, measure(scenario.plan, drawn, outcome, prepared.county, p, number), digest(outcome))
-        tables = _trace(scenario.plan, drawn, outcome, number) if traced else {}
+        tables = _trace(scenario.plan, drawn, outcome, p.horizon, number) if traced else {}
     return part, tables
 
 
-def _trace(plan: ServicePlan, drawn: Draws, outcome: Outcome, number: int) -> dict[str, pd.DataFrame]:
+def _trace(
+    plan: ServicePlan, drawn: Draws, outcome: Outcome, horizon: Horizon, number: int
+) -> dict[str, pd.DataFrame]:
     from sim.measure.trace import trace_tables  # and pandas with it, which a worker needs for nothing else
 
-    return trace_tables(plan, drawn, outcome, number)
+    measured = range(horizon.warmup_days, horizon.warmup_days + horizon.measured_days)
+    return trace_tables(plan, drawn, outcome, measured, number)

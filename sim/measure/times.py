@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from sim.clock import HOUR, NEVER
 from sim.demand.parcels import FORWARD
+from sim.flow.outcome import Milestones, Sent
 from sim.measure.case import Bools, Case, Floats, Ints, per, tally
 from sim.measure.grouped import ENDLESS, PARTS, Grouped, grouped
 from sim.measure.kpi import ALL, POOL, WAVE0, WAVE1
@@ -18,7 +19,7 @@ GRID_H = 168
 
 COMPONENTS = ("handling", "waiting", "travel", "opening", "collection")
 """Where the time goes: staffed handling with its queue (shelving too), waiting for a departure, travel with unloading,
-waiting for the point to open, and from the point into the hand."""
+waiting for the point to open, and from the point into the hand. Every table and figure splits time into these."""
 
 SHARES = (
     "within_24h", "within_48h", "within_72h", "to_village_share", "undelivered_share", "returned_share",
@@ -196,18 +197,32 @@ def decomposition(case: Case) -> Floats:
     mask = case.in_cohort & case.in_pool & ~case.to_urban & (m.at_point < NEVER)
     if not mask.any():
         return np.full(len(COMPONENTS), np.nan)
-    hand = mask & (m.in_hand < NEVER)
-    at_point = m.at_point[mask]
-    collection = (m.in_hand[hand] - m.at_point[hand]).mean() if hand.any() else np.nan
-    return np.array(
-        [
-            (m.handling[mask] + m.shelved[mask] - m.dropped[mask]).mean(),
-            m.waiting[mask].mean(),
-            m.travel[mask].mean(),
-            (at_point - m.shelved[mask]).mean(),
-            collection,
-        ]
-    ) / HOUR
+    *to_point, collection = components(m, np.flatnonzero(mask))
+    hand = m.in_hand[mask] < NEVER
+    fetched = collection[hand].mean() if hand.any() else np.nan
+    return np.array([*(part.mean() for part in to_point), fetched]) / HOUR
+
+
+def components(m: Milestones, chosen: Ints) -> tuple[Ints, ...]:
+    """By parcel, ms of each of ``COMPONENTS``, which add up to its time from the hub into the hand.
+
+    Args:
+        chosen: numbers of inbound parcels that can be asked for; the last part is of those in hand alone.
+    """
+    dropped, shelved, at_point, in_hand = (x.take(chosen) for x in (m.dropped, m.shelved, m.at_point, m.in_hand))
+    handling, waiting, travel = (x.take(chosen).astype(np.int64) for x in (m.handling, m.waiting, m.travel))
+    return handling + shelved - dropped, waiting, travel, at_point - shelved, in_hand - at_point
+
+
+def out_components(sent: Sent, offered: Ints, chosen: Ints) -> tuple[Ints, ...]:
+    """By outbound parcel, ms of each of ``COMPONENTS``, which add up to its time from the sender out of the county.
+
+    Args:
+        offered: by outbound parcel. ``chosen``: numbers among them that have left the county.
+    """
+    opened, left, begun = (x.take(chosen) for x in (sent.opened, sent.left_county, offered))
+    handling, waiting = sent.handling.take(chosen), sent.waiting.take(chosen)
+    return handling, waiting, left - opened - handling - waiting, opened - begun, np.zeros_like(left)
 
 
 def hub_hours(case: Case) -> Floats:

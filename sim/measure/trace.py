@@ -3,19 +3,21 @@ day 0, empty where not reached."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from sim.clock import MINUTE, NEVER
+from sim.clock import DAY, MINUTE, NEVER
 from sim.demand.offers import Direction
 from sim.flow.conservation import Movements
 from sim.flow.draws import Draws
 from sim.flow.outcome import Outcome, PickUps
 from sim.measure.categories import categories
 from sim.measure.roster import crew_parts, stage_of_shift
+from sim.measure.times import COMPONENTS, components, out_components
 from sim.plan.plan import ServicePlan
 
 OUT = ("accepted", "left_village", "entered_township", "left_township", "left_county")
@@ -24,11 +26,16 @@ OUT = ("accepted", "left_village", "entered_township", "left_township", "left_co
 MILESTONES = ("left_hub", "entered_township", "left_township", "at_point", "in_hand", "returned")
 
 
-def trace_tables(plan: ServicePlan, draws: Draws, outcome: Outcome, replication: int = 0) -> dict[str, pd.DataFrame]:
-    """The trace tables by name, each beginning with mode and replication. Outbound columns are empty: only inbound
-    parcels are simulated."""
+def trace_tables(
+    plan: ServicePlan, draws: Draws, outcome: Outcome, measured: range, replication: int = 0
+) -> dict[str, pd.DataFrame]:
+    """The trace tables by name, each beginning with mode and replication.
+
+    Args:
+        measured: days whose parcels are measured.
+    """
     tables = {
-        "parcels": _all_parcels(plan, draws, outcome), "rides": _rides(plan, draws, outcome),
+        "parcels": _all_parcels(plan, draws, outcome, measured), "rides": _rides(plan, draws, outcome),
         "runs": _runs(plan, draws, outcome), "stops": _stops(plan, outcome), "stages": _stages(plan, outcome),
     }  # fmt: skip
     for table in tables.values():
@@ -46,10 +53,21 @@ def _run(number: NDArray[np.int32]) -> pd.Series[int]:
     return pd.Series(number, dtype="Int64").mask(number < 0)
 
 
-def _all_parcels(plan: ServicePlan, draws: Draws, outcome: Outcome) -> pd.DataFrame:
+def _all_parcels(plan: ServicePlan, draws: Draws, outcome: Outcome, measured: range) -> pd.DataFrame:
     """Inbound parcels, then outbound ones where there are any, whose columns the others then have empty."""
-    parcels = _parcels(plan, draws, outcome)
-    return pd.concat([parcels, _sent(plan, draws, outcome)], ignore_index=True) if len(draws.offers) else parcels
+    parcels, day = _parcels(plan, draws, outcome), draws.parcels.day.astype(np.int64)
+    if len(draws.offers):
+        parcels = pd.concat([parcels, _sent(plan, draws, outcome)], ignore_index=True)
+        day = np.concatenate([day, draws.offers.offered // DAY])
+    return parcels.assign(measured=(day >= measured.start) & (day < measured.stop))
+
+
+def _split(count: int, chosen: NDArray[np.int64], parts: Sequence[NDArray[np.int64]]) -> dict[str, NDArray[np.float64]]:
+    """Minutes of each of ``COMPONENTS`` as columns of ``count`` rows, empty of parcels that were not chosen."""
+    columns = {name: np.full(count, np.nan) for name in COMPONENTS}
+    for name, part in zip(COMPONENTS, parts, strict=True):
+        columns[name][chosen] = np.where(part < NEVER // 2, part / MINUTE, np.nan)
+    return columns
 
 
 def _parcels(plan: ServicePlan, draws: Draws, outcome: Outcome) -> pd.DataFrame:
@@ -57,6 +75,7 @@ def _parcels(plan: ServicePlan, draws: Draws, outcome: Outcome) -> pd.DataFrame:
     n = len(p)
     way = plan.inbound[p.brand, p.village]
     places = [plan.places[plan.points[i.point].place].code for i in plan.ways]
+    there = np.flatnonzero(m.at_point < NEVER)
     return pd.DataFrame(
         {
             "parcel": np.arange(n),
@@ -73,6 +92,7 @@ def _parcels(plan: ServicePlan, draws: Draws, outcome: Outcome) -> pd.DataFrame:
             "handover_place": categories(places, way),
             "hub_run": _run(m.hub_run),
             "village_run": _run(m.village_run),
+            **_split(n, there, components(m, there)),
         }
     )
 
@@ -82,6 +102,7 @@ def _sent(plan: ServicePlan, draws: Draws, outcome: Outcome) -> pd.DataFrame:
     o, m = draws.offers, outcome.sent
     way = plan.way[o.direction, o.brand, o.village]
     places = [plan.places[plan.points[i.point].place].code for i in plan.ways]
+    gone = np.flatnonzero(m.left_county < NEVER)
     return pd.DataFrame(
         {
             "parcel": len(draws.parcels) + np.arange(len(o)),
@@ -97,6 +118,7 @@ def _sent(plan: ServicePlan, draws: Draws, outcome: Outcome) -> pd.DataFrame:
             "offered": _minutes(o.offered),
             **{name: _minutes(getattr(m, name)) for name in OUT},
             "handover_place": categories(places, way),
+            **_split(len(o), gone, out_components(m, o.offered, gone)),
         }
     )
 

@@ -8,9 +8,9 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from sim.measure.times import COMPONENTS
+
 DAY_MIN = 1440.0
-STRETCHES = ("at_hub", "to_township", "at_township", "to_point", "collection")
-"""Of a parcel's time from the hub into the hand, by where it is; a mode without a township leaves two empty."""
 
 
 def one_replication(table: pd.DataFrame, mode: str) -> pd.DataFrame:
@@ -26,26 +26,20 @@ def pooled_inbound(parcels: pd.DataFrame, villages: Collection[str]) -> pd.DataF
     return pool if len(pool) else inbound
 
 
-def village_stretches(parcels: pd.DataFrame) -> pd.DataFrame:
-    """Mean hours of each stretch by village, over its parcels in hand.
+def village_times(parcels: pd.DataFrame) -> pd.DataFrame:
+    """Mean hours of each of ``COMPONENTS`` by village, over its parcels of measured days that are in hand.
 
     Args:
         parcels: of the trace, inbound.
 
     Returns:
-        Columns village, parcels, ``STRETCHES`` and total, which is their sum; slowest first.
+        Columns village, parcels, ``COMPONENTS`` and total, which is their sum; slowest first.
     """
-    done = parcels[parcels["in_hand"].notna()]
-    town, left = done["entered_township"].fillna(done["left_hub"]), done["left_township"]
-    off = left.fillna(town).clip(lower=town)
-    steps = (done["entered_hub"], done["left_hub"], town, off, done["at_point"], done["in_hand"])
-    hours = {
-        name: (steps[i + 1] - steps[i]) / 60.0 for i, name in enumerate(STRETCHES)
-    }
-    each = pd.DataFrame({"village": done["village"].astype(str), **hours})
+    done = parcels[parcels["in_hand"].notna() & parcels["measured"]]
+    each = (done[[*COMPONENTS]] / 60.0).assign(village=done["village"].astype(str))
     found = each.groupby("village").mean()
     found = found.assign(total=found.sum(axis=1), parcels=each.groupby("village").size())
-    return found.sort_values("total", ascending=False).reset_index()[["village", "parcels", *STRETCHES, "total"]]
+    return found.sort_values("total", ascending=False).reset_index()[["village", "parcels", *COMPONENTS, "total"]]
 
 
 def village_backlog(parcels: pd.DataFrame) -> pd.DataFrame:

@@ -9,6 +9,7 @@ import pandas as pd
 
 from sim.chart.payers import WHO
 from sim.county.county import County
+from sim.measure.times import COMPONENTS
 
 SCHEME, TODAY = "joint", "own"
 
@@ -71,8 +72,10 @@ def trace(county: County, days: int = 4) -> dict[str, pd.DataFrame]:
                 came = 1440 * day + 400.0
                 left, town, off = came + 60 + 20 * rng.random(), came + 130, came + 300 + 200 * rng.random()
                 point = off + 60 if day < 2 else np.nan
-                parcels.append((SCHEME, 0, "joint", village.code, "inbound", came, left, town, off, point, point + 600))
+                parts = (60.0, off - came - 60, 60.0, 0.0, 600.0)
+                parcels.append((SCHEME, 0, "joint", village.code, "inbound", came, left, town, off, point, point + 600, *parts, True))
     heads = ["mode", "replication", "pool", "village", "direction", "entered_hub", "left_hub", "entered_township", "left_township", "at_point", "in_hand"]
+    heads += [*COMPONENTS, "measured"]
     return {"parcels": pd.DataFrame(parcels, columns=heads), **_work(county, days)}
 
 

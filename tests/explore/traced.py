@@ -29,7 +29,7 @@ def trace() -> dict[str, pd.DataFrame]:
     """The tables of one replication."""
     p, plan = parameters(), small_county.build("courier_courier", parameters())
     drawn = draw(plan, *parcels_of(small_county.county(), p, 1, 0), p, 1, 0)
-    return trace_tables(plan, drawn, simulate(plan, drawn))
+    return trace_tables(plan, drawn, simulate(plan, drawn), range(1, 8))
 
 
 @cache

@@ -126,10 +126,10 @@ def test_unequal_replications_are_refused(measures):
 
 def test_trace_columns_as_in_the_contract():
     plan, draws, outcome = small.case(1)
-    tables = trace_tables(plan, draws, outcome, 3)
+    tables = trace_tables(plan, draws, outcome, range(small.WARM, small.WARM + small.MEASURED), 3)
     want = {
         "parcels": "parcel pool brand village direction kg litres fresh to_door entered_hub left_hub entered_township left_township at_point in_hand returned "
-        "handover_place hub_run village_run",
+        "handover_place hub_run village_run handling waiting travel opening collection measured",
         "runs": "run line vehicle vehicle_type base scheduled departed returned km capacity_parcels capacity_kg capacity_litres host_load_parcels loaded_parcels "
         "left_behind_parcels picked_up_parcels cancelled",
         "stops": "run sequence place arrived departed dropped picked_up",

@@ -12,7 +12,7 @@ from tests.measure import small
 
 @pytest.fixture(scope="module")
 def tables() -> dict:
-    return trace_tables(*small.case(5), replication=4)
+    return trace_tables(*small.case(5), range(small.WARM, small.WARM + small.MEASURED), replication=4)
 
 
 def test_a_row_each_with_mode_and_replication(tables: dict) -> None:

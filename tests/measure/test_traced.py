@@ -4,8 +4,13 @@ from __future__ import annotations
 
 import numpy as np
 import pandas as pd
+import pytest
 
-from sim.measure.traced import busiest_day, of_day, one_replication, pooled_inbound, village_backlog, village_stretches
+from sim.clock import HOUR
+from sim.measure.chain import parcels_of
+from sim.measure.trace import trace_tables
+from sim.measure.traced import busiest_day, of_day, one_replication, pooled_inbound, village_backlog, village_times
+from tests.measure import small
 
 NAN = float("nan")
 PARCELS = pd.DataFrame(
@@ -29,12 +34,18 @@ def test_one_replication_of_the_pool_inbound() -> None:
     assert len(pooled_inbound(mine.assign(pool=""), ["a"])) == 3
 
 
-def test_stretches_add_up_to_the_time_whether_or_not_there_is_a_township() -> None:
-    found = village_stretches(pooled_inbound(one_replication(PARCELS, "m"), ["a", "b"]))
-    assert found["village"].tolist() == ["a", "b"]
-    assert found.loc[0, ["at_hub", "to_township", "at_township", "to_point", "collection"]].tolist() == [1, 1, 3, 1, 4]
-    assert found.loc[1, ["at_hub", "to_township", "at_township", "to_point", "collection"]].tolist() == [1, 0, 0, 2, 1]
-    assert found["total"].tolist() == [10, 4]
+def test_parts_of_the_time_add_up_and_are_those_of_measured_days() -> None:
+    plan, draws, outcome = small.case(7)
+    days = range(small.WARM, small.WARM + small.MEASURED)
+    parcels = trace_tables(plan, draws, outcome, days)["parcels"]
+    found = village_times(pooled_inbound(parcels, plan.villages))
+    case = small.measured(7)
+    for row in found.itertuples():
+        through, _ = parcels_of(case, plan.villages.index(row.village), False)
+        spent = (outcome.milestones.in_hand - draws.parcels.entered_hub)[through]
+        assert row.parcels == len(through)
+        assert row.total == pytest.approx(spent.mean() / HOUR)
+    assert found["total"].is_monotonic_decreasing
 
 
 def test_what_waits_at_the_end_of_each_day() -> None:

@@ -4,33 +4,36 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import pandas as pd
+import numpy as np
 
 from sim.county.county import County
 from sim.county.find import names_of
-from sim.measure.chain import in_hand_of
+from sim.measure.chain import parcels_of
 from sim.problems import InputError, Problem, did_you_mean, phrase
 from sim.proposal.sheet import OutputSheet
 from sim.proposal.why.why_cost import cost_told
-from sim.proposal.why.why_time import WhyTime
+from sim.proposal.why.why_time import Told, WhyTime
 from sim.proposal.why.why_traced import Traced
 from sim.words import say
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class WhyAnswer:
-    """What is told.
-
-    Attributes:
-        title: whose time and cost. ``lines``: sentences.
-        sheets: the mean of the village (where nobody asked for a parcel alone), the parcel, the cost.
-        steps: of the parcel, for the figure: columns name, part, hours.
-    """
+    """What is told: ``title`` says of whom; the parts are the mean of the village and its slowest parcel, inbound, then
+    outbound, and the cost; of a parcel that somebody asked for, it alone, and the cost if it is inbound."""
 
     title: str
-    lines: tuple[str, ...]
-    sheets: tuple[OutputSheet, ...]
-    steps: pd.DataFrame
+    parts: tuple[Told, ...]
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """The sentences."""
+        return tuple(part.line for part in self.parts)
+
+    @property
+    def sheets(self) -> tuple[OutputSheet, ...]:
+        """The tables."""
+        return tuple(part.sheet for part in self.parts)
 
 
 def village_of(county: County, asked: str) -> int:
@@ -50,24 +53,17 @@ def village_of(county: County, asked: str) -> int:
     raise InputError([Problem("why.village", "why.village", asked, allowed, did_you_mean(asked, known))])
 
 
-def parcel_of(traced: Traced, village: int | None, asked: int | None) -> int:
-    """The number of the parcel that is told of: the one asked for, else the slowest of the village that is in hand.
+def parcel_of(traced: Traced, village: int | None, asked: int) -> int:
+    """The village of a parcel that somebody asks for by its number, outbound ones after all inbound ones.
 
     Raises:
-        InputError: there is no such inbound parcel, or it is for another village; the village has none in hand.
+        InputError: there is no such parcel, or it is of another village.
     """
-    parcels = traced.draws.parcels
-    if asked is not None:
-        if asked >= len(parcels) or (village is not None and parcels.village[asked] != village):
-            allowed = phrase("why.parcel", last=len(parcels) - 1)
-            raise InputError([Problem("why.parcel", "why.parcel", str(asked), allowed)])
-        return asked
-    mine = in_hand_of(traced.case, village or 0)
-    if not len(mine):
-        name = traced.prepared.county.villages[village or 0].name
-        raise InputError([Problem("why.none", "why.village", name, phrase("why.none"))])
-    spent = traced.outcome.milestones.in_hand[mine] - parcels.entered_hub[mine]
-    return int(mine[int(spent.argmax())])
+    of = np.concatenate([traced.draws.parcels.village, traced.draws.offers.village])
+    if asked >= len(of) or (village is not None and of[asked] != village):
+        allowed = phrase("why.parcel", last=len(of) - 1)
+        raise InputError([Problem("why.parcel", "why.parcel", str(asked), allowed)])
+    return int(of[asked])
 
 
 def why(traced: Traced, village: int | None, parcel: int | None, kpi: str, lang: str) -> WhyAnswer:
@@ -75,17 +71,34 @@ def why(traced: Traced, village: int | None, parcel: int | None, kpi: str, lang:
 
     Args:
         village: its number; None: that of ``parcel``.
-        kpi: the cost, one of ``recipe_lines.COSTS``.
+        kpi: the cost of an inbound parcel, one of ``recipe_lines.COSTS``.
 
     Raises:
-        InputError: see ``parcel_of``.
+        InputError: see ``parcel_of``; the village had no parcels.
     """
-    number = parcel_of(traced, village, parcel)
-    there, time = int(traced.draws.parcels.village[number]), WhyTime(traced, lang)
-    mean = [] if parcel is not None else [time.village(there)]
-    told = [*mean, time.parcel(number), cost_told(traced, there, kpi, lang)]
+    time = WhyTime(traced, lang)
+    if parcel is None:
+        there = village or 0
+        told = [*_of_village(traced, time, there, False), *_of_village(traced, time, there, True)]
+    else:
+        there, told = parcel_of(traced, village, parcel), [time.parcel(parcel)]
+    if not told:
+        name = traced.prepared.county.villages[there].name
+        raise InputError([Problem("why.none", "why.village", name, phrase("why.none"))])
+    out = parcel is not None and parcel >= len(traced.draws.parcels)
+    line, sheet = cost_told(traced, there, kpi, lang)
     name = traced.village(there, lang)
-    return WhyAnswer(
-        title=say(lang, f"{name}：为何迟到、成本构成", f"{name}: why was it late, and what is it made of"),
-        lines=tuple(line for line, _ in told), sheets=tuple(sheet for _, sheet in told), steps=time.steps(number),
-    )
+    titles = (f"{name}：为何迟到、成本构成", f"{name}: why was it late, and what is it made of")
+    return WhyAnswer(title=say(lang, *titles), parts=(*told, *([] if out else [Told(line=line, sheet=sheet)])))
+
+
+def _of_village(traced: Traced, time: WhyTime, village: int, outbound: bool) -> list[Told]:
+    """The mean of a direction, and the slowest parcel that came through; if none did, the one that waited longest."""
+    through, others = parcels_of(traced.case, village, outbound)
+    if not len(through):
+        return [time.parcel(int(others[0]))] if len(others) else []
+    draws, outcome = traced.draws, traced.outcome
+    began = np.concatenate([draws.parcels.entered_hub, draws.offers.offered])[through]
+    ended = np.concatenate([outcome.milestones.in_hand, outcome.sent.left_county])[through]
+    slowest = int(through[int((ended - began).argmax())])
+    return [time.village(village, outbound, through, len(others)), time.parcel(slowest)]

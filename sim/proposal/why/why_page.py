@@ -1,4 +1,4 @@
-"""What ``why`` leaves: a page, a workbook and a figure of where the time went."""
+"""What ``why`` leaves: a page, a workbook and figures of where the time went."""
 
 from __future__ import annotations
 
@@ -11,32 +11,37 @@ from sim.proposal.book import save_workbook
 from sim.proposal.paper.paper import Block, Figure, Grid, Paper, Passage
 from sim.proposal.paper.paper_page import paper_page
 from sim.proposal.why.why import WhyAnswer
+from sim.proposal.why.why_time import Told
 from sim.words import say
 
 
 def write_why(answer: WhyAnswer, under: str, folder: Path, lang: str) -> None:
-    """Write ``index.html``, ``why.xlsx`` and ``charts/why``; ``under``: what they are of."""
+    """Write ``index.html``, ``why.xlsx`` and ``charts/why`` (``charts/why_2`` of a second parcel); ``under``: what they
+    are of."""
     (folder / "charts").mkdir(parents=True, exist_ok=True)
-    drawn = _figure(answer, folder / "charts" / "why", lang)
-    paper = Paper(answer.title, under, _blocks(answer, drawn), lang)
+    blocks: list[Block] = [Passage(line) for line in answer.lines]
+    drawn = 0
+    for number, part in enumerate(answer.parts):
+        sheet = part.sheet
+        blocks.append(Grid(f"table_{number}", sheet.title, sheet.table, sheet.formats, sheet.about))
+        if part.steps is not None:
+            drawn += 1
+            name = "why" if drawn == 1 else f"why_{drawn}"
+            blocks.append(Figure(name, sheet.title, _figure(part, folder / "charts" / name, lang)))
+    paper = Paper(answer.title, under, blocks, lang)
     write_whole(folder / "index.html", paper_page(paper))
     save_workbook(folder / "why.xlsx", [(answer.title, line) for line in answer.lines], answer.sheets, lang)
 
 
-def _figure(answer: WhyAnswer, file: Path, lang: str) -> Path:
-    """Draw the steps; the file to be shown."""
-    names = answer.steps["name"].tolist()
-    with drawing([answer.title, *names]):
+def _figure(told: Told, file: Path, lang: str) -> Path:
+    """Draw the steps of a parcel; the file to be shown."""
+    steps = told.steps
+    assert steps is not None
+    names = steps["name"].tolist()
+    with drawing([told.sheet.title, *names]):
         figure = new_figure(FULL_MM, waits_height(names))
         ax = figure.add_subplot()
-        unit = say(lang, "到县中心以来（小时）", "hours since the hub")
-        draw_waits(ax, names, answer.steps["part"].tolist(), answer.steps["hours"].tolist(), unit, lang)
-        dress(figure, answer.sheets[-2].title, (), "", ax.get_legend_handles_labels())
+        unit = say(lang, "累计用时（小时）", "hours since it set out")
+        draw_waits(ax, names, steps["part"].tolist(), steps["hours"].tolist(), unit, lang)
+        dress(figure, told.sheet.title, (), "", ax.get_legend_handles_labels())
         return save(figure, file)[0]
-
-
-def _blocks(answer: WhyAnswer, drawn: Path) -> list[Block]:
-    """The sentences, then the tables, the figure before the last of them."""
-    grids = [Grid(f"table_{i}", x.title, x.table, x.formats, x.about) for i, x in enumerate(answer.sheets)]
-    picture = Figure("why", answer.sheets[-2].title, drawn)
-    return [*(Passage(line) for line in answer.lines), *grids[:-1], picture, grids[-1]]
