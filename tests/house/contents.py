@@ -34,7 +34,7 @@ CONTENTS = (
     Held(RUNS, ("documents.json.gz",), "words and tables in both languages, of which `propose` makes documents"),
     Held(RUNS, ("proposal.docx", "proposal.xlsx", "proposal.html"), "after `propose`: the annex of a plan proposal"),
     Held(RUNS, ("explore.html",), "after `explore`: a page on which every village and mode is explored, and a day replayed"),
-    Held(WHY, ("index.html", "why.xlsx", "charts/why"), "what a village's parcels, and its slowest one, waited for, step by step; the recipe of a cost"),
+    Held(WHY, ("index.html", "why.xlsx", "charts/why"), "what a village's parcels, and its slowest one, waited for, step by step, both ways; the recipe of a cost"),
     Held(RUNS, ("summary",), "mode, KPI, mean and interval"),
     Held(RUNS, ("comparison",), "paired differences between modes, with verdicts adjusted for their number"),
     Held(RUNS, ("recipe", "gaps", "shapes"), "what a parcel's cost is made of in each mode; the gap of each pair in parts that sum to it; the shapes of the network that were tried"),

@@ -93,7 +93,7 @@ class WhyTime:
         by_part = found.groupby("part", sort=False)["hours"].sum().sort_values(ascending=False)
         told = say(lang, "、", ", ").join(f"{word(str(p), lang)} {h:.1f}" for p, h in by_part.items())
         longest, hours = found.sort_values("hours", ascending=False)[["name", "hours"]].iloc[0]
-        way = ("上行件从交寄到出县", "outbound parcels took {} from the offering out of the county") if outbound else (
+        way = ("件上行件从交寄到出县", "outbound parcels took {} from the offer to line-haul") if outbound else (
             "件从到县中心到到手", "parcels took {} from the hub into the hand")  # fmt: skip
         spent = way[1].format(f"{total:.1f} h on the mean")
         rest = self._others(outbound, others)
