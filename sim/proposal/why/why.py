@@ -12,7 +12,7 @@ from sim.measure.chain import parcels_of
 from sim.problems import InputError, Problem, did_you_mean, phrase
 from sim.proposal.sheet import OutputSheet
 from sim.proposal.why.why_cost import cost_told
-from sim.proposal.why.why_time import Told, WhyTime
+from sim.proposal.why.why_time import WhyPart, WhyTime
 from sim.proposal.why.why_traced import Traced
 from sim.words import say
 
@@ -23,7 +23,7 @@ class WhyAnswer:
     outbound, and the cost; of a parcel that somebody asked for, it alone, and the cost if it is inbound."""
 
     title: str
-    parts: tuple[Told, ...]
+    parts: tuple[WhyPart, ...]
 
     @property
     def lines(self) -> tuple[str, ...]:
@@ -89,10 +89,10 @@ def why(traced: Traced, village: int | None, parcel: int | None, kpi: str, lang:
     line, sheet = cost_told(traced, there, kpi, lang)
     name = traced.village(there, lang)
     titles = (f"{name}：为何迟到、成本构成", f"{name}: why was it late, and what is it made of")
-    return WhyAnswer(title=say(lang, *titles), parts=(*told, *([] if out else [Told(line=line, sheet=sheet)])))
+    return WhyAnswer(title=say(lang, *titles), parts=(*told, *([] if out else [WhyPart(line=line, sheet=sheet)])))
 
 
-def _of_village(traced: Traced, time: WhyTime, village: int, outbound: bool) -> list[Told]:
+def _of_village(traced: Traced, time: WhyTime, village: int, outbound: bool) -> list[WhyPart]:
     """The mean of a direction, and the slowest parcel that came through; if none did, the one that waited longest."""
     through, others = parcels_of(traced.case, village, outbound)
     if not len(through):

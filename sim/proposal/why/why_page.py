@@ -11,7 +11,7 @@ from sim.proposal.book import save_workbook
 from sim.proposal.paper.paper import Block, Figure, Grid, Paper, Passage
 from sim.proposal.paper.paper_page import paper_page
 from sim.proposal.why.why import WhyAnswer
-from sim.proposal.why.why_time import Told
+from sim.proposal.why.why_time import WhyPart
 from sim.words import say
 
 
@@ -33,7 +33,7 @@ def write_why(answer: WhyAnswer, under: str, folder: Path, lang: str) -> None:
     save_workbook(folder / "why.xlsx", [(answer.title, line) for line in answer.lines], answer.sheets, lang)
 
 
-def _figure(told: Told, file: Path, lang: str) -> Path:
+def _figure(told: WhyPart, file: Path, lang: str) -> Path:
     """Draw the steps of a parcel; the file to be shown."""
     steps = told.steps
     assert steps is not None

@@ -19,7 +19,7 @@ from sim.words import say, word
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
-class Told:
+class WhyPart:
     """A sentence, the table behind it and, of a parcel, its steps for the figure: columns name, part, hours."""
 
     line: str
@@ -52,7 +52,7 @@ class WhyTime:
         table = timetable_table(traced.plan, traced.prepared.parameters, lang, names)
         self._lines = dict(zip(table["line"], table["name"], strict=True))
 
-    def village(self, village: int, outbound: bool, through: Numbers, others: int) -> Told:
+    def village(self, village: int, outbound: bool, through: Numbers, others: int) -> WhyPart:
         """The mean of a village's parcels of one direction: a sentence, and a sheet whose rows add up to its last.
 
         Args:
@@ -71,7 +71,7 @@ class WhyTime:
         }, lang)  # fmt: skip
         kept = [*range(5), *(5 + i for i, name in enumerate(_MISSED) if found[name].any())]
         formats = dict(zip(table.columns[2:], (WHOLE, TWO, PERCENT, TWO, TWO), strict=True))
-        return Told(
+        return WhyPart(
             line=self._of_village(village, outbound, found, len(through), others),
             sheet=OutputSheet(self._mean_title(outbound), table.iloc[:, kept], formats, (), self._about(outbound)),
         )
@@ -125,7 +125,7 @@ class WhyTime:
             "missed": [self._missed(*row) for row in found[MISSED].to_numpy().tolist()],
         })  # fmt: skip
 
-    def parcel(self, number: int) -> Told:
+    def parcel(self, number: int) -> WhyPart:
         """One parcel, step by step: a sentence, and a sheet whose rows add up to its last."""
         lang, steps = self._lang, self.steps(number)
         begin, end, total = steps["from"].iloc[0], steps["to"].iloc[-1], steps["hours"].sum()
@@ -138,7 +138,7 @@ class WhyTime:
         table = table if any(steps["missed"]) else table.iloc[:, :5]
         title = say(lang, f"快件{number}", f"Parcel {number}")
         sheet = OutputSheet(title, table, {str(table.columns[4]): TWO})
-        return Told(line=self._of_parcel(number, steps), sheet=sheet, steps=steps)
+        return WhyPart(line=self._of_parcel(number, steps), sheet=sheet, steps=steps)
 
     def _of_parcel(self, number: int, steps: pd.DataFrame) -> str:
         lang, name, total = self._lang, self._called(number), steps["hours"].sum()
