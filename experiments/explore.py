@@ -46,11 +46,19 @@ class MadeBy:
 
 
 def main(config: Config, folder: Path) -> int:
-    """Write the page into the folder; the exit code.
+    """Write the page into the folder, or of a prefecture into that of each county; the exit code.
 
     Raises:
-        InputError: the folder holds no results of a comparison, they are those of a prefecture, or it has no such day.
+        InputError: the folder holds no results of a comparison, or it has no such day.
     """
+    counties = sorted(file.parent for file in folder.glob("*/villages.parquet"))
+    for one in counties if counties and not (folder / "villages.parquet").exists() else [folder]:
+        _explore(config, one)
+    return 0
+
+
+def _explore(config: Config, folder: Path) -> None:
+    """Write the page of one county into its folder."""
     made, villages, summary = _read(folder)
     of_the_folder = made.config.model_copy(update={"run": config.run.model_copy(update={"seed": made.config.run.seed})})
     known = [name for name in made.digests if name in made.config.mode_table or name in made.config.assignment_table]
@@ -67,7 +75,6 @@ def main(config: Config, folder: Path) -> int:
     _link(folder / "index.html", config.run.lang)
     moved = [name for name, row in again.items() if row is None or row.digest != made.digests[name]]
     _say(config.run.lang, folder, moved, [name for name in made.digests if name not in known])
-    return 0
 
 
 def _read(folder: Path) -> tuple[MadeBy, pd.DataFrame, pd.DataFrame]:
@@ -88,8 +95,7 @@ def _read(folder: Path) -> tuple[MadeBy, pd.DataFrame, pd.DataFrame]:
     except (OSError, ValueError, KeyError, IndexError, TypeError, AttributeError):
         raise wrong from None
     whole = {"mode", "village", "parcels_day"} <= {*villages} and {"mode", "state"} <= {*summary}
-    prefecture = made.config.plan is not None and made.config.plan.counties
-    if made.config.verb not in ("compare", "simulate") or prefecture or not whole:
+    if made.config.verb not in ("compare", "simulate") or not whole:
         raise wrong
     return made, villages, summary
 

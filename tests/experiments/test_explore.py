@@ -6,6 +6,7 @@ import base64
 import gzip
 import json
 import re
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -49,6 +50,13 @@ def test_a_folder_becomes_a_page_of_its_figures_and_a_day(results: Path, capsys:
     kept = table.loc[table["mode"] == "courier_courier", "at_village_mean_h"]
     assert [v for v in kpi["values"][0] if v is not None] == pytest.approx(kept.dropna().tolist(), rel=1e-5)
     assert all(day["journeys"]["line"] and day["waiting"] and day["crews"] for day in data["days"])
+
+
+def test_each_county_of_a_prefecture_has_a_page_in_its_folder(results: Path, tmp_path: Path) -> None:
+    for county in ("one", "other"):
+        shutil.copytree(results, tmp_path / county, ignore=shutil.ignore_patterns("explore.html"))
+    assert run("explore", [str(tmp_path), f"store={results.parent / 'store'}", "workers=1", "lang=en"]) == 0
+    assert packed(tmp_path / "one") == packed(tmp_path / "other") == packed(results)
 
 
 def test_another_day_is_another_day(results: Path) -> None:

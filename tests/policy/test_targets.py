@@ -62,8 +62,8 @@ def test_who_misses_what_another_holds_is_missing() -> None:
 
 
 @pytest.mark.parametrize(("plan", "target", "text"), [
-    ("hoxud", "reached_2021", "24/25, 96.0 %"), ("hangjin", "points_standard_2024", "37/61, 60.7 %"),
-    ("hangjin", "stations_2024", "4/6, 66.7 %"),
+    ("hoxud", "reached_2021", "24/25, 96.0%"), ("hangjin", "points_standard_2024", "37/61, 60.7%"),
+    ("hangjin", "stations_2024", "4/6, 66.7%"),
 ])  # fmt: skip
 def test_a_share_of_a_plan_is_so_many_places(plan: str, target: str, text: str) -> None:
     asked = shipped(plan).targets[target]

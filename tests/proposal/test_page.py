@@ -50,10 +50,10 @@ def test_of_a_chart_in_several_formats_one_is_shown() -> None:
 
 
 def test_figures_stand_to_the_right_and_short_cells_are_not_broken() -> None:
-    table = pd.DataFrame({"name": ["甲", "乙"], "share": ["24/25, 96.0 %", "—"], "day": ["2024-10-31", "2025-12-31"]})
+    table = pd.DataFrame({"name": ["甲", "乙"], "share": ["24/25, 96.0%", "—"], "day": ["2024-10-31", "2025-12-31"]})
     text = PageSection("h", table, kind="words").html()
     assert '<th class="figure">share</th>' in text
-    assert '<td class="figure whole">24/25, 96.0 %</td>' in text
+    assert '<td class="figure whole">24/25, 96.0%</td>' in text
     assert '<td class="whole">2024-10-31</td>' in text
     assert "<th>name</th>" in text
 

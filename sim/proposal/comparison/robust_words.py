@@ -68,7 +68,7 @@ def listed(trials: Sequence[OneChange], lang: str) -> str:
 def _valued(same: Sequence[OneChange], lang: str) -> str:
     i = 0 if lang == "zh" else 1
     values = say(lang, "或", " or ").join(dict.fromkeys(t.value[i] for t in same))
-    return f"{same[0].names[i]}（{values}）" if lang == "zh" else f"{same[0].key} ({values})"
+    return same[0].names[i] + say(lang, f"（{values}）", f" ({values})")
 
 
 def robust_answer(found: RobustnessFindings, names: Names) -> Statement:

@@ -56,9 +56,9 @@ class PlanView:
 
 
 def of_places(count: float, places: float) -> str:
-    """A number of places and their share: ``24/25, 96.0 %``; the number alone where nobody knows how many there are."""
+    """A number of places and their share: ``24/25, 96.0%``; the number alone where nobody knows how many there are."""
     if count != count:
         return ""
     if places != places or not places:
         return f"{count:,.6g}"
-    return f"{count:,.6g}/{places:,.6g}, {count / places:.1%}".replace("%", " %")
+    return f"{count:,.6g}/{places:,.6g}, {count / places:.1%}"

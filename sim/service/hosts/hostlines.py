@@ -21,6 +21,7 @@ from sim.service.draft.timetable import Served, Service, accumulated
 from sim.service.hosts.feed_lines import FeedLine, dated, feed_lines, near_places, note_feed, rides_along, timed
 from sim.service.hosts.feed_space import read_space
 from sim.service.hosts.host_routes import HostLeg, Stops, Turn, in_turn, routes_by_township
+from sim.service.hosts.long_rounds import note_long_rounds
 from sim.service.hosts.roads import road_stops
 from sim.service.mode.mode import LegRule, Mode
 from sim.service.rounds.rounds import LineStop, driving_seconds
@@ -140,6 +141,7 @@ def _by_routes(leg: HostLeg, network: HostNetwork, townships: Stops, routes: int
             _add(leg, network, township, number, way, leg.of_its_own(turn, township, number))
         stops = {stop.place for of in network.lines if of.line.township == township for stop in of.line.stops}
         _relays(leg, network, places, leg.base(township), stops)
+    note_long_rounds(leg, [of.line for of in network.lines])
 
 
 def network_of(draft: Draft, rule: LegRule, networks: dict[str, HostNetwork]) -> HostNetwork:

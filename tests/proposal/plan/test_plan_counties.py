@@ -25,7 +25,7 @@ def test_the_page_has_the_counties_and_their_targets(lang: str) -> None:
     assert "county=a" in html, "where what is left out is to be had"
     assert ("villages 8" if lang == "en" else "建制村8") in html
     assert len(made.answer(frames, reader)) == 4
-    assert "4/8, 50.0 %" in made.answer(frames, reader)[0]
+    assert "4/8, 50.0%" in made.answer(frames, reader)[0]
     assert len(made.cover(frames, reader)) == 5
     assert not [c for c in COUNTIES.shown(frames["counties"], reader).columns if "_" in c]
     assert county_line(FOUND[0], reader, NAMES).startswith("a" if lang == "zh" else "Apple")

@@ -26,4 +26,4 @@ def test_no_key_is_shown(lang: str) -> None:
 def test_counts_have_their_places() -> None:
     reader = PlanReader(CASE.document, CASE.prepared, "en")
     shown = STANDARDS.shown(standards(facilities(CASE)), reader)
-    assert shown["not verified"].tolist()[2] == "3/3, 100.0 %"
+    assert shown["not verified"].tolist()[2] == "3/3, 100.0%"

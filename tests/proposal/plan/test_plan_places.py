@@ -28,4 +28,4 @@ def test_no_key_is_shown(lang: str) -> None:
 def test_indicators_stand_side_by_side() -> None:
     shown = APPRAISAL.shown(appraisal(CASE), PlanReader(CASE.document, CASE.prepared, "en"))
     assert list(shown.columns)[2:] == list(PlanReader(CASE.document, CASE.prepared, "en").modes.values())
-    assert shown.iloc[0, 2] == "2/3, 66.7 %"
+    assert shown.iloc[0, 2] == "2/3, 66.7%"

@@ -13,7 +13,7 @@ def test_counts_have_their_denominator() -> None:
     for lang, verdicts in (("zh", {"达到", "缺口", "未核验"}), ("en", {"met", "gap", "not verified"})):
         shown = TARGETS.shown(targets(case), PlanReader(case.document, case.prepared, lang))
         heads = ("要求", "判断") if lang == "zh" else ("required", "verdict")
-        assert set(shown[heads[0]]) == {"2/4, 50.0 %"}
+        assert set(shown[heads[0]]) == {"2/4, 50.0%"}
         assert set(shown[heads[1]]) <= verdicts
         assert len(shown.columns) == 7, "no column for what no county needs, nor for the county alone"
 

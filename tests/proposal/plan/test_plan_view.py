@@ -12,7 +12,7 @@ NONE = float("nan")
 
 @pytest.mark.parametrize(
     ("count", "places", "text"),
-    [(24, 25, "24/25, 96.0 %"), (23.5, 25, "23.5/25, 94.0 %"), (3, NONE, "3"), (NONE, 4, ""), (1234, 2000, "1,234/2,000, 61.7 %")],
+    [(24, 25, "24/25, 96.0%"), (23.5, 25, "23.5/25, 94.0%"), (3, NONE, "3"), (NONE, 4, ""), (1234, 2000, "1,234/2,000, 61.7%")],
 )
 def test_a_share_has_numerator_and_denominator(count: float, places: float, text: str) -> None:
     assert of_places(count, places) == text
