@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Mapping, Sequence
 
 import numpy as np
@@ -130,12 +131,16 @@ def day_work_figure(of: Subject) -> Picture | None:
 
 
 def _vehicles(runs: pd.DataFrame) -> pd.DataFrame:
-    """The runs of a day by vehicle: own ones, and those of hosts that carried parcels, of which each line is a vehicle.
-    """
+    """The runs of a day by vehicle: own ones, and those of hosts that carried parcels, of which each line is a vehicle,
+    more than one where runs of it are under way at once."""
     host = runs["vehicle"] == ""
     carried = runs["loaded_parcels"] + runs["picked_up_parcels"] > 0
-    vehicle = runs["vehicle"].where(~host, runs["line"].astype(str))
-    found: pd.DataFrame = runs.assign(vehicle=vehicle, host=host)[~host | carried]
+    found: pd.DataFrame = runs.assign(host=host)[~host | carried].copy()
+    back: dict[str, float] = {}
+    for row in each_row(found[found["host"]].sort_values("departed")[["run", "line", "departed", "returned"]]):
+        number_ = next(n for n in itertools.count() if back.get(f"{row.line}#{n}", -np.inf) <= row.departed)
+        back[f"{row.line}#{number_}"] = row.returned if row.returned == row.returned else np.inf
+        found.loc[found["run"] == row.run, "vehicle"] = f"{row.line}#{number_}"
     return found
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.colors import to_hex
 
@@ -37,7 +38,12 @@ def test_hosts_runs_with_parcels_are_drawn_by_line() -> None:
     with drawing():
         picture = day_work_figure(made_up.subject("zh", {**frames, "trace/runs": hosts}))
     assert picture is not None
-    assert sorted(picture.data.loc[picture.data["host"], "vehicle"]) == ["village/1", "village/2", "village/3", "village/4"]
+    assert sorted(picture.data.loc[picture.data["host"], "vehicle"]) == [f"village/{t}#0" for t in (1, 2, 3, 4)]
+    twice = pd.concat([hosts, hosts[hosts["line"] == "village/1"].assign(run=lambda rows: rows["run"] + 1000)])
+    with drawing():
+        both = day_work_figure(made_up.subject("zh", {**frames, "trace/runs": twice}))
+    assert both is not None
+    assert sorted(v for v in both.data["vehicle"] if v.startswith("village/1")) == ["village/1#0", "village/1#1"], "runs under way at once have rows of their own"
     assert [t.get_text() for t in picture.figure.legends[0].get_texts()] == ["车队车辆", "承运方车辆（按线路）"]
 
 
