@@ -18,7 +18,7 @@ from sim.problems.where import Where
 SHOWN = 5
 """Different findings, and different hints, that a folded problem shows."""
 
-LINES = 12
+LINES = 3
 """Lines that the cells of a table may take before kinds of fault come together."""
 
 T = TypeVar("T")

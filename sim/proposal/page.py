@@ -57,7 +57,7 @@ STYLE = (
 )
 WHOLE = 10
 """Characters up to which a cell is not broken over lines."""
-_FIGURE = re.compile(r"[-−+]?[\d,]*\.?\d+( ?%)?(/[\d,]+(, [\d.]+ %)?)?( ?±[\d.,]+%?)?( \([-−+]?[\d.,]+\))?( [†‡§*]+)?$")
+_FIGURE = re.compile(r"[-−+]?[\d,]*\.?\d+( ?%)?(/[\d,]+(, [\d.]+%)?)?( ?±[\d.,]+%?)?( \([-−+]?[\d.,]+\))?( [†‡§*]+)?$")
 
 
 @dataclass(frozen=True, eq=False)

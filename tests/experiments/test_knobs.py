@@ -26,14 +26,18 @@ MANY = re.compile(r"\.also\.|\.(crew|count|slots|duty_start|max_round_h|route_it
 ROWS = re.compile(r"^(host|vehicles|subsidy|investment|points\.types|demand\.(?:brands|occasions|outbound\.products)|staffing\.[a-z_]+)\.[^.]+\.")
 """Tables of like rows: what a key of one row moves, the same key of the next moves in the same way."""
 
+ONE_IN = 3
+"""So many keys to one that is turned at once."""
+
 
 def knobs() -> list[Any]:
-    """Every key; of tables those of the first row that has them, and the others as a slow study."""
+    """Every key: of tables of like rows those of the first row that has them, and of those one in ``ONE_IN``; the others as a slow study."""
     seen: set[str] = set()
     found = []
     for key in KNOBS:
         kind = ROWS.sub(r"\1.*.", key)
-        found.append(pytest.param(key, marks=pytest.mark.slow if kind in seen else ()))
+        at_once = kind not in seen and len(seen) % ONE_IN == 0
+        found.append(pytest.param(key, marks=() if at_once else pytest.mark.slow))
         seen.add(kind)
     return found
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -40,7 +41,7 @@ COLUMNS = {
     "worst20": ["mode", "rank", "village"],
 }
 TRACE = {
-    "parcels": "parcel pool brand village direction kg litres fresh to_door entered_hub left_hub entered_township left_township at_point in_hand returned handover_place hub_run village_run",
+    "parcels": "parcel pool brand village direction kg litres fresh to_door entered_hub left_hub entered_township left_township at_point in_hand returned handover_place hub_run village_run handling waiting travel opening collection measured",
     "runs": "run line vehicle vehicle_type base scheduled departed returned km capacity_parcels capacity_kg capacity_litres host_load_parcels loaded_parcels left_behind_parcels picked_up_parcels cancelled",
     "stops": "run sequence place arrived departed dropped picked_up",
     "stages": "place stage shift_start shift_end crew paid_minutes busy_minutes overtime_minutes handled backlog_at_end",
@@ -166,10 +167,10 @@ def test_another_config_takes_no_part_of_the_first(county: Path, tmp_path: Path)
 
 
 def test_a_damaged_part_is_made_again(county: Path, serial: Path, tmp_path: Path) -> None:
-    folder = compare(county, tmp_path / "damaged", TWO, "replications=3", "workers=1")
-    victim = sorted(times(folder))[1]
+    shutil.copytree(serial / "store", tmp_path / "store")
+    victim = sorted(times(tmp_path))[1]
     victim.write_bytes(victim.read_bytes()[:1000])
-    compare(county, folder, TWO, "replications=3", "workers=1")
+    folder = compare(county, tmp_path / "damaged", TWO, "replications=3", "workers=1", f"store={tmp_path}/store")
     assert digests(folder) == digests(serial)
     assert (counts(folder)["simulated"], counts(folder)["found"]) == (1, 5)
 

@@ -109,7 +109,7 @@ WAITING = {f"schedule__{leg}__leaves": "threshold" for leg in ("village", "direc
 """Rounds that leave as soon as enough is there."""
 
 INPUTS = {"usual": {}, "strained": STRAINED, "crowded": CROWDED, "waiting": WAITING}
-CASES = [(mode, inputs) for mode, inputs in itertools.product(MODES, ("usual", "strained", "crowded")) if inputs != "crowded" or not shipped_modes()[mode].partner]
+CASES = [pytest.param(mode, inputs, marks=pytest.mark.slow if inputs == "crowded" else ()) for mode, inputs in itertools.product(MODES, ("usual", "strained", "crowded")) if inputs != "crowded" or not shipped_modes()[mode].partner]
 """Every mode under every input; of modes with the same partners one is enough where it is crowded."""
 
 

@@ -43,17 +43,17 @@ def test_kinds_files_and_sheets_stand_apart() -> None:
 
 
 def test_many_kinds_of_fault_in_few_columns_are_a_line_a_column() -> None:
-    problems = [cell(r, c, f"{r}{c}", code=f"table.kind{r}") for c in ("人口", "经度") for r in range(3, 16)]
+    problems = [cell(r, c, f"{r}{c}", code=f"table.kind{r}") for c in ("人口", "经度") for r in (3, 4, 5, 6)]
     lines = report(problems, "zh")
-    assert [line.partition("现为")[0] for line in lines] == [f"县.xlsx“村庄”表第 3-15 行“{c}”列：" for c in ("人口", "经度")]
+    assert lines == [
+        f"县.xlsx“村庄”表第 3-6 行“{c}”列：现为“3{c}”、“4{c}”、“5{c}”、“6{c}”，应为：0。［table.kind3、table.kind4、table.kind5、table.kind6］" for c in ("人口", "经度")
+    ]
 
 
-@pytest.mark.parametrize(("count", "lines"), [(10, 10), (13, 1)])
-def test_ten_bad_cells_of_ten_kinds_are_a_line_each_and_still_more_are_one(count: int, lines: int) -> None:
-    problems = [cell(3 + i, c, f"x{i}", code=f"table.kind{i}", allowed=f"{i}") for i, c in enumerate("甲乙丙丁戊己庚辛壬癸子丑寅"[:count])]
-    told = report(problems, "zh")
-    assert len(told) == lines
-    assert all(f"现为“x{i}”，应为：{i}" in "".join(told) for i in range(min(count, 10)))
+def test_ten_bad_cells_of_ten_kinds_in_ten_columns_are_one_line() -> None:
+    problems = [cell(3 + i, c, f"x{i}", code=f"table.kind{i}", allowed=f"{i}") for i, c in enumerate("甲乙丙丁戊己庚辛壬癸")]
+    (line,) = report(problems, "zh")
+    assert all(f"“{c}”列现为“x{i}”，应为：{i}" in line for i, c in enumerate("甲乙丙丁戊己庚辛壬癸"))
 
 
 def test_headings_of_a_title_row_are_one_line() -> None:

@@ -29,7 +29,7 @@ def test_an_order_is_robust_where_it_holds_and_nothing_alone_turns_it(found: Rob
 
 
 def test_what_turns_the_order_is_named() -> None:
-    assert "tariff.post_yuan (1.5)" in robust_answer(robustness(FEE), NAMES).en
+    assert "post fee (1.5)" in robust_answer(robustness(FEE), NAMES).en
     assert "邮快费（1.5）" in robust_answer(robustness(FEE), NAMES).zh
 
 
@@ -41,7 +41,7 @@ def test_timetables_come_first_and_are_told_where_they_turn_nothing() -> None:
 
 def test_values_of_one_key_are_told_together_and_many_keys_cut() -> None:
     twice = [FEE, OneChange(FEE.key, FEE.names, ("2", "2"))]
-    assert listed(twice, "en") == "tariff.post_yuan (1.5 or 2)"
+    assert listed(twice, "en") == "post fee (1.5 or 2)"
     many = [OneChange(f"k{i}", ("名", "n"), ("1", "1")) for i in range(30)]
     assert "more" in listed(many, "en")
     assert listed([], "zh") == ""

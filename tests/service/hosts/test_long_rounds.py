@@ -11,7 +11,7 @@ from tests.service.small_county import build, parameters
 
 
 def told(plan: ServicePlan) -> list[str]:
-    return [note.told.en for note in plan.notes if note.about == "host.post.vehicles"]
+    return [note.told.text("en") for note in plan.notes if note.about == "host.post.vehicles"]
 
 
 def test_a_round_longer_than_a_drivers_day_is_told_with_its_length() -> None:
