@@ -77,7 +77,7 @@ def test_keys_are_tried_where_some_point_turns_a_pair_each_pair_in_turn() -> Non
 def test_the_answer_says_in_how_many_points_and_what_turns_it() -> None:
     line = robust_answer(judged([[2.0, 1.3], [2.0, 2.1]]), CALLED)
     assert line.verdict == NOT_VERIFIED
-    assert "with hosts at marginal cost, bus is cheapest for society in 2 of 4, own van in 2, not robust: vehicles.bus.yuan_km (1.4 yuan/km)" in line.en
+    assert "with hosts at marginal cost, bus is cheapest for society in 2 of 4, own van in 2, not robust: bus: cost a km (1.4 yuan/km)" in line.en
     assert "按承运方边际成本客运在2个点社会总成本最低，自营2个，不稳健：客车每公里费用（1.4元/公里）" in line.zh
     always = robust_answer(judged([[2.0, 1.3]], np.stack([np.full(4, 9.0), np.ones(4)], axis=1)), CALLED)
     assert always.verdict == MET
