@@ -59,6 +59,7 @@ def test_a_verb_is_there(copy: Path) -> None:
 
 @pytest.mark.slow
 def test_what_the_examples_add_keeps_the_tests_of_its_room(copy: Path) -> None:
+    done(copy, "tests.chart.images")
     done(copy, "pytest", "-n0", "tests/chart/test_render.py", "tests/chart/test_vehicles.py", "tests/measure/test_times.py", "tests/measure/test_registry.py")
 
 
