@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 from matplotlib import colormaps
 from matplotlib.axes import Axes
+from matplotlib.figure import Figure
 from matplotlib.patches import Patch
 
 from sim.chart.apart import HALO
@@ -100,7 +101,7 @@ def day_work_figure(of: Subject) -> Picture | None:
     runs, lang = one_replication(of.table("trace/runs"), of.info.scheme), of.lang
     if runs.empty:
         return None
-    day, names = busiest_day(runs), of.base.names(lang)
+    day = busiest_day(runs)
     every = _vehicles(of_day(runs, day))
     shifts = _shifts(one_replication(of.table("trace/stages"), of.info.scheme), day)
     teams = len(shifts[["place", "stage"]].drop_duplicates())
@@ -109,6 +110,18 @@ def day_work_figure(of: Subject) -> Picture | None:
     crews = _most(shifts, ["place", "stage"], "busy_minutes", CREWS + spare)
     if vehicles.empty or crews.empty:
         return None
+    figure = _drawn_day(of, vehicles, crews)
+    title = say(
+        lang, f"车辆与班组的一天（载件最多的第{day + 1}天）", f"Vehicles and crews on the busiest day (day {day + 1})"
+    )
+    note = _left_out(every, vehicles, shifts, crews, lang)
+    dress(figure, title, [note], of.info.provenance, _legend(bool(vehicles["host"].any()), lang))
+    return Picture(figure, every)
+
+
+def _drawn_day(of: Subject, vehicles: pd.DataFrame, crews: pd.DataFrame) -> Figure:
+    """Vehicles above, crews below, over the same hours."""
+    lang, names = of.lang, of.base.names(of.lang)
     rows = [vehicles["vehicle"].nunique(), len(crews[["place", "stage"]].drop_duplicates())]
     figure = new_figure(FULL_MM, 16.0 + 5.6 * sum(rows))
     above, below = figure.subplots(2, 1, sharex=True, gridspec_kw={"height_ratios": rows})
@@ -122,12 +135,7 @@ def day_work_figure(of: Subject) -> Picture | None:
     begin, end = below.get_xlim()
     below.set_xticks([hour for hour in range(0, 25, 2) if begin <= hour <= end])
     below.set_xlabel(say(lang, "时刻（时）", "hour of day"))
-    title = say(
-        lang, f"车辆与班组的一天（载件最多的第{day + 1}天）", f"Vehicles and crews on the busiest day (day {day + 1})"
-    )
-    note = _left_out(every, vehicles, shifts, crews, lang)
-    dress(figure, title, [note], of.info.provenance, _legend(bool(vehicles["host"].any()), lang))
-    return Picture(figure, every)
+    return figure
 
 
 def _vehicles(runs: pd.DataFrame) -> pd.DataFrame:

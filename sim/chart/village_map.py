@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -235,24 +235,29 @@ def maps_figure(of: Subject, kpi: str) -> Picture | None:
     known = {look: values for look, values in every.items() if np.isfinite(values[rural]).any()}
     if not known:
         return None
-    shown, values = list(known), list(known.values())
-    scale = pooled_scale(np.concatenate(values))
-    rows, columns = panel_grid(shown, county)
-    panel = (FULL_MM - 22) / columns
-    figure = new_figure(FULL_MM, min(215.0, rows * (panel * 1.15 * steepness(window_of(county)) + 6)))
-    grid = panels(figure, len(shown), columns)
-    for ax, look, by_village in zip(grid.shown, shown, values, strict=True):
-        dots = draw_village_map(ax, county, by_village, scale, lang)
-        ax.set_title(label(look.name, panel * POINTS_MM, 8.5), fontsize=8.5)
-    bar = figure.colorbar(dots, ax=[*grid.shown, *grid.spare], extend=scale.extend, shrink=0.75, aspect=28, pad=0.02)
-    thousands(bar.ax.yaxis)
+    figure, first = _drawn_maps(of, known)
     what, unit = (say(lang, *pair) for pair in MAPS[kpi])
     absent = [look for look in every if look not in known]
     dress(figure, map_title(county, what, unit, lang), _maps_notes(of, absent, kpi), of.info.provenance)
-    if len(shown) == 1:
-        name_seats(figure, grid.shown[0], county, lang)
+    if len(known) == 1:
+        name_seats(figure, first, county, lang)
     told = [column for column in ("mode", "village", "name", "township_name", kpi) if column in villages]
     return Picture(figure, villages[told])
+
+
+def _drawn_maps(of: Subject, known: Mapping[Look, NDArray[np.float64]]) -> tuple[Figure, Axes]:
+    """A panel a mode under one colour scale with its bar; the figure, and its first panel."""
+    county, scale = of.base, pooled_scale(np.concatenate(list(known.values())))
+    rows, columns = panel_grid(list(known), county)
+    panel = (FULL_MM - 22) / columns
+    figure = new_figure(FULL_MM, min(215.0, rows * (panel * 1.15 * steepness(window_of(county)) + 6)))
+    grid = panels(figure, len(known), columns)
+    for ax, (look, by_village) in zip(grid.shown, known.items(), strict=True):
+        dots = draw_village_map(ax, county, by_village, scale, of.lang)
+        ax.set_title(label(look.name, panel * POINTS_MM, 8.5), fontsize=8.5)
+    bar = figure.colorbar(dots, ax=[*grid.shown, *grid.spare], extend=scale.extend, shrink=0.75, aspect=28, pad=0.02)
+    thousands(bar.ax.yaxis)
+    return figure, grid.shown[0]
 
 
 def steepness(window: Window) -> float:

@@ -12,6 +12,7 @@ from sim.clock import DAY, clock_ms
 from sim.demand.attributes import Attributes
 from sim.demand.forward import Entries
 from sim.parameters.demand import Demand
+from sim.parameters.truck import limits_of
 
 Ints = NDArray[np.int64]
 Bools = NDArray[np.bool_]
@@ -27,12 +28,10 @@ class Room(NamedTuple):
 
 def room_of(demand: Demand) -> Room | None:
     """What a truck takes; None where it takes all."""
-    limits, most = demand.truck, np.iinfo(np.int64).max
-    parcels = limits.parcels
-    grams, ml = (None if limit is None else round(1000 * limit) for limit in (limits.kg, limits.litres))
-    if parcels is None and grams is None and ml is None:
+    limits, most = limits_of(demand.truck), np.iinfo(np.int64).max
+    if all(limit is None for limit in limits):
         return None
-    return Room(*(most if limit is None else limit for limit in (parcels, grams, ml)))
+    return Room(*(most if limit is None else limit for limit in limits))
 
 
 def hauled(rules: Attributes, came: Entries, trucks: Ints) -> tuple[Entries, Ints]:

@@ -40,3 +40,9 @@ class TruckIn(Section):
         None, "litre", ("进县干线每车可装体积；留空：不限", "volume that it brings; empty: all"), source="J", low=5000,
         high=50_000, gt=0, le=10_000_000, moves="-line_haul_wait_mean_h.all",
     )
+
+
+def limits_of(truck: TruckSpace | TruckIn) -> tuple[int | None, int | None, int | None]:
+    """What a truck takes: parcels, grams, ml; None where it is not limited."""
+    grams, ml = (None if most is None else round(1000 * most) for most in (truck.kg, truck.litres))
+    return truck.parcels, grams, ml

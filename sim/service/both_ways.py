@@ -15,7 +15,7 @@ from sim.clock import DAY, MINUTE, SECOND
 from sim.demand.offers import Direction
 from sim.demand.outlook import Floats
 from sim.parameters.outbound import Outbound
-from sim.parameters.truck import TruckSpace
+from sim.parameters.truck import TruckSpace, limits_of
 from sim.plan.actor import WORLD
 from sim.plan.crew import Crew, Shift
 from sim.plan.departure import Hosted
@@ -175,7 +175,7 @@ class _Out:
 
 def _line_haul(plan: ServicePlan, beyond: int, truck: TruckSpace) -> Line:
     """Line-haul out of the county: it has room for all, unless the truck says how much, and costs the county nothing."""
-    limits = (truck.parcels, *(None if most is None else round(1000 * most) for most in (truck.kg, truck.litres)))
+    limits = limits_of(truck)
     parcels, grams, ml = (UNLIMITED if most is None else most for most in limits)
     return Line(
         key=Leg.HAUL.value, name=Leg.HAUL.value, leg=Leg.HAUL, operator=WORLD, departure=Hosted(), vehicle=next(iter(plan.vehicles)), base=0,

@@ -18,9 +18,9 @@ from sim.proposal.comparison.fresh_words import fresh_remark
 from sim.proposal.county_line import facts_line
 from sim.proposal.lines import Statement
 from sim.proposal.marks import legend
-from sim.proposal.mix_answer import mix_answers
 from sim.proposal.names import aside_texts
 from sim.proposal.plan.plan_answer import plan_answers
+from sim.proposal.plan.plan_mix_answer import mix_answers
 from sim.service.tables import operator_text
 from sim.words import LANGUAGES, say
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from sim.inference.mix.mix_tried import TRIED
-from sim.proposal.mix_answer import mix_answers
+from sim.proposal.plan.plan_mix_answer import mix_answers
 
 NAMES = {"bus": ("交快合作", "bus"), "post": ("邮快合作", "post")}
 VILLAGES = pd.DataFrame({"mode": ["bus", "bus", "post"]})
