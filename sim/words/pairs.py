@@ -54,7 +54,6 @@ _COLUMNS = {
     "a": ("模式甲", "mode A"),
     "b": ("模式乙", "mode B"),
     "base_name": ("始发", "base"),
-    "brand": ("快递品牌", "brand"),
     "busy_h_day": ("日忙碌工时", "busy worker-hours a day"),
     "busy_share": ("忙碌率", "utilisation"),
     "category": ("科目", "category"),
@@ -257,10 +256,13 @@ _OTHERS = {
     "collection": ("等待取件", "waiting for collection"),
 }
 
-WORDS: dict[str, tuple[str, str]] = {
-    **_COLUMNS, **_LEVELS, **_LEGS, **_STAGES, **_STATES, **_KINDS, **_UNITS, **_VERDICTS, **_LEDGER,
-    **_STATUS, **SECTIONS, **SUPPORT, **PLAN, **MONEY, **DISRUPTIONS, **_OTHERS,
-}
+PARTS = (
+    _COLUMNS, _LEVELS, _LEGS, _STAGES, _STATES, _KINDS, _UNITS, _VERDICTS, _LEDGER, _STATUS, SECTIONS, SUPPORT, PLAN,
+    MONEY, DISRUPTIONS, _OTHERS,
+)
+"""What ``WORDS`` is made of; no key stands in two of them."""
+
+WORDS: dict[str, tuple[str, str]] = {key: pair for part in PARTS for key, pair in part.items()}
 """Chinese and English of every key; of two meanings of one key, one stands as ``context.key``."""
 
 WEEKDAYS = (("一", "Mon"), ("二", "Tue"), ("三", "Wed"), ("四", "Thu"), ("五", "Fri"), ("六", "Sat"), ("日", "Sun"))

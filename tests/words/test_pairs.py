@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sim.parameters.tree import Parameters
-from sim.words.pairs import AMOUNTS, WEEKDAYS, WORDS
+from sim.words.pairs import AMOUNTS, PARTS, WEEKDAYS, WORDS
 
 
 def chinese(text: str) -> bool:
@@ -24,3 +24,7 @@ def test_every_weekday_and_every_unit_has_its_words() -> None:
 
 def test_every_section_of_the_parameters_has_a_word() -> None:
     assert [name for name in Parameters.model_fields if f"section.{name}" not in WORDS] == []
+
+
+def test_no_word_stands_over_another() -> None:
+    assert sum(map(len, PARTS)) == len(WORDS)

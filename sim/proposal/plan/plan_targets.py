@@ -24,7 +24,7 @@ def _shown(table: pd.DataFrame, reader: PlanReader) -> pd.DataFrame:
         "required": [_figure(asked[str(r["target"])], r["required"], r["of"], lang) for r in rows],
         "simulated": [_simulated(asked[str(r["target"])], r, lang) for r in rows],
         "needed": [_needed(asked[str(r["target"])], r["needed"], r["required"]) for r in rows],
-        "date": table["date"], "stage": table["stage"],
+        "due": table["date"], "in_force": table["stage"],
         "verdict": [word(v, lang, "target") for v in table["verdict"]],
         "fact": table["fact"],
     })
@@ -34,7 +34,7 @@ def _shown(table: pd.DataFrame, reader: PlanReader) -> pd.DataFrame:
 def _saying_nothing(shown: pd.DataFrame) -> list[str]:
     """Columns that are left out: the place where it is always the county, what is needed where it is what is asked, the
     stage where all are in."""
-    empty = [column for column in ("needed", "stage") if not shown[column].any()]
+    empty = [column for column in ("needed", "in_force") if not shown[column].any()]
     return [*empty, *(["place"] if shown["place"].nunique() == 1 else [])]
 
 
