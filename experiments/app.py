@@ -236,17 +236,23 @@ def _many_by_hydra(asked: _Asked, folder: Path) -> int:
 
 def _given(asked: _Asked, config: Config) -> list[Any]:
     """What the verb of a job of a multirun is given beside config and folder, by the overrides of the job."""
-    from hydra.core.hydra_config import HydraConfig
-
     from experiments import ahead
-    from experiments.settings.compose import Composer, groups
-    from experiments.settings.overrides import understand
+    from experiments.settings.compose import Composer
 
     if asked.verb not in ahead.SIDE_BY_SIDE:
         return []
+    return ahead.given(_of_job(asked), Composer(asked.config_dir), asked.stored, config)
+
+
+def _of_job(asked: _Asked) -> Overrides:
+    """The overrides of the job that Hydra runs."""
+    from hydra.core.hydra_config import HydraConfig
+
+    from experiments.settings.compose import groups
+    from experiments.settings.overrides import understand
+
     texts = [text for text in HydraConfig.get().overrides.task if not text.startswith("verb=")]
-    found = understand(texts, groups(asked.config_dir))
-    return ahead.given(found, Composer(asked.config_dir), asked.stored, config)
+    return understand(texts, groups(asked.config_dir))
 
 
 def _by_hydra(asked: _Asked, more: Sequence[str], work: Callable[[Config, Path], int]) -> int:
@@ -258,6 +264,7 @@ def _by_hydra(asked: _Asked, more: Sequence[str], work: Callable[[Config, Path],
     """
     from experiments.settings.compose import offer_own, plain
     from experiments.settings.config import build
+    from experiments.settings.tree import with_hosts
 
     offer_own(asked.left.texts, asked.config_dir)
     codes = [DONE]
@@ -267,7 +274,8 @@ def _by_hydra(asked: _Asked, more: Sequence[str], work: Callable[[Config, Path],
 
         state = HydraConfig.get().runtime
         choices, folder = dict(state.choices), Path(state.output_dir)
-        codes.append(job(lambda: work(build(plain(tree), choices, asked.stored), folder), asked.lang))
+        data = with_hosts(plain(tree), _of_job(asked).values)
+        codes.append(job(lambda: work(build(data, choices, asked.stored), folder), asked.lang))
         if codes[-1] == INTERRUPTED:
             raise KeyboardInterrupt
 

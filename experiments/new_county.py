@@ -19,7 +19,9 @@ def main(config: Config, folder: Path) -> int:
     path = Path(config.new_county.file)
     print(_written(config, path).text(config.run.lang))
     if path.suffix.lower() == ".xlsx":
-        add_sheets(path, config.run.lang, config.plan)
+        asked = config.new_county
+        parameters = config.parameters.model_dump(mode="json")
+        add_sheets(path, config.run.lang, config.plan, parameters, asked.filled and asked.names is None)
     return 0
 
 

@@ -20,7 +20,8 @@ from experiments.settings.over import over
 from experiments.settings.overrides import Overrides
 from experiments.settings.tree import apply
 from sim.demand.source import demand_key
-from sim.plain.tree import put, read_maps
+from sim.plain.tree import at, put, read_maps
+from sim.policy.host_sheets import lay_hosts
 from sim.problems import InputError
 from sim.proposal.sweep.swept import Entry
 from sim.table.setting import NAME, Setting
@@ -164,6 +165,8 @@ class Design:
         tree = copy.deepcopy(tree)
         for key, value in values.items():
             put(tree, key, value)
+        if "county.source" in values:
+            lay_hosts(tree, [*values.items(), *((o.key_or_group, o.value()) for o in self.fixed.values)])
         config = build({**tree, "verb": self.verb}, choices, self.stored)
         if not merged:
             self._bases[groups] = (*self._bases[groups][:2], config)
@@ -177,7 +180,7 @@ class Design:
         found = {key: value for s in settings for key, value in s.labels}
         for key in self.keys:
             if key not in found and key != NAME:
-                found[key] = choices[key] if key in choices else values.setdefault(key, _at(tree, key))
+                found[key] = choices[key] if key in choices else values.setdefault(key, at(tree, key))
         return tuple((key, found.get(key, "")) for key in self.keys)
 
     def _base(self, groups: tuple[str, ...]) -> tuple[dict[str, Any], dict[str, str], Config | None]:
@@ -189,10 +192,3 @@ class Design:
                 self._bases.popitem(last=False)
         self._bases.move_to_end(groups)
         return self._bases[groups]
-
-
-def _at(tree: Any, key: str) -> Any:
-    """What stands at a dotted key of plain data."""
-    for part in key.split("."):
-        tree = tree[int(part)] if isinstance(tree, list) else tree[part]
-    return tree

@@ -13,6 +13,7 @@ from experiments.settings.config import Config
 from sim.county.county import County
 from sim.county.load import load_county
 from sim.county.spec import CountySpec
+from sim.policy.host_sheets import in_cells
 from sim.policy.plan_places import place_faults
 from sim.policy.sheet_places import in_sheets
 from sim.problems import Faults, Problem
@@ -45,7 +46,8 @@ def check_inputs(config: Config) -> None:
         InputError: with every fault; those of the county's own tables alone, since all others speak of it.
     """
     county = county_of(config)
-    Faults([*expectations(config, (), county)[1], *_plan_faults(config, county)]).refuse()
+    found = [*expectations(config, (), county)[1], *_plan_faults(config, county)]
+    Faults(in_cells(found, config.parameters, config.county.source)).refuse()
 
 
 def prepare(
@@ -66,7 +68,7 @@ def prepare(
     faults = Faults(_plan_faults(config, county))
     with faults.gathered():
         made = prepared(config, names, county, config.run.seed, cache, solve_all)
-    faults.refuse()
+    Faults(in_cells(faults, config.parameters, config.county.source)).refuse()
     assert made is not None
     return made
 

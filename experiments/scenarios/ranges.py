@@ -10,14 +10,13 @@ from experiments.scenarios.prepare import county_of
 from experiments.settings.config import Config
 from experiments.settings.over import keys as settable
 from experiments.settings.over import over
-from experiments.settings.overrides import key_hint
 from experiments.settings.schema import quantities
 from sim.demand.replaced import replaced
 from sim.parameters import Quantity
 from sim.parameters.factor import Factor
 from sim.parameters.happening import happens
 from sim.parameters.ranges import given_factor, range_faults, usual_factor, varied
-from sim.problems import InputError, Problem, phrase
+from sim.problems import InputError, Problem, key_hint, phrase
 
 
 def factors(config: Config, study: Literal["sensitivity", "robustness"] = "sensitivity") -> tuple[Factor, ...]:

@@ -29,6 +29,7 @@ from sim.parameters.filed import sections
 from sim.parameters.quantity import Section
 from sim.plain.tree import read_maps
 from sim.policy.document import CountyPlan
+from sim.policy.host_sheets import hosts_of
 from sim.policy.planned import plan_in, table_faults
 from sim.problems import InputError, Problem, phrase
 from sim.proposal.sweep.sweep_keys import Sweep
@@ -158,6 +159,7 @@ def build(tree: Mapping[str, Any], choices: Mapping[str, str], files: Mapping[st
     """
     problems: list[Problem] = []
     data = {k: read_maps(v) for k, v in tree.items() if k != "hydra"}
+    sheets = hosts_of(data)
     verb, mode, spread = str(data.pop("verb", "compare")), choices["mode"], choices["assignment"]
     modes = {**files["mode"], mode: data.pop("mode", {})}
     spreads = {**files["assignment"], spread: data.pop("assignment", {})}
@@ -165,12 +167,13 @@ def build(tree: Mapping[str, Any], choices: Mapping[str, str], files: Mapping[st
     parts = _sections(data, problems) | _tables(chosen, modes, spreads, problems)
     parts["assignment_file"] = _as_filed(chosen, files["assignment"])
     parts["plan"] = plan_in(data, parts["county"], problems)
+    problems += sheets.problems
     parts["assignment_table"] = _with_plans(parts, modes, problems)
     parts |= _keys(data, choices, problems)
     problems += _between(chosen, modes, spreads, parts, problems)
     if problems and verb not in WITHOUT_COUNTY:
         problems += table_faults(parts["plan"], parts["county"])
-    _refuse(problems, choices.get("demand", ""))
+    _refuse(sheets.told(problems, data), choices.get("demand", ""))
     return Config(verb=verb, mode=mode, **parts)
 
 

@@ -8,13 +8,12 @@ from typing import Any
 from experiments.settings.config import Config
 from experiments.settings.crosscheck import across, listed
 from experiments.settings.named import among, meant
-from experiments.settings.overrides import key_hint
 from experiments.settings.schema import SPECS, RunKeys
 from sim.parameters import Parameters
 from sim.parameters.faults import apart, section
 from sim.parameters.quantity import Section
 from sim.plain.tree import exists, flatten, put, read_maps
-from sim.problems import InputError, Problem, phrase
+from sim.problems import InputError, Problem, key_hint, phrase
 from sim.service.assignment.assignment_words import assignment_words
 
 UNNAMED: dict[str, type[Section]] = {"parameters": Parameters, "run": RunKeys}

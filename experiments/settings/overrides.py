@@ -11,7 +11,7 @@ from experiments.settings.named import among, meant
 from experiments.version import CONF
 from sim.plain.override_text import read, unreadable
 from sim.plain.tree import exists, flatten
-from sim.problems import Faults, InputError, Problem, Said, nearest_key, phrase
+from sim.problems import Faults, InputError, Problem, Said, key_hint, phrase
 
 KEYED = ("optimise.keys", "sensitivity.keys")
 """Keys whose value is a map by other keys."""
@@ -145,7 +145,8 @@ def _understood(raw: str, so_far: int, groups: dict[str, list[str]], parse: Any)
 
 def _listed(override: Any, groups: Mapping[str, Sequence[str]], parse: Any) -> Any:
     """An override by a pattern (``group=glob(*)``) as one that lists what it stands for; any other as it is."""
-    if getattr(override.value_type, "name", "") == "GLOB_CHOICE_SWEEP" and (names := _globbed(override, groups)):
+    globbed = getattr(override.value_type, "name", "") == "GLOB_CHOICE_SWEEP"
+    if globbed and (names := override.value().filter(sorted(groups.get(override.key_or_group, ())))):
         return parse(f"{override.key_or_group}={','.join(names)}")
     return override
 
@@ -209,11 +210,6 @@ def for_hydra(override: Any) -> str:
     return text
 
 
-def _globbed(override: Any, groups: Mapping[str, Sequence[str]]) -> list[str]:
-    """The options of its group that a glob names, sorted; none for what is not of a group."""
-    return list(override.value().filter(sorted(groups.get(override.key_or_group, ()))))
-
-
 def _unknown_options(override: Any, options: list[str]) -> list[Problem]:
     group = override.key_or_group
     values = override.sweep_string_iterator() if override.is_sweep_override() else [override.value()]
@@ -260,9 +256,3 @@ def _declared(key: str) -> bool:
     if not rest or rest[0] not in fields:
         return False
     return len(rest) == 1 or str(fields[rest[0]].annotation).startswith("dict[")
-
-
-def key_hint(key: str, known: list[str]) -> Said:
-    """A hint for a key that does not exist: the nearest one, or where all are listed."""
-    close = nearest_key(key, known)
-    return phrase("hint.did_you_mean", word=close) if close else phrase("config.help")

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from sim.plain.tree import put
+from sim.policy.host_sheets import lay_hosts
 from sim.problems import Faults, InputError, Problem, phrase
 
 
@@ -24,8 +25,14 @@ def apply(tree: dict[str, Any], values: Sequence[Any]) -> dict[str, Any]:
         with faults.gathered():
             put(out, override.key_or_group, None if delete else override.value(), delete)
     faults.refuse()
+    with_hosts(out, values)
     referring = [o for o in values if o.type.name != "DEL" and "${" in str(o.value())]
     return _resolved(out, referring) if referring else out
+
+
+def with_hosts(tree: dict[str, Any], values: Sequence[Any]) -> dict[str, Any]:
+    """A tree, in place, with what the workbook of its county says of hosts, but for what overrides say."""
+    return lay_hosts(tree, [(o.key_or_group, None if o.type.name == "DEL" else o.value()) for o in values])
 
 
 def _resolved(tree: dict[str, Any], referring: Sequence[Any]) -> dict[str, Any]:

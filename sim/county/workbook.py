@@ -35,6 +35,7 @@ _GUIDE_TEXT = {
         "编码列为文本格式，避免被改写成科学计数法。",
         "县界可另存为与本工作簿同名的 .geojson 文件，放在同一文件夹。",
         "“目标、补助、设施、推进”四表写本县的实施方案，可不填；填了用 parcelflow compare county=本文件 plan=own 核验。",
+        "“承运方、班线”两表写邮政、客运公司、商超等的车辆、余量、天数、发车时间和结算费；空格按模型默认，命令行所写的优先。",
     ),
     "en": (
         "Only the name and the township of a village are required; what is left empty is filled by rules, "
@@ -48,6 +49,8 @@ _GUIDE_TEXT = {
         "A boundary may stand beside this workbook as a .geojson file of the same name.",
         "Sheets targets, subsidies, standards and rollout are for the county's plan, if it has one: "
         "parcelflow compare county=<this file> plan=own answers it.",
+        "Sheets hosts and host_lines say what the post, the bus company, shops and others have: vehicles, free space, "
+        "days, departures, fees. An empty cell is as the model has it; what the command line says goes first.",
     ),
 }
 _EXAMPLES: dict[str, dict[str, Cell]] = {

@@ -102,6 +102,13 @@ def exists(tree: Any, key: str) -> bool:
     return True
 
 
+def at(tree: Any, key: str) -> Any:
+    """What stands at a dotted key of plain data, which is there."""
+    for part in key.split("."):
+        tree = tree[int(part)] if isinstance(tree, (list, tuple)) else tree[part]
+    return tree
+
+
 def flatten(tree: Any, prefix: str = "") -> Iterator[str]:
     """Every dotted key of a tree of dicts and lists of dicts, branches included."""
     if isinstance(tree, list):

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from sim.county.rows import Cell, Rows
 from sim.county.workbook import describe, example, write_page
 from sim.policy.document import CountyPlan
+from sim.policy.host_book import host_book
 from sim.policy.sheets import SECTIONS, SHEETS
 from sim.table import Column, Sheet
 
@@ -31,9 +32,17 @@ EXAMPLES: Mapping[str, dict[str, Cell]] = {
 }  # fmt: skip
 
 
-def add_sheets(path: Path, lang: str = "zh", document: CountyPlan | None = None) -> None:
-    """Add a plan's sheets to a workbook, filled in, or with an example row where there is no plan; the guide, its first
-    sheet, tells their columns."""
+def add_sheets(
+    path: Path, lang: str = "zh", document: CountyPlan | None = None, parameters: Mapping[str, Any] | None = None,
+    filled: bool = False,
+) -> None:
+    """Add a plan's sheets to a workbook, filled in, or with an example row where there is no plan, and those of hosts;
+    the guide, its first sheet, tells their columns.
+
+    Args:
+        parameters: as plain data; None: no sheets of hosts.
+        filled: with the hosts that they have.
+    """
     import openpyxl
 
     book = openpyxl.load_workbook(path)
@@ -43,6 +52,11 @@ def add_sheets(path: Path, lang: str = "zh", document: CountyPlan | None = None)
         write_page(page, sheet.columns, [_worded(sheet, row, lang) for row in rows[sheet.key]], lang, document is None)
         _offer_words(page, sheet, lang)
     describe(book.worksheets[0], SHEETS, lang)
+    for sheet, lines, is_example in host_book(parameters, lang, filled) if parameters else ():
+        page = book.create_sheet(sheet.zh if lang == "zh" else sheet.key)
+        write_page(page, [c for c in sheet.columns if c.kind != "ignored"], lines, lang, is_example)
+        _offer_words(page, sheet, lang)
+        describe(book.worksheets[0], [sheet], lang)
     book.save(path)
 
 

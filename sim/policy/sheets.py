@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from sim.county.facilities import COLUMNS
-from sim.table import Column, FilledRow, Findings, Sheet, fill
+from sim.table import Column, Filled, FilledRow, Findings, Sheet, fill
 from sim.table.read import is_workbook, open_workbook, read_sheet
 from sim.table.source import read_bytes
 
@@ -102,16 +102,26 @@ SECTIONS = {"targets": "targets", "subsidies": "subsidies", "standards": "facili
 def read_plan(source: Path, findings: Findings) -> Given:
     """The lines of a plan in a workbook, by section and key; nothing of a file that is none. Faults of cells are added
     to ``findings``."""
+    return {
+        SECTIONS[sheet.key]: dict(_lines(sheet, filled.records))
+        for sheet, filled in filled_sheets(source, SHEETS, findings)
+    }
+
+
+def filled_sheets(source: Path, sheets: Sequence[Sheet], findings: Findings) -> Iterator[tuple[Sheet, Filled]]:
+    """Those of some sheets that a workbook has, with what is filled in; none of a file that is no workbook.
+
+    Args:
+        findings: faults of cells are added to it.
+    """
     data = read_bytes(source, "county", findings) if source.is_file() else None
     book = open_workbook(source, data, "county", findings) if data and is_workbook(source, data) else None
-    found: Given = {}
     for part in book.sheets if book else ():
-        sheet = next((s for s in SHEETS if part.title.strip() in (s.key, s.zh)), None)
+        sheet = next((s for s in sheets if part.title.strip() in (s.key, s.zh)), None)
         raw = read_sheet(book, part, source.name, "plan", findings) if sheet and book else None
         filled = fill(raw, sheet, findings) if raw and sheet and len(raw) else None
         if filled and sheet:
-            found[SECTIONS[sheet.key]] = dict(_lines(sheet, filled.records))
-    return found
+            yield sheet, filled
 
 
 def _lines(sheet: Sheet, rows: Any) -> Iterator[tuple[str, dict[str, Any]]]:

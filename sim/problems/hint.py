@@ -40,6 +40,12 @@ def did_you_mean(word: str, known: Iterable[str], otherwise: Said = "") -> Guess
     return Guess(word, tuple(known), otherwise)
 
 
+def key_hint(key: str, known: list[str]) -> Said:
+    """A hint for a key that does not exist: the nearest one, or where all are listed."""
+    close = nearest_key(key, known)
+    return phrase("hint.did_you_mean", word=close) if close else phrase("config.help")
+
+
 def nearest_key(key: str, flat: list[str]) -> str:
     """The known key closest to a misspelt one: as a whole, or by its last words."""
     if close := nearest(key, flat):
