@@ -172,7 +172,7 @@ def _sheets(hosts: Names, vehicles: Names) -> tuple[Sheet, Sheet]:
         Sheet(LINES, "班线", (
             host,
             _text("townships", "乡镇", "lines to these townships, by spaces", "到这些乡镇的班线，以顿号分隔"),
-            _text("lines", "线路", "lines by name or key in table timetable", "或按时刻表（timetable）中的线路名、编号"),
+            _text("lines", "线路", "lines by name or key (table timetable)", "或按时刻表里的线路名、编号"),
             Column(
                 "weekdays", "开行星期", "own", "weekdays of service, 1 for Monday; empty: as the host",
                 "开行的星期，如 周一、周三 或 1-5，空则同该承运方", read=read_weekdays,

@@ -36,7 +36,7 @@ def tree(source: Path) -> dict[str, Any]:
 def test_a_host_of_the_workbook_changes_what_a_comparison_finds(tmp_path: Path) -> None:
     """Half a yuan more a parcel, then three days a week too, then a line of its own that leaves daily."""
     dearer = ("客运公司", None, None, None, None, 0.9)
-    tried = {"default": ((), ()), "fee": ([dearer], ()), "days": ([BUS], ()), "line": ([BUS], [("客运公司", "东镇", None, "1-7", "06:00")])}
+    tried = {"default": ((), ()), "fee": ([dearer], ()), "days": ([BUS], ()), "line": ([BUS], [("客运公司", "东镇", None, "1-7")])}
     found = {}
     for name, (hosts, lines) in tried.items():
         made = config(f"county={county_book(tmp_path / name, hosts, lines)}", "modes=[transport_courier]", *SHORT)
