@@ -9,7 +9,7 @@ from sim.problems import phrase
 from sim.table import Column, Sheet
 from sim.table.heading import heading
 from sim.table.sheet import CellFault
-from sim.table.units import AREA, LENGTH, PEOPLE, PEOPLE_EACH, PER_DAY, TIME
+from sim.table.units import AREA, COUNT, LENGTH, PEOPLE, PEOPLE_EACH, PER_DAY, RATIO, SHARE, TIME
 
 FAR_KM = 500.0
 """Half of the distances of a table are not longer: the largest county, 200,000 km², is 450 km across."""
@@ -99,7 +99,7 @@ VILLAGES = Sheet(
         Column(
             "to_door_share", "送货上门比例", "number",
             "share of its parcels that go to the door, 0 to 1; empty: demand.to_door_share",
-            "须送货上门的件占比（0 至 1），空则按 demand.to_door_share", low=0, high=1,
+            "须送货上门的件占比（0 至 1），空则按 demand.to_door_share", low=0, high=1, unit=SHARE,
             names=("door_share", "上门比例", "送货上门占比", "上门件占比"),
         ),
         _LON,
@@ -112,7 +112,8 @@ VILLAGES = Sheet(
         ),
         Column(
             "outlets", "末端网点数", "whole", "of a community: outlets in it; empty: by towns.outlets_10k",
-            "社区内的末端网点数，空则按 towns.outlets_10k", low=1, high=1000, names=("网点数", "社区网点数"),
+            "社区内的末端网点数，空则按 towns.outlets_10k", low=1, high=1000, unit=COUNT,
+            names=("网点数", "社区网点数"),
         ),
         _PINYIN,
         _SYSTEM,
@@ -198,7 +199,7 @@ COUNTY = Sheet(
         _POSITION_STATUS,
         Column(
             "circuity", "绕行系数", "number", "road length over straight line; empty: by terrain",
-            "公路里程与直线距离之比，空则按地形", low=1, high=5, names=("绕行率", "非直线系数"),
+            "公路里程与直线距离之比，空则按地形", low=1, high=5, unit=RATIO, names=("绕行率", "非直线系数"),
         ),
         Column(
             "point_km", "至服务点距离", "number",

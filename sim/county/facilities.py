@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from sim.table import Column, FilledRow
+from sim.table.units import COUNT, FLOOR, PEOPLE, Dimension
 
 Facilities = Mapping[str, float]
 """What a place has, by key of its column; of what it has or has not, 1 or 0. What nobody says is not in it."""
@@ -15,8 +16,10 @@ _YES = {
 }  # fmt: skip
 
 
-def _amount(key: str, zh: str, meaning: tuple[str, str], high: float, names: tuple[str, ...] = ()) -> Column:
-    return Column(key, zh, "number", meaning[1], meaning[0], low=0, high=high, names=names)
+def _amount(
+    key: str, zh: str, meaning: tuple[str, str], high: float, unit: Dimension, names: tuple[str, ...] = ()
+) -> Column:
+    return Column(key, zh, "number", meaning[1], meaning[0], low=0, high=high, names=names, unit=unit)
 
 
 def _has(key: str, zh: str, meaning: tuple[str, str]) -> Column:
@@ -25,17 +28,24 @@ def _has(key: str, zh: str, meaning: tuple[str, str]) -> Column:
 
 
 HUB = (
-    _amount("hub_m2", "中心面积", ("县级共配中心可用面积，平方米", "usable area of the hub, m2"), 1e6),
-    _amount("hub_cold_m2", "冷库面积", ("县级共配中心冷库面积，平方米", "cold store of the hub, m2"), 1e6),
-    _amount("hub_staff", "中心人员", ("县级共配中心人员数", "people of the hub"), 1e5),
-    _amount("hub_brands", "中心品牌数", ("县级共配中心整合的品牌数", "brands that share the hub"), 100),
+    _amount("hub_m2", "中心面积", ("县级共配中心可用面积，平方米", "usable area of the hub, m2"), 1e6, FLOOR),
+    _amount("hub_cold_m2", "冷库面积", ("县级共配中心冷库面积，平方米", "cold store of the hub, m2"), 1e6, FLOOR),
+    _amount("hub_staff", "中心人员", ("县级共配中心人员数", "people of the hub"), 1e5, PEOPLE),
+    _amount("hub_brands", "中心品牌数", ("县级共配中心整合的品牌数", "brands that share the hub"), 100, COUNT),
 )
 TOWNSHIP = (
-    _amount("m2", "站点面积", ("乡镇中心室内面积，平方米", "indoor area of the centre, m2"), 1e6, ("室内面积",)),
-    _amount("outdoor_m2", "室外面积", ("停车和装卸的室外面积，平方米", "area outdoors to park and load, m2"), 1e6),
-    _amount("staff", "站点人员", ("乡镇中心人员数", "people of the township centre"), 1e5),
-    _amount("brands", "站点品牌数", ("乡镇中心整合的品牌数", "brands that share the township centre"), 100),
-    _amount("village_shelves", "村格货架", ("货架上各村专格的数量", "places on its shelves for single villages"), 1e5),
+    _amount(
+        "m2", "站点面积", ("乡镇中心室内面积，平方米", "indoor area of the centre, m2"), 1e6, FLOOR, ("室内面积",)
+    ),
+    _amount(
+        "outdoor_m2", "室外面积", ("停车和装卸的室外面积，平方米", "area outdoors to park and load, m2"), 1e6, FLOOR
+    ),
+    _amount("staff", "站点人员", ("乡镇中心人员数", "people of the township centre"), 1e5, PEOPLE),
+    _amount("brands", "站点品牌数", ("乡镇中心整合的品牌数", "brands that share the township centre"), 100, COUNT),
+    _amount(
+        "village_shelves", "村格货架", ("货架上各村专格的数量", "places on its shelves for single villages"), 1e5,
+        COUNT,
+    ),
     _has("closed_vehicles", "封闭车厢", ("统一标识、封闭车厢的车辆", "closed and marked vehicles")),
 )
 VILLAGE = (

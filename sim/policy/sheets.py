@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,9 @@ from typing import Any
 from sim.county.facilities import COLUMNS
 from sim.table import Column, Filled, FilledRow, Findings, Sheet, fill
 from sim.table.read import is_workbook, open_workbook, read_sheet
+from sim.table.sheet import ValueKind
 from sim.table.source import read_bytes
+from sim.table.units import AS_ITEM, COUNT, MONEY, PARCELS, PEOPLE, SHARE, Dimension
 
 Given = dict[str, dict[str, dict[str, Any]]]
 """Lines by section of a plan and key."""
@@ -39,12 +42,15 @@ def _text(key: str, zh: str, en_meaning: str, zh_meaning: str, required: bool = 
     return Column(key, zh, "text", en_meaning, zh_meaning, required)
 
 
-def _number(key: str, zh: str, en_meaning: str, zh_meaning: str, high: float, required: bool = False) -> Column:
-    return Column(key, zh, "number", en_meaning, zh_meaning, required, low=0, high=high)
+def _number(
+    key: str, zh: str, en_meaning: str, zh_meaning: str, high: float, unit: Dimension, required: bool = False
+) -> Column:
+    kind: ValueKind = "whole" if unit in (COUNT, PEOPLE) else "number"
+    return Column(key, zh, kind, en_meaning, zh_meaning, required, low=0, high=high, unit=unit)
 
 
-_NAME = _text("name", "名称", "what the line is called", "这一行的名称", required=True)
-_PLACES = _text("places", "乡镇", "which townships, by spaces; empty: all", "哪些乡镇，以顿号分隔，空为全部")
+_NAME = Column("name", "名称", "name", "what the line is called", "这一行的名称", required=True)
+_PLACES = _text("places", "乡镇", "which townships, between commas; empty: all", "哪些乡镇，以顿号分隔，空为全部")
 _FACT = _text("fact", "依据", "clause of the document", "文件条款")
 
 _WHAT_MEANS = (
@@ -60,20 +66,26 @@ _SHARED_MEANS = (
 SHEETS = (
     Sheet("targets", "目标", (
         _NAME, _choice("what", "对象", WHAT, required=True, more=_WHAT_MEANS),
-        _number("share", "占比", "share of the places, 0 to 1; or count", "占比，0至1；与个数填一项", 1),
-        _number("count", "个数", "number of places; or share", "个数；与占比填一项", 1e6),
-        _number("of", "总数", "places by the plan; empty: the county's", "方案所称总数，空为本县个数", 1e6),
-        _text("by", "期限", "last day, 2021-12-31", "截止日，如2021-12-31", required=True), _PLACES, _FACT,
+        _number("share", "占比", "share of the places, 0 to 1; or count", "占比，0至1；与个数填一项", 1, SHARE),
+        _number("count", "个数", "number of places; or share", "个数；与占比填一项", 1e6, COUNT),
+        _number("of", "总数", "places by the plan; empty: the county's", "方案所称总数，空为本县个数", 1e6, COUNT),
+        _text(
+            "by", "期限", "last day, 2021-12-31; of a month, 2021-12, its end",
+            "截止日，如2021-12-31；只写年月则为月底", required=True,
+        ), _PLACES, _FACT,
     ), room="plan"),
     Sheet("subsidies", "补助", (
-        _NAME, _number("yuan", "金额", "yuan for each", "每个的金额（元）", 1e9, required=True),
+        _NAME, _number("yuan", "金额", "yuan for each", "每个的金额（元）", 1e9, MONEY, required=True),
         _choice("every", "方式", EVERY, more=("; empty: month", "；空为每月")),
         _choice("of", "补给", STANDING, more=("; empty: point", "；空为服务点")),
         _choice("payee", "收款方", PAYEE, more=("; empty: keeper", "；空为站点")),
-        _number("from_parcels_year", "年件量门槛", "parcels a year, at least", "该处每年至少的件数，空为不限", 1e12),
+        _number(
+            "from_parcels_year", "年件量门槛", "parcels a year, at least", "该处每年至少的件数，空为不限", 1e12,
+            PARCELS,
+        ),
         _number(
             "point_share", "设点比例门槛", "share of its villages with a point, 0 to 1, at least",
-            "所辖村有服务点的占比（0至1），空为不限", 1,
+            "所辖村有服务点的占比（0至1），空为不限", 1, SHARE,
         ),
         _choice("shared", "仅补共配", YES_NO, more=_SHARED_MEANS),
         _text("payer", "付款方", "who pays", "付款单位"), _FACT,
@@ -81,18 +93,25 @@ SHEETS = (
     Sheet("standards", "设施", (
         _NAME, _choice("of", "层级", {k: v for k, v in STANDING.items() if v in COLUMNS}, required=True),
         _choice("item", "项目", ITEMS, required=True),
-        _number("at_least", "至少", "at least so much; empty: that it is there", "至少多少，空为有", 1e6),
+        _number("at_least", "至少", "at least so much; empty: that it is there", "至少多少，空为有", 1e6, AS_ITEM),
         _PLACES, _FACT,
     ), room="plan"),
     Sheet("rollout", "推进", (
         _NAME, _text("month", "月份", "from which month, 2021-12", "从哪个月起，如2021-12", required=True),
         _PLACES,
-        _number("from_population", "人口不少于", "villages of so many people", "人口不少于多少的村", 1e6), _FACT,
+        _number("from_population", "人口不少于", "villages of so many people", "人口不少于多少的村", 1e6, PEOPLE),
+        _FACT,
     ), room="plan"),
 )  # fmt: skip
 """A plan's own sheets; ``设施`` has its standards, the columns of 县, 乡镇 and 村庄 what there is."""
 
-_DAY = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?: 00:00:00)?")
+_BETWEEN = re.compile(r"[、,，;；]+")
+"""What stands between the townships of a cell, beside spaces."""
+
+_END = re.compile(r"(\d{4})年?(?:[-/.]?(\d{1,2})(?!\d)月?)?(?:底|末|份|之)?前?")
+"""A month or a year, which a last day is the end of."""
+
+_DAY = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?: 00:00:00)?前?")
 _MONTH = re.compile(r"(\d{4})[-/.年]?(\d{1,2})(?:月|[-/.]\d{1,2}(?: 00:00:00)?|月\d{1,2}日)?")
 
 SECTIONS = {"targets": "targets", "subsidies": "subsidies", "standards": "facilities", "rollout": "rollout"}
@@ -140,24 +159,25 @@ def _line(sheet: Sheet, row: FilledRow) -> dict[str, Any]:
     if "payer" in said:
         line |= dict.fromkeys(("payer_zh", "payer_en"), said.pop("payer"))
     if "places" in said:
-        line["places"] = str(said.pop("places")).replace("、", " ").split()
+        line["places"] = _BETWEEN.sub(" ", str(said.pop("places"))).split()
     if sheet.key == "rollout":
         only: dict[str, Any] = {"townships": line.pop("places")} if "places" in line else {}
         only |= {"from_population": said.pop("from_population")} if "from_population" in said else {}
         line |= {"month": _month(str(said.pop("month"))), "villages": only}
     if "by" in said:
         line["by"] = _day(str(said.pop("by")))
-    for key in ("count", "of") if sheet.key == "targets" else ():
-        if key in said:
-            line[key] = int(float(said.pop(key)))
     return line | said
 
 
 def _day(text: str) -> str:
-    """A day as people write it (2026-12-31, 2026/12/31, 2026年12月31日, a date of Excel), as a plan has it; any other
-    text as it is."""
-    found = _DAY.fullmatch(text.strip())
-    return "-".join(part.zfill(2) for part in found.groups()) if found else text
+    """A last day as people write it (2026-12-31, 2026/12/31, 2026年12月31日前, a date of Excel; of a month or a year,
+    2026年6月, 2026年底, its end), as a plan has it; any other text as it is."""
+    plain = text.strip()
+    if found := _DAY.fullmatch(plain):
+        return "-".join(part.zfill(2) for part in found.groups())
+    end = _END.fullmatch(plain)
+    year, month = (int(end.group(1)), int(end.group(2) or 12)) if end else (0, 0)
+    return f"{year}-{month:02d}-{monthrange(year, month)[1]}" if year and 1 <= month <= 12 else text
 
 
 def _month(text: str) -> str:

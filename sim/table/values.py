@@ -11,7 +11,7 @@ from sim.problems import Said, did_you_mean, phrase
 from sim.table.heading import heading
 from sim.table.raw import CellKind
 from sim.table.sheet import CellFault, Column
-from sim.table.units import factor_of
+from sim.table.units import SHARE, factor_of
 
 Value = str | float | int
 
@@ -118,7 +118,8 @@ def number_of(text: str, kind: CellKind, column: Column, factor: float) -> float
     number = float(_THOUSANDS.sub("", found.group(1))) * factor
     number = round(number, 9) if factor != 1.0 else number
     if not _within(number, column):
-        return CellFault("out_of_range", bounds)
+        percent = column.unit is SHARE and 1 < number <= 100
+        return CellFault("out_of_range", bounds, phrase("table.percent") if percent else "")
     if column.kind != "whole":
         return number
     return int(number) if number.is_integer() else Rounded(math.floor(number + 0.5))

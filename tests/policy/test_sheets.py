@@ -9,10 +9,13 @@ import pytest
 
 from experiments.settings.compose import configs, files
 from experiments.settings.config import Config
+from sim.county.columns import SHEETS as COUNTY
 from sim.policy.plan_book import add_sheets
+from sim.policy.sheets import SHEETS as PLAN
 from sim.policy.sheets import _day, _month, read_plan
 from sim.problems import InputError
-from sim.table import Findings
+from sim.service.hosts.feed_space import SHEET as SPACE
+from sim.table import Findings, Sheet
 
 
 def config(*texts: str) -> Config:
@@ -84,4 +87,51 @@ def test_a_day_may_be_written_as_people_do(text: str) -> None:
 
 def test_a_month_too_and_what_is_none_stays_as_it_is() -> None:
     assert {_month(x) for x in ("2026-06", "2026/6", "2026年6月", "202606")} == {"2026-06"}
-    assert (_month("六月"), _day("2026年底")) == ("六月", "2026年底")
+    assert (_month("六月"), _day("十二月"), _day("2026-13"), _day("年底")) == ("六月", "十二月", "2026-13", "年底")
+
+
+def test_the_last_day_of_a_month_or_a_year_is_its_end() -> None:
+    assert {_day(x) for x in ("2026年底", "2026年", "2026年12月", "2026-12", "2026/12", "202612", "2026年12月底前", "2026年末")} == {"2026-12-31"}
+    assert (_day("2026年2月"), _day("2026年2月28日前")) == ("2026-02-28", "2026-02-28")
+
+
+def lines_of(folder: Path, sheet: str, *rows: tuple[object, ...]) -> tuple[dict[str, dict[str, object]], Findings]:
+    """What a sheet of some rows says of a plan, and what was found at fault."""
+    path = workbook(folder)
+    book = openpyxl.load_workbook(path)
+    page = book.create_sheet(sheet)
+    for row in rows:
+        page.append(row)
+    book.save(path)
+    findings = Findings()
+    return next(iter(read_plan(path, findings).values()), {}), findings
+
+
+def test_units_of_headings_and_of_cells_are_read(tmp_path: Path) -> None:
+    paid, _ = lines_of(tmp_path, "补助", ("名称", "金额（万元）", "年件量门槛（万件）"), ("建站", 3, 2000), ("岗位", "500元", None))
+    assert [(line["yuan"], line.get("from_parcels_year")) for line in paid.values()] == [(30_000, 2e7), (500, None)]
+    asked, _ = lines_of(tmp_path, "目标", ("名称", "对象", "占比（%）", "期限"), ("一", "通达村", 95, "2021-12-31"))
+    assert [line["share"] for line in asked.values()] == [0.95]
+    asked, _ = lines_of(tmp_path, "目标", ("名称", "对象", "占比", "期限"), ("一", "通达村", "95％", "2021-12-31"))
+    assert [line["share"] for line in asked.values()] == [0.95]
+
+
+def test_a_unit_that_is_not_known_is_a_fault(tmp_path: Path) -> None:
+    _, findings = lines_of(tmp_path, "补助", ("名称", "金额（美元）"), ("建站", 3))
+    assert [p.code for p in findings.problems] == ["plan.unknown_unit"]
+
+
+def test_a_row_of_sums_is_no_line_of_a_plan(tmp_path: Path) -> None:
+    paid, _ = lines_of(tmp_path, "补助", ("名称", "金额"), ("建站", 3), ("岗位", 500), ("合计", 503))
+    assert [line["zh"] for line in paid.values()] == ["建站", "岗位"]
+
+
+@pytest.mark.parametrize("places", ["东镇、西乡", "东镇，西乡", "东镇, 西乡", "东镇；西乡", "东镇 西乡"])
+def test_townships_of_a_cell(tmp_path: Path, places: str) -> None:
+    asked, _ = lines_of(tmp_path, "目标", ("名称", "对象", "占比", "期限", "乡镇"), ("一", "通达村", 1, "2021-12-31", places))
+    assert [line["places"] for line in asked.values()] == [["东镇", "西乡"]]
+
+
+@pytest.mark.parametrize("sheet", [*COUNTY, *PLAN, SPACE], ids=lambda s: s.key)
+def test_every_number_of_a_table_says_what_it_counts(sheet: Sheet) -> None:
+    assert [c.key for c in sheet.columns if c.kind in ("number", "whole") and c.unit is None] == []

@@ -6,10 +6,17 @@ import pytest
 
 from sim.table.units import (
     AREA,
+    AS_ITEM,
+    COUNT,
+    FLOOR,
     LENGTH,
+    MONEY,
+    PARCELS,
     PEOPLE,
     PEOPLE_EACH,
     PER_DAY,
+    RATIO,
+    SHARE,
     VOLUME,
     WEIGHT,
     Dimension,
@@ -60,3 +67,15 @@ def test_a_unit_of_any_kind_is_one(word: str, is_one: bool) -> None:
 
 def test_a_unit_is_compared_without_width_case_and_spaces() -> None:
     assert unit_word(" ＫＧ / 日 ") == "kg/日"
+
+
+UNITS = [
+    ("万元", MONEY, 1e4), ("元", MONEY, 1), ("万", MONEY, 1e4), ("亿元", MONEY, 1e8), ("元/月", MONEY, None), ("亩", FLOOR, 1e4 / 15), ("万平方米", FLOOR, 1e4), ("㎡", FLOOR, 1), ("％", SHARE, 0.01), ("‰", SHARE, 0.001), ("倍", SHARE, None),
+    ("%", RATIO, 0.01), ("倍", RATIO, 1), ("万件", PARCELS, 1e4), ("万", PARCELS, 1e4), ("件/年", PARCELS, 1), ("件/月", PARCELS, None), ("个", COUNT, 1), ("户", COUNT, None), ("平方米", AS_ITEM, 1), ("亩", AS_ITEM, None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("unit", "dimension", "factor"), UNITS)
+def test_units_of_plans(unit: str, dimension: Dimension, factor: float | None) -> None:
+    found = factor_of(unit, dimension)
+    assert found == (None if factor is None else pytest.approx(factor))

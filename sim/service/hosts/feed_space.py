@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from sim.problems import InputError, Problem, did_you_mean, phrase
 from sim.table import Column, FilledRow, Findings, Sheet, fill, read_table
+from sim.table.units import PARCELS
 
 if TYPE_CHECKING:
     from sim.service.hosts.feed import Feed
@@ -20,7 +21,7 @@ SHEET = Sheet(
         Column("route", "线路", "code", "route_id of the feed", "时刻表的 route_id", names=("route_id",)),
         Column(
             "free_parcels", "可捎带件数", "whole", "most parcels that the host takes along on the run",
-            "该车次最多捎带的件数", required=True, low=0, high=100_000, names=("parcels", "件数", "余量", "余量件数"),
+            "该车次最多捎带的件数", required=True, low=0, high=100_000, unit=PARCELS, names=("parcels", "件数", "余量", "余量件数"),
         ),
         Column("note", "备注", "ignored", "not read", "不读取", names=("notes", "说明", "序号")),
     ),
