@@ -20,6 +20,7 @@ from sim.policy.host_words import read_count, read_dates, read_times, read_weekd
 from sim.policy.sheets import filled_sheets
 from sim.problems import Phrase, Problem, Said, Where, phrase
 from sim.table import Column, FilledRow, Findings, Sheet
+from sim.table.units import COUNT, LENGTH, MONEY, PARCELS, SHARE, SPEED
 
 HOSTS, LINES = "hosts", "host_lines"
 
@@ -34,6 +35,10 @@ _HEADS = {
 """Columns of hosts, each a key of ``Host``."""
 
 _WHOLE = ("free_parcels", "days_per_week", "visits_per_day")
+_UNITS = {
+    "free_parcels": PARCELS, "load_share": SHARE, "cancel_share": SHARE, "days_per_week": COUNT,
+    "visits_per_day": COUNT, "speed_kmh": SPEED, "coverage": SHARE, "near_km": LENGTH,
+}  # fmt: skip
 _NAMED = re.compile(r"\s*[、,，;；]\s*")
 """Between names, which may have spaces."""
 
@@ -41,6 +46,7 @@ _FEE = Column(
     "fee_yuan", "结算费", "number",
     "fee to it (tariff): yuan a parcel; a village carrier's, yuan a month; empty: as the model has it",
     "付给它的费用（元/件，村级取件人员为元/月），空则按模型默认", low=0, high=100_000,
+    unit=MONEY,
 )  # fmt: skip
 _NOTE = Column("note", "说明", "ignored", "free text, not read", "自由填写，不读取", names=("备注", "依据"))
 
@@ -210,7 +216,7 @@ def _column(key: str, head: str, of: Quantity, vehicles: Names) -> Column:
         return Column(key, head, "own", en, zh, read=read_times)
     low = of.ge if of.ge is not None else of.gt
     high = of.le if of.le is not None else of.lt
-    return Column(key, head, "whole" if key in _WHOLE else "number", en, zh, low=low, high=high)
+    return Column(key, head, "whole" if key in _WHOLE else "number", en, zh, low=low, high=high, unit=_UNITS[key])
 
 
 @lru_cache(maxsize=64)

@@ -10,6 +10,7 @@ import pytest
 from experiments.settings.compose import configs, files
 from experiments.settings.config import Config
 from sim.county.columns import SHEETS as COUNTY
+from sim.policy.host_sheets import _sheets
 from sim.policy.plan_book import add_sheets
 from sim.policy.sheets import SHEETS as PLAN
 from sim.policy.sheets import _day, _month, read_plan
@@ -132,6 +133,6 @@ def test_townships_of_a_cell(tmp_path: Path, places: str) -> None:
     assert [line["places"] for line in asked.values()] == [["东镇", "西乡"]]
 
 
-@pytest.mark.parametrize("sheet", [*COUNTY, *PLAN, SPACE], ids=lambda s: s.key)
+@pytest.mark.parametrize("sheet", [*COUNTY, *PLAN, *_sheets((), ()), SPACE], ids=lambda s: s.key)
 def test_every_number_of_a_table_says_what_it_counts(sheet: Sheet) -> None:
     assert [c.key for c in sheet.columns if c.kind in ("number", "whole") and c.unit is None] == []
