@@ -58,7 +58,7 @@ class PlanTarget(PlanLine):
 
     @model_validator(mode="after")
     def _one_bound(self) -> Self:
-        """A count is asked for by one of its two words, a KPI by its bound."""
+        """A count is asked for by one of its two words and is none above its whole, a KPI by its bound."""
         mine = (self.at_least, self.at_most) if self.what == "kpi" else (self.share, self.count)
         other = (self.share, self.count) if self.what == "kpi" else (self.at_least, self.at_most)
         given = sum(x is not None for x in mine)
@@ -67,6 +67,8 @@ class PlanTarget(PlanLine):
             raise RefusedError(phrase("plan.bound_kpi" if self.what == "kpi" else "plan.bound_count"), found=found)
         if (self.what == "kpi") != bool(self.kpi) or (self.kpi and self.kpi not in keys()):
             raise RefusedError(phrase("plan.kpi"), found=self.kpi or self.what)
+        if self.count and self.of and self.count > self.of:
+            raise RefusedError(phrase("plan.count_of", count=self.of), found=str(self.count))
         return self
 
 

@@ -20,7 +20,7 @@ from sim.policy.host_words import read_count, read_dates, read_times, read_weekd
 from sim.policy.sheets import filled_sheets
 from sim.problems import Phrase, Problem, Said, Where, phrase
 from sim.table import Column, FilledRow, Findings, Sheet
-from sim.table.units import COUNT, LENGTH, MONEY, PARCELS, SHARE, SPEED
+from sim.table.units import COUNT, FEE, LENGTH, PARCELS, SHARE, SPEED
 
 HOSTS, LINES = "hosts", "host_lines"
 
@@ -46,7 +46,7 @@ _FEE = Column(
     "fee_yuan", "结算费", "number",
     "fee to it (tariff): yuan a parcel; a village carrier's, yuan a month; empty: as the model has it",
     "付给它的费用（元/件，村级取件人员为元/月），空则按模型默认", low=0, high=100_000,
-    unit=MONEY,
+    unit=FEE,
 )  # fmt: skip
 _NOTE = Column("note", "说明", "ignored", "free text, not read", "自由填写，不读取", names=("备注", "依据"))
 

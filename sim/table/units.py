@@ -70,10 +70,13 @@ TIME = Dimension("分钟", "min", _table(
     ("分钟 分 min mins minute minutes", 1.0), ("小时 时 h hr hrs hour hours", 60.0),
     ("秒 s sec secs second seconds", 1 / 60),
 ))  # fmt: skip
-SPEED = Dimension("公里/小时", "km/h", _table(("公里/小时 公里/时 公里每小时 千米/小时 km/h kmh kph 码", 1.0), ("米/秒 m/s", 3.6)))
+SPEED = Dimension("公里/小时", "km/h", _table(
+    ("公里/小时 公里/时 公里每小时 千米/小时 km/h kmh kph", 1.0), ("米/秒 m/s", 3.6),
+))  # fmt: skip
+FEE = Dimension("元", "yuan", _table(("元 元/件 元/月 yuan", 1.0), ("角 角/件", 0.1), ("分 分/件", 0.01)))
 FLOOR = Dimension("平方米", "m²", tuple((word, 1e6 * factor) for word, factor in AREA.factors))
 MONEY = Dimension("元", "yuan", _table(
-    ("元 圆 块 块钱 元人民币 人民币元 人民币 元/件 元/月 rmb cny yuan", 1.0), ("角", 0.1), ("分", 0.01),
+    ("元 圆 块 块钱 元人民币 人民币元 人民币 rmb cny yuan", 1.0), ("角", 0.1), ("分", 0.01),
 ))  # fmt: skip
 PARCELS = Dimension("件", "parcels", _table(("件 票 单 个 件/年 parcel parcels item items piece pieces pcs", 1.0)))
 COUNT = Dimension("个", "places", _table(("个 处 家 座 村 站 点 格 组 天 次 places points villages days", 1.0)))

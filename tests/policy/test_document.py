@@ -49,7 +49,7 @@ def test_all_faults_at_once_in_both_languages() -> None:
 
 @pytest.mark.parametrize("wrong", [
     {"what": "kpi", "kpi": "no_such", "at_least": 1}, {"what": "kpi", "kpi": "reach"}, {"what": "hub", "at_least": 1},
-    {"what": "hub", "share": 0.5, "count": 1}, {"what": "hub", "count": 1, "kpi": "reach"},
+    {"what": "hub", "share": 0.5, "count": 1}, {"what": "hub", "count": 1, "kpi": "reach"}, {"what": "hub", "count": 20, "of": 15},
 ])  # fmt: skip
 def test_a_target_has_one_bound_and_a_kpi_that_there_is(wrong: dict[str, Any]) -> None:
     problems: list[Problem] = []

@@ -8,6 +8,7 @@ from sim.table.units import (
     AREA,
     AS_ITEM,
     COUNT,
+    FEE,
     FLOOR,
     LENGTH,
     MONEY,
@@ -71,7 +72,7 @@ def test_a_unit_is_compared_without_width_case_and_spaces() -> None:
 
 
 UNITS = [
-    ("万元", MONEY, 1e4), ("元", MONEY, 1), ("万", MONEY, 1e4), ("亿元", MONEY, 1e8), ("元/户", MONEY, None), ("元/件", MONEY, 1), ("km/h", SPEED, 1), ("米/秒", SPEED, 3.6), ("亩", FLOOR, 1e4 / 15), ("万平方米", FLOOR, 1e4), ("㎡", FLOOR, 1), ("％", SHARE, 0.01), ("‰", SHARE, 0.001), ("倍", SHARE, None),
+    ("万元", MONEY, 1e4), ("元", MONEY, 1), ("万", MONEY, 1e4), ("亿元", MONEY, 1e8), ("元/户", MONEY, None), ("元/月", MONEY, None), ("元/件", FEE, 1), ("km/h", SPEED, 1), ("米/秒", SPEED, 3.6), ("亩", FLOOR, 1e4 / 15), ("万平方米", FLOOR, 1e4), ("㎡", FLOOR, 1), ("％", SHARE, 0.01), ("‰", SHARE, 0.001), ("倍", SHARE, None),
     ("%", RATIO, 0.01), ("倍", RATIO, 1), ("万件", PARCELS, 1e4), ("万", PARCELS, 1e4), ("件/年", PARCELS, 1), ("件/月", PARCELS, None), ("个", COUNT, 1), ("户", COUNT, None), ("平方米", AS_ITEM, 1), ("亩", AS_ITEM, None),
 ]  # fmt: skip
 
