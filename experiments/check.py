@@ -16,12 +16,12 @@ from experiments.scenarios.idle import GivenOverride, idle
 from experiments.scenarios.prepare import prepare
 from experiments.scenarios.work import run_point
 from experiments.settings.config import Config
+from sim.policy.sheet_notes import noted_sheets
 from sim.proposal.check_lines import county_lines, load_lines, verdict_line
 from sim.proposal.idle_lines import idle_lines
 from sim.proposal.plan_lines import plan_lines
 from sim.proposal.tables import mode_names
 from sim.service.prepared import Prepared
-from sim.service.preparing import noted
 from sim.store.archive import Row
 from sim.store.kept import KPIS
 
@@ -33,7 +33,7 @@ def main(config: Config, folder: Path, given: Sequence[GivenOverride] = ()) -> i
     """Print what the county is made of, the plan of each mode and its heaviest loads; the exit code."""
     lang = config.run.lang
     with closing(Team(config)) as team:
-        prepared = noted(prepare(config, config.modes, helpers=team.helpers))
+        prepared = noted_sheets(prepare(config, config.modes, helpers=team.helpers), config.county.source, config.plan)
     for of in (county_lines, plan_lines, load_lines):
         print("\n".join(of(prepared, lang)))
     for line in idle_lines(_changing_nothing(config, prepared, given), mode_names(prepared, lang), lang):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from pathlib import Path
 
 from sim.county.columns import SHEETS, VILLAGES, sheet_named
@@ -72,9 +73,11 @@ def _table_names() -> list[str]:
     return [n for s in SHEETS for n in (s.key, s.zh, *s.names) if len(n) > 1]
 
 
-def _misnamed_sheet(title: str, where: Where, findings: Findings) -> None:
-    """A sheet whose name is nearly that of a table, or holds it, is remarked on: a copy that is kept, or misspelt."""
-    names = _table_names()
+def misnamed_sheet(title: str, where: Where, names: Sequence[str], findings: Findings) -> None:
+    """A sheet whose title is nearly one of some names, or holds it, is remarked on: a copy that is kept, or misspelt.
+    Tables of a county have no such title."""
+    if sheet_named(title) is not None:
+        return
     if close := nearest(title, names) or next((name for name in names if name in title), ""):
         findings.remark("county.sheet_not_read", where, phrase("county.sheet_not_read", sheet=close))
 
@@ -112,7 +115,7 @@ def _read_workbook(workbook: Workbook, file: str, findings: Findings) -> dict[st
     for part in workbook.sheets:
         sheet, where = sheet_named(part.title), Where(file=file, sheet=part.title)
         if sheet is None:
-            _misnamed_sheet(part.title, where, findings)
+            misnamed_sheet(part.title, where, _table_names(), findings)
             continue
         if sheet.key in found:
             second = phrase("county.second_sheet", table=sheet.key)

@@ -19,7 +19,7 @@ from sim.plain.tree import at, exists, put
 from sim.policy.host_words import read_count, read_dates, read_times, read_weekdays
 from sim.policy.sheets import filled_sheets
 from sim.problems import Phrase, Problem, Said, Where, phrase
-from sim.table import Column, FilledRow, Findings, Sheet
+from sim.table import Column, FilledRow, Findings, Remark, Sheet
 from sim.table.units import COUNT, FEE, LENGTH, PARCELS, SHARE, SPEED
 
 HOSTS, LINES = "hosts", "host_lines"
@@ -60,12 +60,13 @@ class HostSheets:
 
     Attributes:
         values: by key of the config. ``places``: the cell of each.
-        problems: faults of cells, which set nothing.
+        problems: faults of cells, which set nothing. remarks: what was done with the sheets, or is odd about them.
     """
 
     values: Mapping[str, Any]
     places: Mapping[str, Where]
     problems: tuple[Problem, ...] = ()
+    remarks: tuple[Remark, ...] = ()
 
     def told(self, problems: Iterable[Problem], tree: Mapping[str, Any]) -> list[Problem]:
         """The problems, those of keys that a config has from these sheets by their cells."""
@@ -237,7 +238,7 @@ def _read(path: Path, changed: int, size: int, hosts: Names, vehicles: Names) ->
                 said += _host(row, party, findings)
     values = {key: value for key, value, _ in said}
     faults = tuple(p for p in findings.problems if p.code.startswith("plan."))  # the others are told with the tables
-    return HostSheets(values, {key: where for key, _, where in said}, faults)
+    return HostSheets(values, {key: where for key, _, where in said}, faults, tuple(findings.remarks))
 
 
 def _host(row: FilledRow, party: str, findings: Findings) -> Iterator[tuple[str, Any, Where]]:

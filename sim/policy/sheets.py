@@ -9,7 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from sim.county.facilities import COLUMNS
+from sim.problems import Where, phrase
 from sim.table import Column, Filled, FilledRow, Findings, Sheet, fill
+from sim.table.heading import heading
 from sim.table.read import is_workbook, open_workbook, read_sheet
 from sim.table.sheet import ValueKind
 from sim.table.source import read_bytes
@@ -135,12 +137,26 @@ def filled_sheets(source: Path, sheets: Sequence[Sheet], findings: Findings) -> 
     """
     data = read_bytes(source, "county", findings) if source.is_file() else None
     book = open_workbook(source, data, "county", findings) if data and is_workbook(source, data) else None
+    found: set[str] = set()
     for part in book.sheets if book else ():
-        sheet = next((s for s in sheets if part.title.strip() in (s.key, s.zh)), None)
-        raw = read_sheet(book, part, source.name, "plan", findings) if sheet and book else None
-        filled = fill(raw, sheet, findings) if raw and sheet and len(raw) else None
-        if filled and sheet:
+        sheet = named(part.title, sheets)
+        if book is None or sheet is None:
+            continue
+        if sheet.key in found:
+            where, second = Where(file=source.name, sheet=part.title), phrase("county.second_sheet", table=sheet.zh)
+            findings.fault("plan.duplicate_sheet", where, second, phrase("county.one_sheet"))
+            continue
+        found.add(sheet.key)
+        raw = read_sheet(book, part, source.name, "plan", findings)
+        filled = fill(raw, sheet, findings) if raw and len(raw) else None
+        if filled:
             yield sheet, filled
+
+
+def named(title: str, sheets: Sequence[Sheet]) -> Sheet | None:
+    """The one of some sheets that is called so, in either language."""
+    word = heading(title).words
+    return next((s for s in sheets if word in (heading(s.key).words, heading(s.zh).words)), None)
 
 
 def _lines(sheet: Sheet, rows: Any) -> Iterator[tuple[str, dict[str, Any]]]:

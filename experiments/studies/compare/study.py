@@ -22,6 +22,7 @@ from experiments.studies.compare.shared import asked
 from experiments.studies.compare.tested import Tests
 from experiments.studies.frame import Study
 from sim.inference.enough import record
+from sim.policy.sheet_notes import noted_sheets
 from sim.problems import phrase
 from sim.proposal.comparison.compared import Compared
 from sim.proposal.comparison.comparison_words import closing_lines, where_line
@@ -30,7 +31,6 @@ from sim.proposal.idle_lines import idle_lines
 from sim.proposal.plan_lines import plan_lines
 from sim.proposal.tables import mode_names
 from sim.service.prepared import Prepared
-from sim.service.preparing import noted
 from sim.words import say
 
 
@@ -81,7 +81,7 @@ def _say_more(before: Compared, tested: Compared, lang: str) -> None:
 
 def _planned(frame: Study, columns: Sequence[str], shapes: Shapes | None) -> Prepared:
     """The plans of the columns; keys of robustness at fault are told here, before anything is simulated."""
-    prepared = noted(prepare(frame.config, tuple(columns), helpers=frame.team.helpers))
+    prepared = noted_sheets(prepare(frame.config, tuple(columns), helpers=frame.team.helpers), frame.config.county.source, frame.config.plan)
     varied(frame.config, [s.plan for s in prepared.scenarios])
     return prepared if shapes is None else labelled(prepared, shapes.remarks)
 
