@@ -52,6 +52,12 @@ def above_places(*names: str) -> Callable[[str], str]:
     return lambda word: before.sub("", word, count=1) if before.match(word) else word
 
 
+def town_name(english: str) -> str:
+    """What the town of a county is called in English, by the county's name without what lies above it: town of Hoxud
+    County, of Hoxud County, Bayingolin, Xinjiang."""
+    return f"town of {re.split('[,，]', english)[0].strip()}"
+
+
 def centre_words(*names: str) -> list[str]:
     """Every way in which the hub is written in a table: the county's own names, with and without its kind, and 县城,
     县政府 and the like."""

@@ -9,6 +9,7 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.county.called import town_name
 from sim.county.county import County, Note, PointPlace, Seat, Village
 from sim.county.geometry import Array, Plane, separations
 from sim.county.given import Given, GivenOther
@@ -55,7 +56,7 @@ def with_town(county: County, given: Given, spec: CountySpec) -> County:
     """
     villages = _communities(county, given, spec)
     points = tuple(PointPlace(v.code, v.name, v.township, v.x_km, v.y_km) for v in villages)
-    name, english = f"{county.name}城区", f"{county.name_en} town"
+    name, english = f"{county.name}城区", town_name(county.name_en)
     seat = replace(county.hub, code=f"{county.hub.code}-town", name=name, pinyin=english)
     return replace(
         county, townships=(*county.townships, seat), villages=(*county.villages, *villages),

@@ -194,6 +194,12 @@ _MONEY: Names = {
     "tariff.commission_yuan": ("村点代办费", "point commission"),
     "subsidy.*.yuan": ("补贴“{}”金额", "subsidy {}"),
     "subsidy.*.years": ("补贴“{}”分摊年数", "subsidy {}: years"),
+    "subsidy.*.every": ("补贴“{}”发放方式", "subsidy {}: how often"),
+    "subsidy.*.of": ("补贴“{}”补给对象", "subsidy {}: for what"),
+    "subsidy.*.payee": ("补贴“{}”收款方", "subsidy {}: payee"),
+    "subsidy.*.from_parcels_year": ("补贴“{}”年件量门槛", "subsidy {}: parcels a year"),
+    "subsidy.*.point_share": ("补贴“{}”设点比例门槛", "subsidy {}: villages with a point"),
+    "subsidy.*.shared": ("补贴“{}”只补共配", "subsidy {}: pools alone"),
     "investment.*.yuan": ("投资“{}”金额", "investment {}"),
     "investment.*.years": ("投资“{}”使用年限", "investment {}: years of use"),
     "investment.*.public_share": ("投资“{}”财政补贴比例", "investment {}: public share"),
@@ -242,6 +248,7 @@ def _who(section: str, stars: list[str], p: Parameters, lang: str) -> str:
     tables: dict[str, Mapping[str, Any]] = {
         "vehicles": p.vehicles, "host": p.host, "points": p.points.types,
         "demand": {**p.demand.brands, **p.demand.outbound.products, **p.demand.occasions},
+        "subsidy": {key: s for key, s in p.subsidy.items() if s.name_zh or s.name_en},
     }
     kind = tables.get(section, {}).get(stars[0])
     if kind is not None:

@@ -16,6 +16,12 @@ MOST_YUAN = 1e9
 class Subsidy(Section):
     """Money that the public purse gives for every place that qualifies 补贴; nothing with ``yuan`` 0."""
 
+    name_zh: str = param(
+        "", "-", ("中文名称（仅用于显示）", "Chinese name (a label, moves nothing)"), source="-", moves=""
+    )
+    name_en: str = param(
+        "", "-", ("英文名称（仅用于显示）", "English name (a label, moves nothing)"), source="-", moves=""
+    )
     yuan: float = param(
         0.0, "yuan", ("每个符合条件的对象的金额；0：不发", "sum for each that qualifies; 0: none is given"),
         source="D3-50 D4-54", ge=0, le=MOST_YUAN, moves="+cost_public_parcel",

@@ -83,8 +83,9 @@ class PlanSubsidy(PlanLine, Subsidy):
     payer_en: str = ""
 
     def parameters(self) -> dict[str, Any]:
-        """What of it the model reckons with."""
-        return self.model_dump(mode="json", include=set(Subsidy.model_fields))
+        """What of it the model reckons with, by the plan's words for it."""
+        named = {"name_zh": self.zh, "name_en": self.en}
+        return {**self.model_dump(mode="json", include=set(Subsidy.model_fields)), **named}
 
 
 class PlanStandard(PlanLine):

@@ -19,7 +19,7 @@ from sim.measure.kpi import POOL, SCOPES
 from sim.measure.measure import Measures
 from sim.measure.registry import kpi_of
 from sim.plan.actor import Actor
-from sim.proposal.leader import Leader, leader
+from sim.proposal.leader import Leader, better_outside, leader
 from sim.proposal.lines import Names, Statement, named
 from sim.proposal.to_village import to_village
 from sim.words import amount, figure, word
@@ -71,10 +71,14 @@ def answers(
         )]
     few = len(modes) == 1
     able = {m: rows for m, rows in sound.items() if m not in missing} or sound
+    out = {m: rows for m, rows in sound.items() if m not in able}
     asked = (
-        *([_out_of_it([m for m in sound if m not in able], names)] if len(able) < len(sound) else []),
-        cheapest(able, names, scope, few),
-        *(best(able, key + scope, zh, en, names, few, actors if key == BRANDS else {}) for key, zh, en in ASKED)
+        *([_out_of_it(list(out), names)] if out else []),
+        _beside(cheapest(able, names, scope, few), out, able, names, f"cost_system_parcel{scope}"),
+        *(
+            _beside(best(able, k, zh, en, names, few, actors if key == BRANDS else {}), out, able, names, k)
+            for key, zh, en in ASKED for k in (key + scope,)
+        ),
     )
     today = next((m for m in status_quo if m in modes), None)
     savings = [] if today is None or few else _against_today(sound, today, names, scope)
@@ -89,6 +93,18 @@ def _out_of_it(modes: Sequence[str], names: Names) -> Statement:
         "able", f"以下各项“最低”“最快”“最高”只比较达到方案目标的各列；有目标未达到、不参与：{zh}",
         f"Best in what follows is among those that hold the plan's targets; not so, and left out: {en}", "", "answer",
     )
+
+
+def _beside(
+    line: Statement | None, out: Mapping[str, list[Measures]], able: Mapping[str, list[Measures]], names: Names,
+    key: str
+) -> Statement | None:  # fmt: skip
+    """A line on what is best by a KPI, with the mode that is left out and better still, if there is one."""
+    found = leader(able, key, names) if line is not None and out else None
+    if line is None or found is None:
+        return line
+    zh, en = better_outside(out, found, key, names)
+    return replace(line, zh=line.zh + zh, en=line.en + en)
 
 
 def _against_today(

@@ -29,6 +29,7 @@ class Leader:
     figure: tuple[str, str]
     lead: tuple[str, str]
     names: tuple[str, str]
+    mean: float = np.nan
 
     @property
     def texts(self) -> tuple[str, str]:
@@ -51,7 +52,7 @@ def leader(modes: Mapping[str, list[Measures]], key: str, names: Names) -> Leade
         return None
     first, *others = told
     near, lead = _over_others(compare({m: values[m] for m in told}, shape=shape), first, others, names, kpi)
-    return Leader(first, near, _with_spread(found[first], kpi.unit), lead, named(names, first))
+    return Leader(first, near, _with_spread(found[first], kpi.unit), lead, named(names, first), found[first].mean)
 
 
 def _with_spread(found: Estimate, unit: str) -> tuple[str, str]:
@@ -67,10 +68,37 @@ def _over_others(
     if not others:
         return (), ("", "")
     pairs = {c.b if c.a == first else c.a: c for c in compared if first in (c.a, c.b)}
-    near = tuple(m for m in others if pairs[m].verdict == SAME)
-    if near:
-        return near, _behind(pairs[near[0]], first, near, names, kpi)
-    return near, _ahead(pairs[others[0]], first, others[0], names, kpi)
+    same = [m for m in others if pairs[m].difference == pairs[m].low == pairs[m].high == 0]
+    near = tuple(m for m in others if pairs[m].verdict == SAME and m not in same)
+    rest = [m for m in others if m not in same]
+    lead = _behind(pairs[near[0]], first, near, names, kpi) if near else ("", "")
+    if rest and not near:
+        lead = _ahead(pairs[rest[0]], first, rest[0], names, kpi)
+    return near, _alike(same, lead, names)
+
+
+def _alike(same: Sequence[str], lead: tuple[str, str], names: Names) -> tuple[str, str]:
+    """A lead, with the modes that have the very same figure in each replication."""
+    if not same:
+        return lead
+    zh, en = (("、", ", ")[i].join(named(names, m)[i] for m in same) for i in (0, 1))
+    told = f"与{zh}完全相同", f"the same as {en}"
+    return ("；".join(x for x in (told[0], lead[0]) if x), "; ".join(x for x in (told[1], lead[1]) if x))
+
+
+def better_outside(others: Mapping[str, list[Measures]], found: Leader, key: str, names: Names) -> tuple[str, str]:
+    """The best of modes that do not take part, where it is better by a KPI than the leader of those that do; empty
+    where none is."""
+    kpi, low = kpi_of(key), kpi_of(key).better == "low"
+    means = {m: estimate(series(rows, key), shape=shape_of(key)).mean for m, rows in others.items()}
+    better = {m: mean for m, mean in means.items() if (mean < found.mean if low else mean > found.mean)}
+    if not better:
+        return "", ""
+    best = min(better, key=lambda m: better[m] * (1 if low else -1))
+    word = ("更快", "faster") if kpi.unit == "h" else ("更低", "lower") if low else ("更高", "higher")
+    zh, en = named(names, best)
+    figures = [amount(better[best], kpi.unit, lang) for lang in ("zh", "en")]
+    return f"；不参与的{zh}{word[0]}，为{figures[0]}", f"; {en}, which is left out, is {word[1]}: {figures[1]}"
 
 
 def _behind(pair: Comparison, first: str, near: Sequence[str], names: Names, kpi: Kpi) -> tuple[str, str]:

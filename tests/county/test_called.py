@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sim.county.called import above_places, centre_words, core, same_county
+from sim.county.called import above_places, centre_words, core, same_county, town_name
 
 
 @pytest.mark.parametrize(
@@ -42,3 +42,8 @@ def test_no_way_of_writing_the_hub_stands_twice() -> None:
     words = centre_words("沂源县", "Yiyuan", "370323")
     assert len(words) == len(set(words))
     assert {"Yiyuan", "370323", "沂源县政府"} <= set(words)
+
+
+def test_the_town_of_a_county_is_called_after_the_county_alone() -> None:
+    for name in ("Hoxud County, Bayingolin, Xinjiang", "Hoxud County"):
+        assert town_name(name) == "town of Hoxud County"

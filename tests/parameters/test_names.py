@@ -43,3 +43,10 @@ def test_every_name_is_of_a_parameter() -> None:
 @pytest.mark.parametrize(("unit", "zh", "en"), [("-", "", ""), ("yuan/km", "元/公里", "yuan/km"), ("h", "小时", "h"), ("furlong", "furlong", "furlong")])
 def test_units_are_said(unit: str, zh: str, en: str) -> None:
     assert (unit_of(unit), unit_of(unit, "en"), Unit(unit).text("zh"), Unit(unit).text("en")) == (zh, en, zh, en)
+
+
+def test_a_subsidy_is_called_as_the_plan_words_it() -> None:
+    p = Parameters.model_validate({"subsidy": {"row2": {"yuan": 500, "name_zh": "村级岗位", "name_en": "village post"}, "mine": {"yuan": 1}}})
+    assert name_of("subsidy.row2.yuan", p) == "补贴“村级岗位”金额"
+    assert name_of("subsidy.row2.payee", p, "en") == "subsidy village post: payee"
+    assert name_of("subsidy.mine.yuan", p) == "补贴“mine”金额"

@@ -68,6 +68,7 @@ def test_who_misses_a_target_is_best_at_nothing(modes: dict[str, list[Measures]]
     told = {x.topic: x for x in answers(cheap, NAMES, (), (), missing=["joint"])}
     assert "不参与：快快" in told["able"].zh
     assert "其他" in told["cost_system_parcel"].zh
-    assert "快快" not in told["cost_system_parcel"].zh
+    assert told["cost_system_parcel"].zh.startswith("单件社会总成本（共配池）：其他，")
+    assert "；不参与的快快更低，为" in told["cost_system_parcel"].zh
     assert "able" not in {x.topic for x in answers(cheap, NAMES, (), (), missing=["joint", "other"])}
     assert "快快" in {x.topic: x for x in answers(cheap, NAMES, (), ())}["cost_system_parcel"].zh

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from sim.measure.measure import Measures, measure
-from sim.proposal.leader import leader
+from sim.proposal.leader import better_outside, leader
 from tests.measure import small
 
 KEY = "cost_system_parcel"
@@ -49,3 +49,23 @@ def test_those_alike_are_named(rows: list[Measures]) -> None:
     assert found is not None
     assert (found.mode, found.near) == ("a", ("b",))
     assert found.lead[1].startswith("not distinguishable from second")
+
+
+def test_one_plan_by_two_names_is_called_the_same(rows: list[Measures]) -> None:
+    found = leader({"a": rows, "b": rows, "c": dearer(rows, 8.0, 8.1)}, KEY, NAMES)
+    assert found is not None
+    assert found.near == ()
+    assert found.lead[0].startswith("与乙完全相同；比其次的丙低")
+    assert found.lead[1].startswith("the same as second; ")
+    two = leader({"a": rows, "b": rows}, KEY, NAMES)
+    assert two is not None
+    assert two.lead == ("与乙完全相同", "the same as second")
+
+
+def test_who_is_left_out_and_better_is_told(rows: list[Measures]) -> None:
+    found = leader({"a": dearer(rows, 2.0)}, KEY, NAMES)
+    assert found is not None
+    assert better_outside({"b": dearer(rows, 3.0)}, found, KEY, NAMES) == ("", "")
+    zh, en = better_outside({"b": rows, "c": dearer(rows, 1.0)}, found, KEY, NAMES)
+    assert zh.startswith("；不参与的乙更低，为")
+    assert en.startswith("; second, which is left out, is lower: ")

@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pandas as pd
 
+from sim.inference.mix.mix_search import BEST
 from sim.inference.verdict import NOT_MET, NOT_VERIFIED
+from sim.measure.kpi import ALL, POOL
 from sim.plan.actor import Actor
 from sim.problems import phrase, said
 from sim.proposal import about, tables
@@ -16,11 +18,13 @@ from sim.proposal.assumed_size import size_remarks
 from sim.proposal.comparison.compared import Compared
 from sim.proposal.comparison.fresh_words import fresh_remark
 from sim.proposal.county_line import facts_line
-from sim.proposal.lines import Statement
+from sim.proposal.lines import Names, Statement
 from sim.proposal.marks import legend
+from sim.proposal.money_sheets import party_text
 from sim.proposal.names import aside_texts
 from sim.proposal.plan.plan_answer import plan_answers
 from sim.proposal.plan.plan_mix_answer import mix_answers
+from sim.proposal.plan.plan_worse import Today, alike
 from sim.service.tables import operator_text
 from sim.words import LANGUAGES, say
 
@@ -54,8 +58,25 @@ def told_first(result: Compared) -> list[Statement]:
     names = {key: (zh[key], en[key]) for key in zh}
     over = [s.name for s in result.prepared.scenarios if s.overloads]
     modes = names | {key: (mode.name_zh, mode.name_en) for key, mode in result.prepared.modes.items()}
-    mix = mix_answers(result.plan, modes, result.document.column if result.document else "")
-    return [*plan_answers(result.plan, result.document, names, over), *mix, *result.card.answers]
+    own = result.document.column if result.document else ""
+    same = alike(result.frames.summary, own, BEST)
+    mix = mix_answers(result.plan, modes, own, same)
+    first = [*plan_answers(result.plan, result.document, names, over), *mix, *_worse(result, names, over, same)]
+    return [*first, *result.card.answers]
+
+
+def _worse(result: Compared, names: Names, overloaded: Sequence[str], same: bool) -> Iterator[Statement]:
+    """What is worse with the plan, and with the best mix where that is another, than it is today; nothing without a
+    plan, or where today is overloaded."""
+    if result.document is None or "gains" not in result.costs:
+        return
+    today, frames = next(iter(result.document.scenarios)), result.frames
+    columns = [c for c in (result.document.column, *([] if same else [BEST])) if c in names and c not in overloaded]
+    if today not in names or today in (*overloaded, *columns):
+        return
+    scope, p = (POOL if len(set(result.pools.values())) == 1 else ALL), result.prepared.parameters
+    against = Today(today, frames.summary, frames.comparison, result.costs["gains"], scope)
+    yield from against.worse(columns, names, lambda party, lang: party_text(party, p, lang))
 
 
 def foot(result: Compared, lang: str) -> str:

@@ -269,16 +269,16 @@ def _loads(loads: pd.DataFrame, lang: str) -> pd.DataFrame:
 
 
 def _inputs(inputs: pd.DataFrame, parameters: Parameters, lang: str) -> pd.DataFrame:
-    """The inputs but for labels, units in words, and in Chinese the short names of those that have one."""
+    """The inputs but for labels, units in words, and the short names of those that have one."""
     labels = inputs["key"].str.endswith((".name_zh", ".name_en"))
     table = inputs[~labels]
     values = [float(v) if _number(v) else v for v in table["value"]]
     table = table.assign(
         value=pd.Series(values, dtype=object, index=table.index), unit=[unit_of(u, lang) for u in table["unit"]]
     )
-    if lang == "zh":
-        names = [name_of_parameter(key, parameters, lang) for key in table["key"]]
-        table.insert(2, "名称", ["" if name == key else name for name, key in zip(names, table["key"], strict=True)])
+    names = [name_of_parameter(key, parameters, lang) for key in table["key"]]
+    shown = ["" if name == key else name for name, key in zip(names, table["key"], strict=True)]
+    table.insert(2, say(lang, "名称", "name"), shown)
     return table.rename(columns={"key": say(lang, "参数", "key"), "meaning": say(lang, "含义", "meaning")})
 
 

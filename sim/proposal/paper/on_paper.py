@@ -26,6 +26,7 @@ def on_paper(name: str, sheet: OutputSheet, scheme: str, lang: str) -> OutputShe
         sheet = _kept(sheet, sheet.table[word("verdict", lang)] == word("gap", lang, "target"), (), lang)
     if name == "inputs":
         sheet = _kept(sheet, sheet.table[word("changed", lang)].astype(bool), ("changed", "section"), lang)
+        sheet = _in_words(sheet, lang)
     if name == "townships":
         sheet = replace(sheet, table=sheet.table.drop(columns=word("township", lang), errors="ignore"))
     return _without_alike(_of_one_mode(sheet, scheme, lang), lang)
@@ -35,6 +36,18 @@ def _kept(sheet: OutputSheet, rows: pd.Series[bool], without: Sequence[str], lan
     """Some rows of a sheet whose number formats are by column, ``without`` some columns."""
     table = sheet.table[rows.to_numpy()].reset_index(drop=True)
     return replace(sheet, table=table.drop(columns=[word(column, lang) for column in without], errors="ignore"))
+
+
+def _in_words(sheet: OutputSheet, lang: str) -> OutputSheet:
+    """Inputs by name in place of key; one without a name by what it means."""
+    key, name, meaning = (say(lang, *pair) for pair in (("参数", "key"), ("名称", "name"), ("含义", "meaning")))
+    if not {key, name, meaning} <= set(sheet.table.columns):
+        return sheet
+    names = [n or m for n, m in zip(sheet.table[name], sheet.table[meaning], strict=True)]
+    table = sheet.table.drop(columns=[key, name])
+    table.insert(0, name, names)
+    about = say(lang, "各项的键见工作簿“输入参数”", "keys are on the workbook's sheet Inputs")
+    return replace(sheet, table=table, about=about)
 
 
 def _of_one_mode(sheet: OutputSheet, scheme: str, lang: str) -> OutputSheet:

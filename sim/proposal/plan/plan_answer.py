@@ -9,6 +9,7 @@ import pandas as pd
 from sim.inference.verdict import MET, NOT_MET, NOT_VERIFIED
 from sim.policy.document import CountyPlan
 from sim.policy.targets import GAP
+from sim.policy.targets import NOT_VERIFIED as OPEN
 from sim.proposal.lines import Names, Statement, named
 from sim.words import figure, say, word
 
@@ -39,7 +40,7 @@ def _targets(
     for i, lang in enumerate(("zh", "en")):
         met = [
             f"{named(names, str(mode))[i]} "
-            + (word("overloaded", lang) if mode in overloaded else f"{(rows['verdict'] == MET).sum()}/{len(rows)}")
+            + (word("overloaded", lang) if mode in overloaded else met_of(rows["verdict"], lang))
             for mode, rows in reversed(list(table.groupby("mode", sort=False)))
         ]
         texts.append(say(lang, "、", ", ").join(met) + ("" if over else _open(table, document, lang)))
@@ -47,14 +48,22 @@ def _targets(
     verdict = MET if (own == MET).all() else NOT_MET if (own == GAP).any() else NOT_VERIFIED
     verdict = NOT_VERIFIED if over else verdict
     yield Statement(
-        "targets", f"方案目标达到的项数：{texts[0]}", f"Targets of the plan that are met: {texts[1]}", verdict, "answer"
-    )
+        "targets", f"方案目标达到/可判的项数：{texts[0]}",
+        f"Targets of the plan that are met, of those that can be judged: {texts[1]}", verdict, "answer",
+    )  # fmt: skip
+
+
+def met_of(verdicts: pd.Series[str], lang: str) -> str:
+    """How many targets are met of those that can be judged, and how many cannot."""
+    open_ = int((verdicts == OPEN).sum())
+    told = f"{(verdicts == MET).sum()}/{len(verdicts) - open_}"
+    return told + (say(lang, f"（另{open_}项未核验）", f" ({open_} more not verified)") if open_ else "")
 
 
 def _open(table: pd.DataFrame, document: CountyPlan, lang: str) -> str:
     """What the plan's own column misses, and what nobody can tell of it."""
     own, told = _own(table, document), ""
-    for verdict, zh, en in ((GAP, "缺口", "gaps"), (NOT_VERIFIED, "未核验", "not verified")):
+    for verdict, zh, en in ((GAP, "缺口", "gaps"), (OPEN, "未核验", "not verified")):
         keys = own[own["verdict"] == verdict]["target"].astype(str)
         texts = [say(lang, document.targets[k].zh, document.targets[k].en) or k for k in keys]
         listed = say(lang, "、", ", ").join(dict.fromkeys(texts[:NAMED]))

@@ -16,6 +16,7 @@ from sim.proposal.book import save_workbook
 from sim.proposal.county_line import facts_line
 from sim.proposal.frames import save_frame
 from sim.proposal.page import PageSection, page
+from sim.proposal.plan.plan_answer import met_of
 from sim.proposal.plan.plan_targets import TARGETS
 from sim.proposal.plan.plan_view import PlanReader, PlanView, of_places
 from sim.proposal.plan.plan_views import section_of, sheet_of
@@ -117,13 +118,13 @@ def _target_line(row: Mapping[object, object], document: CountyPlan, reader: Pla
 def county_line(found: CountyFound, reader: PlanReader, names: Mapping[str, str]) -> str:
     """One line on a county that is done: its targets, and what a parcel costs."""
     name = say(reader.lang, found.name, names[found.name])
-    counted = found.tables["targets"].dropna(subset="places")
-    met = int((counted["verdict"] == "met").sum())
+    counted = found.tables["targets"].dropna(subset="places").groupby("mode", sort=False)["verdict"]
+    met = say(reader.lang, "、", ", ").join(f"{reader.modes[str(m)]} {met_of(of, reader.lang)}" for m, of in counted)
     each = found.tables["budget"].query("line == 'system'")[["mode", "yuan_parcel"]].itertuples(index=False)
     cost = say(reader.lang, "、", ", ").join(f"{reader.modes[mode]} {yuan:.2f}" for mode, yuan in each)
     return say(
-        reader.lang, f"{name}：目标达到{met}/{len(counted)}项；社会总成本（元/件）{cost}",
-        f"{name}: targets met {met}/{len(counted)}; system cost (yuan a parcel) {cost}",
+        reader.lang, f"{name}：目标达到/可判项数 {met}；社会总成本（元/件）{cost}",
+        f"{name}: targets met of those judged: {met}; system cost (yuan a parcel) {cost}",
     )
 
 

@@ -12,12 +12,15 @@ from sim.proposal.lines import Names, Statement, named
 from sim.words import LANGUAGES, say
 
 
-def mix_answers(plan: Mapping[str, pd.DataFrame], names: Names, column: str) -> Iterator[Statement]:
+def mix_answers(
+    plan: Mapping[str, pd.DataFrame], names: Names, column: str, same: bool = False
+) -> Iterator[Statement]:
     """How many villages have which mode, and what the mix does not keep; that it is the plan itself, where nothing
     better was found. Nothing without a mix.
 
     Args:
-        plan: tables ``best_mix`` and ``mix_tried``. ``column``: the county's own plan.
+        plan: tables ``best_mix`` and ``mix_tried``. ``column``: the county's own plan. ``same``: the mix has its
+            figures.
     """
     if "best_mix" not in plan or "mix_tried" not in plan:
         return
@@ -27,8 +30,8 @@ def mix_answers(plan: Mapping[str, pd.DataFrame], names: Names, column: str) -> 
     texts = []
     for i, lang in enumerate(LANGUAGES):
         villages = say(lang, "、", ", ").join(f"{named(names, str(mode))[i]} {n}" for mode, n in counts.items())
-        same = say(lang, "没有找到比方案更好的组合，即方案本身：", "nothing better than the plan itself was found: ")
-        texts.append((same if taken["plan"] == column else "") + villages + _not_kept(taken, lang))
+        none = say(lang, "没有找到比方案更好的组合，即方案本身：", "nothing better than the plan itself was found: ")
+        texts.append((none if same or taken["plan"] == column else "") + villages + _not_kept(taken, lang))
     kept = not taken["missed"] and taken["state"] == "ok"
     verdict = MET if kept and not taken["beyond"] else NOT_VERIFIED if kept else NOT_MET
     zh, en = f"最优组合各模式的村数：{texts[0]}", f"Villages by mode in the best mix: {texts[1]}"

@@ -22,5 +22,7 @@ def test_the_scheme_alone_is_shown_and_named_in_the_title() -> None:
 def test_of_facilities_the_gaps_and_of_inputs_what_was_set() -> None:
     gaps = pd.DataFrame({"place": ["a", "b"], "verdict": ["gap", "met"]})
     assert on_paper("facilities", OutputSheet("Gaps of facilities", gaps), "", "en").table["place"].tolist() == ["a"]
-    inputs = pd.DataFrame({"参数": ["a", "b"], "是否改动": ["", "是"]})
-    assert on_paper("inputs", OutputSheet("输入参数", inputs), "", "zh").table.to_dict("list") == {"参数": ["b"]}
+    inputs = pd.DataFrame({"参数": ["a", "b", "c"], "名称": ["甲", "乙", ""], "含义": ["一", "二", "三"], "是否改动": ["", "是", "是"]})
+    shown = on_paper("inputs", OutputSheet("输入参数", inputs), "", "zh")
+    assert shown.table.to_dict("list") == {"名称": ["乙", "三"], "含义": ["二", "三"]}
+    assert "输入参数" in shown.about

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from sim.policy.document import CountyPlan
-from sim.proposal.plan.plan_answer import plan_answers
+from sim.proposal.plan.plan_answer import met_of, plan_answers
 
 NAMES = {"now": ("现状", "status quo"), "plan": ("方案", "plan")}
 TARGETS = pd.DataFrame(
@@ -28,10 +28,23 @@ def document() -> CountyPlan:
 
 def test_targets_met_and_missed_come_before_what_a_year_costs() -> None:
     targets, budget = plan_answers({"targets": TARGETS, "budget": BUDGET}, document(), NAMES)
-    assert targets.zh == "方案目标达到的项数：方案 1/2、现状 0/2；缺口：站点"
-    assert targets.en == "Targets of the plan that are met: plan 1/2, status quo 0/2; gaps: points"
+    assert targets.zh == "方案目标达到/可判的项数：方案 1/2、现状 0/2；缺口：站点"
+    assert targets.en == "Targets of the plan that are met, of those that can be judged: plan 1/2, status quo 0/2; gaps: points"
     assert targets.verdict == "not met"
     assert budget.zh == "全部快件全年成本（万元）：各方合计 现状 900.0、方案 700.0；其中财政 现状 0.0、方案 33.6"
+
+
+def test_what_nobody_can_judge_is_not_counted_as_missed() -> None:
+    verdicts = pd.Series(["met", "not_verified", "gap", "not_verified"])
+    assert met_of(verdicts, "zh") == "1/2（另2项未核验）"
+    assert met_of(verdicts, "en") == "1/2 (2 more not verified)"
+    assert met_of(verdicts[:1], "zh") == "1/1"
+
+
+def test_what_is_not_verified_is_named() -> None:
+    (targets,) = plan_answers({"targets": TARGETS.replace({"verdict": {"gap": "not_verified"}})}, document(), NAMES)
+    assert targets.zh == "方案目标达到/可判的项数：方案 1/1（另1项未核验）、现状 0/0（另2项未核验）；未核验：站点"
+    assert targets.verdict == "not verified"
 
 
 def test_without_a_plan_there_is_no_such_answer() -> None:
@@ -40,5 +53,5 @@ def test_without_a_plan_there_is_no_such_answer() -> None:
 
 def test_an_overloaded_column_meets_nothing_that_counts() -> None:
     (targets,) = plan_answers({"targets": TARGETS}, document(), NAMES, ["plan"])
-    assert targets.zh == "方案目标达到的项数：方案 超负荷、现状 0/2"
+    assert targets.zh == "方案目标达到/可判的项数：方案 超负荷、现状 0/2"
     assert targets.verdict == "not verified"
