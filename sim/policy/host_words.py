@@ -14,24 +14,39 @@ AUTO = {"auto": "auto", "自动": "auto"}
 
 _MOST = 100_000
 _PARTS = re.compile(r"[、,，;；\s]+")
-_CLOCK = re.compile(r"(\d{1,2})[:：](\d{2})(?:[:：]00)?")
+_CLOCK = re.compile(r"(\d{1,2})(?:[:：](\d{2})(?:[:：]00)?|[点时](?:(\d{1,2})分?|(半))?)")
 _DAYS = {**{str(i): i for i in range(1, 8)}, **{c: i for i, c in enumerate("一二三四五六日", start=1)}, "天": 7}
+_DAYS_TOGETHER = {
+    "每天": "1-7", "每日": "1-7", "天天": "1-7", "daily": "1-7", "工作日": "1-5", "双休日": "6-7", "周末": "6-7",
+}  # fmt: skip
+_RUN = re.compile(r"[1-7]{2,7}|[一二三四五六日天]{2,7}")
+"""Days one after the other without anything between, 一三五."""
+
 _SPAN = re.compile(r"([1-7一二三四五六日天])(?:[-—–~～至到]([1-7一二三四五六日天]))?")
 _DATE = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?")
 
 
 def read_times(text: str) -> str | CellFault:
     """Departures of a day: ``7:30、13:30`` as ``07:30 13:30``."""
-    found = [_CLOCK.fullmatch(part) for part in _parts(text)]
-    if not all(m and int(m[1]) < 24 and int(m[2]) < 60 for m in found):
-        return CellFault("not_a_clock", phrase("plan.clock_times"))
-    return " ".join(f"{int(m[1]):02}:{m[2]}" for m in found if m)
+    found = [_clock(part) for part in _parts(text)]
+    return " ".join(map(str, found)) if all(found) else CellFault("not_a_clock", phrase("plan.clock_times"))
+
+
+def _clock(text: str) -> str | None:
+    """The clock time of a text (7:30, 7点30分, 7点半, 7时); None where it has none."""
+    found = _CLOCK.fullmatch(text)
+    hour, minute = (int(found[1]), 30 if found[4] else int(found[2] or found[3] or 0)) if found else (24, 0)
+    return f"{hour:02}:{minute:02}" if hour < 24 and minute < 60 else None
 
 
 def read_weekdays(text: str) -> str | CellFault:
-    """Days of the week: ``周一、周三`` or ``1-5`` as numbers, 1 for Monday."""
-    plain = re.sub(r"\s*([-—–~～至到])\s*", r"\1", re.sub(r"星期|周|每|礼拜", "", text))
-    found = [_SPAN.fullmatch(part) for part in _parts(plain)]
+    """Days of the week: ``周一、周三``, ``一三五``, ``每天`` or ``1-5`` as numbers, 1 for Monday."""
+    plain = text.strip()
+    for word, days in _DAYS_TOGETHER.items():
+        plain = plain.replace(word, days)
+    plain = re.sub(r"\s*([-—–~～至到])\s*", r"\1", re.sub(r"星期|周|每|礼拜", "", plain))
+    parts = [day for part in _parts(plain) for day in (part if _RUN.fullmatch(part) else (part,))]
+    found = [_SPAN.fullmatch(part) for part in parts]
     if not found or not all(m and _DAYS[m[1]] <= _DAYS[m[2] or m[1]] for m in found):
         return CellFault("not_weekdays", phrase("plan.weekdays"))
     ends = [(_DAYS[m[1]], _DAYS[m[2] or m[1]]) for m in found if m]

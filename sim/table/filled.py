@@ -187,7 +187,8 @@ def _remark_read(
 
 
 def _read(raw: RawTable, found: FoundColumn, kept: Sequence[int]) -> tuple[list[Read], set[str]]:
-    """The cells of a column by record, equal ones read once, and the units that they name."""
+    """The cells of a column by record, equal ones read once, and the units that they name other than the
+    column's own."""
     column, texts = found.column, raw.columns[found.index]
     kinds = raw.kinds[found.index] if raw.kinds else None
     memo: dict[tuple[str, int], Read] = {("", 0): None}
@@ -199,7 +200,8 @@ def _read(raw: RawTable, found: FoundColumn, kept: Sequence[int]) -> tuple[list[
         read.append(memo[cell])
     if column.unit is None:
         return read, set()
-    return read, {unit for (text, _), v in memo.items() if isinstance(v, (int, float)) and (unit := unit_in(text))}
+    units = {unit_in(text) for (text, _), value in memo.items() if isinstance(value, (int, float))}
+    return read, {unit for unit in units if unit and factor_of(unit, column.unit) != 1.0}
 
 
 def _faults(read: Sequence[Read], column: Column) -> dict[int, CellFault]:
