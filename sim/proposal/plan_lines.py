@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 import pandas as pd
 
@@ -15,6 +15,9 @@ from sim.proposal.aligned import table
 from sim.service.prepared import Prepared, Scenario
 from sim.service.tables import operator_text
 from sim.words import headed, say, word
+
+ALIKE = 3
+"""So many notes of one kind are told of a plan where there are more."""
 
 
 def plan_lines(prepared: Prepared, lang: str) -> Iterator[str]:
@@ -29,8 +32,7 @@ def plan_lines(prepared: Prepared, lang: str) -> Iterator[str]:
         if any(s.about):
             yield f"  {say(lang, *s.about)}"
         yield from _short_tables(part, lang)
-        for note in s.plan.notes:
-            yield f"  * {_note(note, prepared, lang)}"
+        yield from (f"  * {line}" for line in _notes(s.plan.notes, prepared, lang))
 
 
 def _headed(s: Scenario, name: str, part: Mapping[str, pd.DataFrame], lang: str) -> str:
@@ -56,6 +58,23 @@ def _short_tables(part: Mapping[str, pd.DataFrame], lang: str) -> Iterator[str]:
     for frame, by, rows in shown:
         more = f"\n… +{len(frame) - rows}" if len(frame) > rows else ""
         yield table(headed(_most(frame, by, rows), lang)) + more
+
+
+def _notes(notes: Iterable[PlanNote], prepared: Prepared, lang: str) -> Iterator[str]:
+    """Notes in words; of many of one kind those with the largest numbers, and how many more there are."""
+    kinds: dict[str, list[PlanNote]] = {}
+    for note in notes:
+        kinds.setdefault(note.told.key, []).append(note)
+    for alike in kinds.values():
+        first = sorted(alike, key=_size, reverse=True)[:ALIKE] if len(alike) > ALIKE + 1 else alike
+        yield from (_note(note, prepared, lang) for note in first)
+        if more := len(alike) - len(first):
+            yield say(lang, f"同样的还有{more}处", f"the same of {more} others")
+
+
+def _size(note: PlanNote) -> float:
+    """The largest number that a note tells; 0 where it tells none."""
+    return max((float(value) for _, value in note.told.facts if isinstance(value, (int, float))), default=0.0)
 
 
 def _note(note: PlanNote, prepared: Prepared, lang: str) -> str:

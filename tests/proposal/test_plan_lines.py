@@ -24,6 +24,17 @@ def test_a_heading_a_plan_with_its_lines_and_overloads(lang: str) -> None:
     assert "overload" not in heads[0]
 
 
+def test_many_notes_of_one_kind_are_told_by_the_largest_and_counted() -> None:
+    made = prepared()
+    late = [PlanNote(f"village/pool:ab/s{i}", phrase("plannote.late_with_pick_ups", minutes=i)) for i in range(1, 31)]
+    notes = (*late, PlanNote("village/pool:ab/s1", phrase("plain.file")))
+    noted = replace(made.scenarios[0], plan=replace(made.scenarios[0].plan, notes=notes))
+    lines = [line for line in plan_lines(replace(made, scenarios=(noted,)), "en") if line.startswith("  * ")]
+    assert all(f" {minutes} min " in line for minutes, line in zip((30, 29, 28), lines, strict=False))
+    assert lines[3] == "  * the same of 27 others"
+    assert len(lines) == 5
+
+
 def test_remarks_come_first_and_notes_are_told_in_words() -> None:
     made = prepared(remarks=(("注意", "mind"),))
     noted = replace(
