@@ -17,7 +17,7 @@ from sim.proposal.annex.proposal_cover import proposal_cover
 from sim.proposal.book import save_workbook
 from sim.proposal.paper.paper_page import paper_page
 from sim.proposal.paper.word_file import save_paper
-from sim.proposal.paper.word_template import check_template
+from sim.proposal.paper.word_template import open_template
 
 WORD, EXCEL, PAGE = "proposal.docx", "proposal.xlsx", "proposal.html"
 """Names of the files."""
@@ -32,7 +32,7 @@ def main(config: Config, folder: Path) -> int:
     lang, template = config.run.lang, config.propose.template
     material = Material.read(folder, "hydra.run.dir")
     if template is not None:
-        check_template(template)
+        open_template(template)
     drawn = _figures(config, material, folder) if config.run.charts else {}
     paper = annex(material, drawn, lang)
     save_paper(folder / WORD, paper, None if template is None else Path(template))

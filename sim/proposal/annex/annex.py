@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from sim.chart.catalogue import CHARTS
@@ -30,9 +30,18 @@ def annex(material: Material, charts: Mapping[str, Path], lang: str) -> Paper:
     words = material.words(lang)
     reader = _Annex(material, charts, lang)
     blocks = [block for chapter in CHAPTERS for block in reader.chapter(chapter)]
+    lying = [block for block in blocks if isinstance(block, Grid) and block.lying]
+    upright = [block for block in blocks if block not in lying]
     name = say(lang, *material.county)
     title = say(lang, f"{name}农村寄递物流方案测算附件", f"Annex to the rural delivery plan of {name}: simulation")
-    return Paper(title, words.foot, tuple(blocks), lang)
+    return Paper(title, words.foot, (*upright, *_last(lying, lang)), lang)
+
+
+def _last(lying: Sequence[Grid], lang: str) -> Iterator[Block]:
+    """A chapter of the tables too wide for an upright page, so that no page before each of them stays empty."""
+    if lying:
+        yield PaperHeading(say(lang, "附表", "Wide tables"), lying=True)
+        yield from lying
 
 
 def ordered_sheets(material: Material, lang: str) -> list[OutputSheet]:
@@ -54,7 +63,7 @@ class _Annex:
 
     def chapter(self, chapter: Chapter) -> Iterator[Block]:
         """A chapter's blocks; none where a comparison has nothing for it."""
-        found = [Passage(text) for text in self._words.findings.get(chapter.key, ())]
+        found = [Passage(self._begun(text)) for text in self._words.findings.get(chapter.key, ())]
         told = [*found, *self._statements(chapter)]
         shown: list[Grid | Figure] = [*self._tables(chapter), *self._figures(chapter)]
         if not told and not shown:
@@ -71,7 +80,11 @@ class _Annex:
             told = [text for of, text in self._words.statements if of == group]
             if told and len(chapter.groups) > 1:
                 yield PaperHeading(say(self._lang, *GROUPS[group]), 2)
-            yield from (Passage(text, point=True) for text in told)
+            yield from (Passage(self._begun(text), point=True) for text in told)
+
+    def _begun(self, text: str) -> str:
+        """A sentence or caption as it begins: in English with a capital letter."""
+        return text[:1].upper() + text[1:] if self._lang == "en" else text
 
     def _overview(self, names: list[str]) -> str:
         """The sentence that names a chapter's tables and figures."""
@@ -95,11 +108,12 @@ class _Annex:
         more = say(self._lang, f"另有{left}列见工作簿。", f" {left} more columns are in the workbook.") if left else ""
         ended = sheet.about.endswith(("。", "."))
         about = sheet.about + say(self._lang, "。", ".") if sheet.about and not ended else sheet.about
-        return Grid(name, sheet.title, table, sheet.formats, about + more, most, tuple(sheet.rows))
+        note = self._begun((about + more).strip())
+        return Grid(name, sheet.title, table, sheet.formats, note, most, tuple(sheet.rows))
 
     def _figures(self, chapter: Chapter) -> Iterator[Figure]:
         drawn = {plot.name: plot for plot in self._words.plots}
         for name in (*chapter.charts, *(NOWHERE if chapter.rest else ())):
             if name in self._charts or name in drawn:
-                caption = say(self._lang, *CHARTS[name])
+                caption = self._begun(say(self._lang, *CHARTS[name]))
                 yield Figure(name, caption, self._charts.get(name), plot=drawn.get(name))

@@ -82,7 +82,7 @@ CHAPTERS = (
     Chapter(
         key="villages", own=True, title=("分村结果", "Villages"),
         opening=(
-            "下表为方案的分村结果：时限为共配池快件，成本为全部快件；村庄位置为合成者只代表分布。其他模式见工作簿。",
+            "方案的分村结果：时限为共配池快件，成本为全部快件；村庄位置为合成者只代表分布。其他模式见工作簿。",
             "Every village under the scheme: times of the pool's parcels, costs of all; where positions are synthetic "
             "they stand for the county's distribution. Other modes are in the workbook.",
         ),

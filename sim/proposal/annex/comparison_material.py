@@ -46,7 +46,7 @@ def _words(
     of_the_plan = plan_sheets(result.plan, PlanReader(result.document, result.prepared, lang))
     every = every_table(result, county, extra, lang)
     found = sheets(every, result.prepared, lang, of_the_plan)
-    called = say(lang, "模式比较", "Comparison of modes")
+    called = say(lang, "主要指标比较", "Comparison of modes")
     compared = OutputSheet(called, headline(result, lang), about=scope(result, lang))
     known = evidence(result, every, lang)
     told = (*told_first(result), *result.card.lines)

@@ -10,13 +10,17 @@ import pandas as pd
 
 from sim.proposal.paper.plots import Plot
 
+WIDE = 10
+"""Columns of a table above which its page lies on its side."""
+
 
 @dataclass(frozen=True)
 class PaperHeading:
-    """A heading of level 1 (chapter) or 2 (section)."""
+    """A heading of level 1 (chapter) or 2 (section). ``lying``: on a page that lies on its side."""
 
     text: str
     level: int = 1
+    lying: bool = False
 
 
 @dataclass(frozen=True)
@@ -56,6 +60,11 @@ class Grid:
     note: str = ""
     most: int = 400
     rows: Sequence[str] = ()
+
+    @property
+    def lying(self) -> bool:
+        """Whether it needs a page that lies on its side."""
+        return len(self.table.columns) > WIDE
 
 
 @dataclass(frozen=True)

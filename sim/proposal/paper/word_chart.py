@@ -20,6 +20,7 @@ from docx.shared import Mm
 
 from sim.plain.written import put
 from sim.proposal.paper.plots import Plot
+from sim.proposal.paper.word_style import LATIN
 
 CHART_TYPE = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
 BOOK_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -39,6 +40,12 @@ DARK = ("33588A", "857019", "555555", "CC3311")
 
 SMALLEST = 0.06
 """Share of the longest bar from which on a part says its figure."""
+
+TYPE = (
+    f'<txPr xmlns:a="{A}"><a:bodyPr/><a:p><a:pPr><a:defRPr sz="900" b="0"><a:latin typeface="{LATIN}"/>'
+    '<a:ea typeface="宋体"/></a:defRPr></a:pPr><a:endParaRPr lang="zh-CN" sz="900"/></a:p></txPr>'
+)
+"""How a chart is written: in the type of tables."""
 
 DASHES = ("solid", "dash", "sysDot", "dashDot", "lgDash")
 
@@ -101,7 +108,7 @@ def _chart_xml(book: bytes, rel: str) -> bytes:
         text = parts.read("xl/charts/chart1.xml").decode()
     text = re.sub(r'(<numFmt formatCode="[^"]*")/>', r'\1 sourceLinked="0"/>', text)
     link = f'<externalData xmlns:r="{R}" r:id="{rel}"><autoUpdate val="0"/></externalData>'
-    return text.replace("</chartSpace>", link + "</chartSpace>").encode()
+    return text.replace("</chartSpace>", TYPE + link + "</chartSpace>").encode()
 
 
 def _chart(plot: Plot, sheet: str) -> Any:
@@ -112,7 +119,8 @@ def _chart(plot: Plot, sheet: str) -> Any:
     bars: Any = BarChart(barDir="bar", grouping="stacked", overlap=100, gapWidth=60)
     chart: Any = bars if plot.kind == "stacked" else LineChart()
     chart.x_axis.delete = chart.y_axis.delete = False
-    chart.y_axis.title, chart.x_axis.title = plot.unit, plot.across or None
+    chart.y_axis.title, chart.x_axis.title = _title(plot.unit), _title(plot.across) if plot.across else None
+    chart.roundedCorners, chart.graphical_properties = False, GraphicalProperties(ln=LineProperties(noFill=True))
     chart.legend.position = "t"
     chart.x_axis.axPos, chart.y_axis.axPos = ("l", "b") if plot.kind == "stacked" else ("b", "l")
     chart.y_axis.majorGridlines.spPr = GraphicalProperties(ln=LineProperties(solidFill="DDDDDD"))
@@ -176,6 +184,17 @@ def _labels(plot: Plot, points: Sequence[Any], colour: str) -> Any:
         for point in points if float(point.v) > least
     ]
     return DataLabelList(dLbl=told, showVal=False, **hidden)
+
+
+def _title(text: str) -> Any:
+    """What an axis is called, no larger than its numbers."""
+    from openpyxl.chart.text import RichText, Text
+    from openpyxl.chart.title import Title
+    from openpyxl.drawing.text import CharacterProperties, Paragraph, ParagraphProperties, RegularTextRun
+
+    look = ParagraphProperties(defRPr=CharacterProperties(sz=900, b=False))
+    run = RegularTextRun(rPr=CharacterProperties(sz=900, b=False), t=text)
+    return Title(tx=Text(rich=RichText(p=[Paragraph(pPr=look, r=[run])])), overlay=False)
 
 
 def _text(colour: str) -> Any:

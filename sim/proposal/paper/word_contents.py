@@ -51,9 +51,11 @@ def _add_line(paragraph: Any, entry: ContentsLine) -> None:
 
 def update_when_opened(document: Any) -> None:
     """Have all fields computed as the file is opened."""
+    settings = document.settings.element
+    for element in settings.findall(qn("w:updateFields")):
+        settings.remove(element)
     asked = OxmlElement("w:updateFields")
     asked.set(qn("w:val"), "true")
-    settings = document.settings.element
     later = [settings.find(qn(f"w:{name}")) for name in ("hdrShapeDefaults", "footnotePr", "endnotePr", "compat")]
     after = next((element for element in later if element is not None), None)
     settings.append(asked) if after is None else after.addprevious(asked)

@@ -18,16 +18,14 @@ from sim.proposal.paper.word_chart import add_chart, chart_height
 from sim.proposal.paper.word_contents import ContentsLine, add_contents, update_when_opened
 from sim.proposal.paper.word_fields import Bookmarks, add_field, bookmark_of
 from sim.proposal.paper.word_fonts import drop_old_styles, name_alternatives
-from sim.proposal.paper.word_page import UPRIGHT_MM, Turning
-from sim.proposal.paper.word_style import prepare_page, prepare_styles
+from sim.proposal.paper.word_page import Turning, complete_page
+from sim.proposal.paper.word_style import numbers_itself, prepare_page, prepare_styles
 from sim.proposal.paper.word_table import add_grid
+from sim.proposal.paper.word_template import open_template
 from sim.words import say
 
-TEXT_WIDTH = Mm(UPRIGHT_MM)
-"""Between the margins of an upright page."""
-
-WIDE = 10
-"""Columns of a table above which its page lies on its side."""
+CAPTION_MM = 18.0
+"""What a page keeps free below a picture for its caption."""
 
 CHAPTERS = "一二三四五六七八九十"
 
@@ -53,18 +51,20 @@ class _Writer:
     """
 
     def __init__(self, paper: Paper, template: Path | None) -> None:
-        self.document = docx.Document(None if template is None else str(template))
+        self.document = docx.Document() if template is None else open_template(template)
         self._paper, self._numbers, self._marks = paper, paper.numbered(), Bookmarks()
-        headings = [b for b in paper.blocks if isinstance(b, PaperHeading)]
-        self._heads, self._headed = iter(numbered_headings(headings, paper.lang)), 0
-        prepare_styles(self.document, paper.lang, keep=template is not None)
+        complete_page(self.document)
         if template is None:
             drop_old_styles(self.document)
             prepare_page(self.document, paper.lang)
+        self._pages = Turning(self.document)
+        prepare_styles(self.document, paper.lang, self._pages.width_mm, keep=template is not None)
+        if template is None:
             self._page_numbers()
+        self._headings = [b for b in paper.blocks if isinstance(b, PaperHeading)]
+        self._heads, self._headed = self._heading_texts(), 0
         name_alternatives(self.document)
         update_when_opened(self.document)
-        self._pages = Turning(self.document)
         self._front()
         for block in paper.blocks:
             self._add(block)
@@ -73,8 +73,7 @@ class _Writer:
         self.document.core_properties.title = self._paper.title
         self.document.add_paragraph(self._paper.title, "Title")
         self.document.add_paragraph(self._paper.under, "Subtitle")
-        headings = [b for b in self._paper.blocks if isinstance(b, PaperHeading)]
-        places = zip(numbered_headings(headings, self._paper.lang), headings, strict=True)
+        places = zip(self._heads, self._headings, strict=True)
         entries = [ContentsLine(text, heading_place(i), h.level) for i, (text, h) in enumerate(places)]
         self._contents(say(self._paper.lang, "目录", "Contents"), 'TOC \\o "1-2" \\h \\z', entries)
         for kind, words in ((Grid, ("表目录", "Tables")), (Figure, ("图目录", "Figures"))):
@@ -83,10 +82,18 @@ class _Writer:
             word = "".join(c for c in self._numbers[found[0].name] if not c.isdigit()).strip() if found else ""
             self._contents(say(self._paper.lang, *words), f'TOC \\h \\z \\c "{word}"', lines)
 
+    def _heading_texts(self) -> list[str]:
+        """Headings as they are written: with their numbers, unless the style counts them itself."""
+        if numbers_itself(self.document.styles["Heading 1"]):
+            return [heading.text for heading in self._headings]
+        return numbered_headings(self._headings, self._paper.lang)
+
     def _contents(self, head: str, code: str, entries: list[ContentsLine]) -> None:
         """Contents with a heading; none where nothing is in them."""
         if entries:
-            self.document.add_paragraph(head, "TOC Heading")
+            heading = self.document.add_paragraph(head, "TOC Heading")
+            if numbers_itself(heading.style):  # it follows headings that are counted, and is none of them
+                heading._p.get_or_add_pPr().get_or_add_numPr().get_or_add_numId().val = 0
             add_contents(self.document, code, entries)
 
     def _page_numbers(self) -> None:
@@ -97,8 +104,7 @@ class _Writer:
         foot.add_run(" —")
 
     def _add(self, block: Block) -> None:
-        lying = isinstance(block, Grid) and len(block.table.columns) > WIDE
-        self._pages.to(lying=lying)
+        self._pages.to(lying=isinstance(block, (Grid, PaperHeading)) and block.lying)
         match block:
             case PaperHeading():
                 self._heading(block)
@@ -117,7 +123,7 @@ class _Writer:
         """The next heading, a place that contents lead to."""
         paragraph = self.document.add_heading(level=heading.level)
         mark = self._marks.open(paragraph, heading_place(self._headed))
-        paragraph.add_run(next(self._heads))
+        paragraph.add_run(self._heads[self._headed])
         self._marks.close(paragraph, mark)
         self._headed += 1
 
@@ -142,14 +148,15 @@ class _Writer:
         return paragraph
 
     def _picture(self, figure: Figure) -> None:
-        holder = self.document.add_paragraph(style="Cell")
+        holder, wide = self.document.add_paragraph(style="Cell"), Mm(self._pages.width_mm)
         holder.alignment, holder.paragraph_format.keep_with_next = WD_ALIGN_PARAGRAPH.CENTER, True
         if figure.plot is not None:
-            add_chart(holder, figure.plot, TEXT_WIDTH, chart_height(figure.plot))
+            add_chart(holder, figure.plot, wide, chart_height(figure.plot))
         elif figure.file is not None:
             drawn = holder.add_run().add_picture(str(figure.file))
-            if drawn.width > TEXT_WIDTH:
-                drawn.width, drawn.height = TEXT_WIDTH, Emu(round(drawn.height * TEXT_WIDTH / drawn.width))
+            high = Mm(self._pages.height_mm - CAPTION_MM)
+            share = min(1.0, wide / drawn.width, high / drawn.height)
+            drawn.width, drawn.height = Emu(round(drawn.width * share)), Emu(round(drawn.height * share))
         self._caption(figure.name, figure.caption)
         if figure.note:
             self.document.add_paragraph(figure.note, "Small")

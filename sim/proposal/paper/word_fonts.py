@@ -6,7 +6,7 @@ from typing import Any
 
 from docx.opc.oxml import serialize_part_xml
 from docx.oxml import parse_xml
-from docx.oxml.ns import nsdecls
+from docx.oxml.ns import nsdecls, qn
 
 STANDS_IN = {
     "方正小标宋简体": "宋体", "仿宋_GB2312": "仿宋", "楷体_GB2312": "楷体", "黑体": "SimHei", "宋体": "SimSun",
@@ -21,7 +21,10 @@ def name_alternatives(document: Any) -> None:
     if part is None:
         return
     table = parse_xml(part.blob)
+    there = {font.get(qn("w:name")) for font in table}
     for name, other in STANDS_IN.items():
+        if name in there:
+            continue
         table.append(parse_xml(
             f'<w:font {nsdecls("w")} w:name="{name}"><w:altName w:val="{other}"/><w:charset w:val="86"/></w:font>'
         ))

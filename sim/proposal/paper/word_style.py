@@ -7,15 +7,22 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from docx.document import Document
+from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING, WD_TAB_ALIGNMENT, WD_TAB_LEADER
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
+from docx.oxml import OxmlElement, parse_xml
+from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm, Pt, RGBColor
+from docx.styles import BabelFish
+
+from sim.proposal.paper.word_bullets import add_bullets
 
 LATIN = "Times New Roman"
 
-PAGE_TAB = Mm(155)
-"""Where contents have their page numbers."""
+TABLE = "Table Grid"
+"""The style of tables."""
+
+HANGING = Pt(18)
+"""How far the text of a point stands behind its mark."""
 
 
 @dataclass(frozen=True)
@@ -83,20 +90,59 @@ def prepare_page(document: Document, lang: str) -> None:
     document.core_properties.language = "zh-CN" if lang == "zh" else "en-GB"
 
 
-def prepare_styles(document: Document, lang: str, *, keep: bool) -> None:
-    """Give every style its look; one that is not there is made. ``keep``: those that are there keep theirs."""
-    from docx.enum.style import WD_STYLE_TYPE
+def prepare_styles(document: Document, lang: str, width_mm: float, *, keep: bool) -> None:
+    """Give every style its look; one that is not there is made.
 
-    there = {style.name for style in document.styles}
+    Args:
+        width_mm: of the text of a page: contents have their page numbers at its right.
+        keep: styles that are there keep their look.
+    """
+    styles: Any = document.styles
+    for style in styles:  # Word calls a style of its own "heading 1", LibreOffice "Heading 1"
+        style.element.name_val = BabelFish.ui2internal(style.element.name_val)
+    there = {style.name for style in styles}
     for name, look in LOOKS.items():
-        styles: Any = document.styles
-        style = styles[name] if name in there else styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
-        if name not in there:
-            style.base_style = None
+        style = styles[name] if name in there else _made(document, name)
         if not (keep and name in there):
             _dress(style, replace(look, **IN_ENGLISH.get(name, {})) if lang == "en" else look)
-        if name.startswith("toc "):
-            style.paragraph_format.tab_stops.add_tab_stop(PAGE_TAB, WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS)
+        if name.startswith("toc ") and not (keep and len(style.paragraph_format.tab_stops)):
+            style.paragraph_format.tab_stops.add_tab_stop(Mm(width_mm), WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS)
+        if name == "List Bullet" and name not in there:
+            style.paragraph_format.left_indent, style.paragraph_format.first_line_indent = HANGING, -HANGING
+    if TABLE not in there:
+        _rule_tables(styles.add_style(TABLE, WD_STYLE_TYPE.TABLE))
+
+
+def _made(document: Document, name: str) -> Any:
+    """A new style of paragraphs; headings are known as such, points have their mark."""
+    styles: Any = document.styles
+    style = styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+    style.base_style = None
+    if name.startswith("Heading "):
+        style.paragraph_format.keep_with_next = True
+        level = OxmlElement("w:outlineLvl")
+        level.set(qn("w:val"), str(int(name[-1]) - 1))
+        style.element.get_or_add_pPr().append(level)
+    if name == "List Bullet":
+        style.element.get_or_add_pPr().get_or_add_numPr().get_or_add_numId().val = add_bullets(document)
+    return style
+
+
+def _rule_tables(style: Any) -> None:
+    """Thin lines around every cell."""
+    sides = ("top", "left", "bottom", "right", "insideH", "insideV")
+    lines = "".join(f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="auto"/>' for side in sides)
+    style.element.append(parse_xml(f'<w:tblPr {nsdecls("w")}><w:tblBorders>{lines}</w:tblBorders></w:tblPr>'))
+
+
+def numbers_itself(style: Any) -> bool:
+    """Whether a style counts its paragraphs, as headings of many templates do."""
+    while style is not None:
+        asked = style.element.find(f"{qn('w:pPr')}/{qn('w:numPr')}/{qn('w:numId')}")
+        if asked is not None:
+            return bool(asked.get(qn("w:val")) != "0")
+        style = style.base_style
+    return False
 
 
 def _dress(style: Any, look: StyleLook) -> None:

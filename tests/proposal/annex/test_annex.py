@@ -28,18 +28,25 @@ MATERIAL = Material(county=("甲县", "Jia"), zh=words("zh"), en=words("en"))
 def test_chapters_have_what_there_is_and_the_others_are_left_out() -> None:
     paper = annex(MATERIAL, {"trade_off": Path("t.png")}, "zh")
     heads = [b.text for b in paper.blocks if isinstance(b, PaperHeading) and b.level == 1]
-    assert heads == ["主要结论", "模式比较", "分村结果", "车辆与人员", "假设与数据质量"]
-    assert [b.name for b in paper.blocks if isinstance(b, (Grid, Figure))] == ["compared", "trade_off", "townships", "fleet"]
+    assert heads == ["主要结论", "模式比较", "分村结果", "车辆与人员", "假设与数据质量", "附表"]
+    assert [b.name for b in paper.blocks if isinstance(b, (Grid, Figure))] == ["trade_off", "compared", "townships", "fleet"]
     assert [b.text for b in paper.blocks if isinstance(b, Passage) and b.point] == ["zh first", "zh limit"]
     assert "zh found" in [b.text for b in paper.blocks if isinstance(b, Passage)]
     first = next(b.text for b in paper.blocks if isinstance(b, Mention))
     assert first == "详见{compared}、{trade_off}。"
 
 
+def test_wide_tables_come_last_in_a_chapter_of_their_own() -> None:
+    blocks = annex(MATERIAL, {"trade_off": Path("t.png")}, "en").blocks
+    last = [b.name if isinstance(b, Grid) else b.text for b in blocks if isinstance(b, (Grid, PaperHeading)) and b.lying]
+    assert last == ["Wide tables", "compared", "townships", "fleet"]
+    assert blocks[-1].name == "fleet"
+
+
 def test_a_table_too_wide_for_the_page_says_what_it_leaves_out() -> None:
     (fleet,) = (b for b in annex(MATERIAL, {}, "en").blocks if isinstance(b, Grid) and b.name == "fleet")
     assert len(fleet.table.columns) == WIDEST
-    assert fleet.note == "about. 1 more columns are in the workbook."
+    assert fleet.note == "About. 1 more columns are in the workbook."
 
 
 def test_the_workbook_has_every_sheet_in_the_order_of_the_chapters() -> None:

@@ -9,6 +9,8 @@ from pathlib import Path
 import docx
 import pandas as pd
 import pytest
+from docx.oxml.ns import qn
+from docx.shared import Mm
 from PIL import Image
 
 from sim.proposal.paper.paper import Figure, Grid, Mention, Paper, PaperHeading, Passage
@@ -72,6 +74,55 @@ def test_a_template_keeps_its_page_and_styles(tmp_path: Path, picture: Path) -> 
     assert found.paragraphs[0].text == "封面"
     assert found.styles["Heading 1"].font.name == "Courier"
     assert found.sections[0].page_width == own.sections[0].page_width
+
+
+def written_on(own: docx.document.Document, picture: Path, tmp_path: Path) -> docx.document.Document:
+    """A paper with a picture higher than a page lies, on a template."""
+    Image.new("RGB", (300, 1200), "white").save(picture, dpi=(72, 72))
+    own.save(str(tmp_path / "own.docx"))
+    save_paper(tmp_path / "a.docx", paper(picture), tmp_path / "own.docx")
+    return docx.Document(str(tmp_path / "a.docx"))
+
+
+def test_headings_that_a_template_counts_are_not_counted_twice(tmp_path: Path, picture: Path) -> None:
+    own = docx.Document()
+    own.styles["Heading 1"].element.get_or_add_pPr().get_or_add_numPr().get_or_add_numId().val = 1
+    found = written_on(own, picture, tmp_path)
+    assert [p.text for p in found.paragraphs if p.style and p.style.name.startswith("Heading")] == ["现状", "乡镇", "结论"]
+    assert all("numId w:val=\"0\"" in p._p.xml for p in found.paragraphs if p.style and p.style.name == "TOC Heading")
+
+
+def test_a_template_without_styles_whose_page_lies_gets_all_that_is_missing(tmp_path: Path, picture: Path) -> None:
+    own = docx.Document()
+    own.sections[0].page_width, own.sections[0].page_height = Mm(297), Mm(210)
+    for style in list(own.styles):
+        if style.name == "Heading 2":
+            style.element.name_val = "Heading 2"  # as LibreOffice writes it
+        elif style.element.get(qn("w:default")) is None:
+            style.element.getparent().remove(style.element)
+    found = written_on(own, picture, tmp_path)
+    (head, *_) = (p for p in found.paragraphs if p.text == "一、现状")
+    assert head.style.name == "Heading 1"
+    assert "outlineLvl" in head.style.element.xml
+    (point,) = (p for p in found.paragraphs if p.text == "一点")
+    number = point.style.element.pPr.numPr.numId.val
+    assert f'w:numId="{number}"' in found.part.numbering_part.element.xml
+    assert "insideH" in found.tables[0].style.element.xml
+    section, (shape,) = found.sections[0], found.inline_shapes
+    assert shape.height < section.page_height - section.top_margin - section.bottom_margin
+    assert shape.height / shape.width == pytest.approx(4, rel=0.01)
+
+
+def test_rows_at_the_ends_of_a_table_and_short_tables_stay_together(tmp_path: Path, picture: Path) -> None:
+    def kept(rows: int, note: str) -> list[int]:
+        table = pd.DataFrame({"村": [f"{i}村" for i in range(rows)], "元": range(rows)})
+        save_paper(tmp_path / "a.docx", Paper("", "", (Grid("g", "表", table, note=note),), "zh"))
+        (found,) = docx.Document(str(tmp_path / "a.docx")).tables
+        return [i for i, row in enumerate(found.rows) if all(c.paragraphs[0].paragraph_format.keep_with_next for c in row.cells)]
+
+    assert kept(5, "") == [0, 1, 2, 3, 4]
+    assert kept(5, "注") == [0, 1, 2, 3, 4, 5]
+    assert kept(30, "注") == [0, 1, 2, 29, 30]
 
 
 def test_numbers_of_chapters_in_chinese() -> None:

@@ -10,10 +10,10 @@ from sim.proposal.paper.word_style import LATIN, LOOKS, prepare_page, prepare_st
 def test_styles_that_are_there_may_keep_their_look_and_missing_ones_are_made() -> None:
     document = docx.Document()
     document.styles["Normal"].font.name = "Courier"
-    prepare_styles(document, "zh", keep=True)
+    prepare_styles(document, "zh", 156.0, keep=True)
     assert document.styles["Normal"].font.name == "Courier"
     assert document.styles["Cell"].font.size.pt == LOOKS["Cell"].size
-    prepare_styles(document, "zh", keep=False)
+    prepare_styles(document, "zh", 156.0, keep=False)
     assert document.styles["Normal"].font.name == LATIN
 
 

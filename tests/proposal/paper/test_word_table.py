@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from sim.proposal.paper.paper import Grid
-from sim.proposal.paper.word_table import FINE_MM, formats_of, grid_texts, texts_of, widths
+from sim.proposal.paper.word_table import BREAK, CHARACTER_MM, FINE_MM, breakable, formats_of, grid_texts, texts_of, widths
 from sim.proposal.sheet import ONE, PERCENT, TWO, WHOLE
 
 
@@ -41,3 +41,16 @@ def test_numbers_keep_their_width_where_texts_are_long() -> None:
     texts = pd.DataFrame({"n": ["1,234,567.89"], **{f"t{i}": ["很长的文字" * 6] for i in range(5)}})
     found = widths(texts, [True, *[False] * 5], 156)
     assert found[0] >= 12 * FINE_MM
+
+
+def test_no_word_is_broken_and_room_goes_where_it_saves_lines() -> None:
+    texts = pd.DataFrame({"name": ["Balagongzhen"] * 20, "how": ["delivery with shop goods"] * 20, "why": ["too dear"] * 20, "n": ["1"] * 20})
+    found = widths(texts, [False, False, False, True], 100)
+    assert sum(found) == pytest.approx(100)
+    assert found[0] > 11 * CHARACTER_MM
+    assert found[1] > 22 * CHARACTER_MM
+    assert found[3] < 10
+
+
+def test_a_slash_between_words_may_end_a_line_and_one_between_numbers_not() -> None:
+    assert breakable("yuan/parcel 61/61") == f"yuan/{BREAK}parcel 61/61"
