@@ -28,7 +28,7 @@ from sim.measure.pipeline import STEPS
 from sim.problems import phrase
 from sim.store.archive import Archive
 from sim.store.archive_file import Tell
-from sim.store.kept import KPIS, ReplicationError, Want
+from sim.store.kept import KPIS, WHOLE, ReplicationError, Want
 from sim.store.parts import Parts
 from sim.store.replications import Store
 from sim.store.status import Labels, Status
@@ -111,25 +111,26 @@ class Evaluator:
             if status.error is not None:
                 raise status.error
 
-    def together(self, points: Sequence[DesignPoint], numbers: Sequence[int]) -> list[Replication]:
+    def together(self, points: Sequence[DesignPoint], numbers: Sequence[int], want: Want = WHOLE) -> list[Replication]:
         """Whole replications, which were run as such, of several scenarios on the same parcels, by number.
 
         Raises:
             ReplicationError: one whose file is damaged did not come to its end again.
         """
-        parts = {point.scenario: self.measured(point, numbers) for point in points}
+        parts = {point.scenario: self.measured(point, numbers, want) for point in points}
         return [Replication.of({name: found[i] for name, found in parts.items()}) for i in range(len(numbers))]
 
-    def measured(self, point: DesignPoint, numbers: Sequence[int]) -> list[Part]:
-        """Whole replications of a point, which were run as such; one whose file is damaged is run again.
+    def measured(self, point: DesignPoint, numbers: Sequence[int], want: Want = WHOLE) -> list[Part]:
+        """Whole replications of a point, which were run as such; one whose file is damaged is run again, and one that was run for
+        another scenario of the same key, whose files go by that one's name.
 
         Raises:
             ReplicationError: it cannot be.
         """
         found = {n: self.store.parts.read(point.scenario, point.key, n) for n in numbers}
-        if missing := [n for n, part in found.items() if part is None]:
+        if missing := sorted(set(numbers) - self.store.there(point.scenario, point.key, want)):
             self.found -= len(missing)  # they were counted as found
-            self.must_run([point], missing, Want())
+            self.must_run([point], missing, want)
             found |= {n: self.store.parts.read(point.scenario, point.key, n) for n in missing}
         return [part for n in numbers if (part := found[n]) is not None]
 

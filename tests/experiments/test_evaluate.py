@@ -24,6 +24,7 @@ from experiments.settings.config import Config
 from experiments.studies.compare.result import replications
 from sim.demand.source import demand_key, parcels_of
 from sim.store.archive import Archive
+from sim.store.kept import Want
 from sim.store.parts import Parts
 from sim.store.replications import Store
 from tests.experiments.county_files import Configs, write_county
@@ -91,6 +92,20 @@ def test_a_point_that_comes_twice_is_run_once(base: Config, tmp_path: Path) -> N
         assert e.simulated == 2
     assert [(s.key, s.state, s.replications) for s in statuses] == [(one.key, "ok", 2)] * 2
     assert statuses[1].labels == (("again", 1),)
+
+
+def test_a_scenario_that_is_another_by_a_second_name_has_its_own_files_and_traces(tmp_path: Path) -> None:
+    scenarios = {name: {"mode": "township_pickup"} for name in ("one", "other")}
+    config = Configs(write_county(tmp_path / "small")).config({**SHORT, "plan.scenarios": scenarios, "store": str(tmp_path / "store")})
+    twins = [DesignPoint((), config, name) for name in ("one", "other")]
+    assert twins[0].key == twins[1].key
+    want = Want(traced=frozenset({0}))
+    with evaluator(config) as e:
+        e.must_run(twins, range(2), want)
+        (first, _) = e.together(twins, range(2), want)
+        traces = [e.store.parts.traces([(x.scenario, x.key, 0)])["parcels"].drop(columns="mode") for x in twins]
+    assert set(first.measures) == {"one", "other"}
+    assert traces[0].equals(traces[1])
 
 
 def test_the_numbers_are_those_of_compare(base: Config, whole: Path, tmp_path: Path) -> None:

@@ -44,7 +44,7 @@ def replications(
         else:
             numbers = range(config.run.replications)
             runs.must_run(points, numbers, Want(traced=traced))
-        done = runs.together(points, numbers)
+        done = runs.together(points, numbers, Want(traced=traced))
         where = [(p.scenario, p.key, n) for p in points for n in sorted(traced.intersection(numbers))]
         save_frames(folder / "trace", runs.store.parts.traces(where))
         counts = runs.counts()
