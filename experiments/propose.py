@@ -50,5 +50,4 @@ def _figures(config: Config, material: Material, folder: Path) -> dict[str, Path
         found = written(tasks, team.helpers)
     finally:
         team.close()
-    pictures = {name: [file for file in files if file.suffix == ".png"] for name, files in found.items()}
-    return {name: files[0] for name, files in pictures.items() if files}
+    return {name: file for name, files in found.items() for file in files if file.suffix == ".png"}

@@ -121,8 +121,7 @@ class Evaluator:
         return [Replication.of({name: found[i] for name, found in parts.items()}) for i in range(len(numbers))]
 
     def measured(self, point: DesignPoint, numbers: Sequence[int], want: Want = WHOLE) -> list[Part]:
-        """Whole replications of a point, which were run as such; one whose file is damaged is run again, and one that was run for
-        another scenario of the same key, whose files go by that one's name.
+        """Whole replications of a point, which were run as such; one whose file is damaged, or goes by the name of an equal scenario, is run again.
 
         Raises:
             ReplicationError: it cannot be.
