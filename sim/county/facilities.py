@@ -52,6 +52,9 @@ VILLAGE = (
     _has("person", "有人员", ("村级服务点有专人", "the village point has somebody in charge")),
     _has("site", "有场地", ("村级服务点有场地", "the village point has a place of its own")),
     _has("shelf", "有货架", ("村级服务点有货架", "the village point has shelves")),
+    _amount(
+        "shelf_parcels", "货架件数", ("货架可同时存放的件数", "parcels that its shelves hold at once"), 1e5, COUNT
+    ),
     _has("device", "有设备", ("村级服务点有电脑或手机", "the village point has a computer or telephone")),
     _has("sign", "有标识", ("村级服务点有标识牌", "the village point has a sign")),
 )

@@ -29,6 +29,7 @@ from sim.measure.operation import Columns, crews_columns, fleet_columns, operati
 from sim.measure.outbound import outbound_kpis
 from sim.measure.registry import keys
 from sim.measure.residents import parcels_a_trip
+from sim.measure.shelves import shelf_places
 from sim.measure.times import (
     SCOPE_PARTS,
     Cohort,
@@ -68,6 +69,7 @@ class Measures:
         growth: of each place's backlog; see ``sim.measure.growth``.
         backlog: what waits day by day, by column; see ``sim.measure.backlog``.
         disruptions: what went wrong, by column; see ``sim.measure.disrupted_days``.
+        shelf: by village, see ``sim.measure.shelves``.
         rural: number of administrative villages; what comes after them are communities of the county town.
     """
 
@@ -91,6 +93,7 @@ class Measures:
     growth: Floats
     backlog: Columns
     disruptions: Columns
+    shelf: Floats
     rural: int
 
     @property
@@ -142,6 +145,7 @@ def measure(
         growth=trend,
         backlog=backlog.columns(),
         disruptions=disrupted_days(case),
+        shelf=shelf_places(case),
         rural=len(case.county.rural),
     )
 

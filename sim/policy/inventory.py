@@ -13,6 +13,7 @@ from sim.measure.measure import Measures
 from sim.plan.actor import Actor
 from sim.plan.plan import ServicePlan
 from sim.plan.together import brands_together
+from sim.plan.units import UNLIMITED
 from sim.policy.case import PlanCase
 from sim.service.prepared import Scenario, pooled
 
@@ -83,9 +84,18 @@ class Inventory:
             return float(self.joint(site))
         if item in ("hub_staff", "staff"):
             return self._people.get(self._place(site), 0.0)
+        if item == "shelf_parcels":
+            return self._shelf(site.number)
         if item in AS_PLANNED:
             return float(self.found[0].villages["brands_to_village"][site.number] > 0)
         return None
+
+    def _shelf(self, village: int) -> float | None:
+        """What the shelf of a village's point holds in the plan; None where it has no bound."""
+        plan = self.scenario.plan
+        used = {plan.ways[way].point for way in plan.inbound[:, village].tolist() if way >= 0}
+        held = [p.shelf for p in (plan.points[i] for i in used) if not p.remote and p.shelf < UNLIMITED]
+        return float(max(held)) if held else None
 
     @cached_property
     def _brands(self) -> Mapping[int, int]:

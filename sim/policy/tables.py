@@ -11,6 +11,7 @@ from sim.policy.backstop import backstop
 from sim.policy.basics import basics, budget
 from sim.policy.case import PlanCase
 from sim.policy.facility import facilities, standards
+from sim.policy.shelf import shelves
 from sim.policy.subsidy import subsidies, thresholds
 from sim.policy.targets import target_counts, targets
 
@@ -18,7 +19,7 @@ TABLES: Mapping[str, Callable[[PlanCase], pd.DataFrame]] = {
     "basics": basics, "budget": budget, "targets": targets, "target_counts": target_counts,
     "subsidies": subsidies, "thresholds": thresholds,
     "facilities": facilities, "standards": lambda case: standards(facilities(case)), "backstop": backstop,
-    "appraisal": appraisal,
+    "shelves": shelves, "appraisal": appraisal,
 }
 """What makes each table from a case; one that comes out empty is left out."""
 

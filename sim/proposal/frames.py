@@ -16,7 +16,7 @@ READ_BY_PEOPLE = (
     "sensitivity", "one_at_a_time", "outputs", "ranges", "points", "between_modes", "mode_map", "break_even",
     "village_modes", "mixture", "sweep", "front", "searched", "precision", "robustness", "gaps", "recipe",
     "shapes", "selection", "kpis", "backlog", "subsidies", "investment", "basics", "budget", "targets",
-    "counties", "facilities", "standards", "thresholds", "backstop", "appraisal", "best_mix", "mix_tried",
+    "counties", "facilities", "standards", "shelves", "thresholds", "backstop", "appraisal", "best_mix", "mix_tried",
     "rollout", "whatif",
     "gains", "running_cost", "cashflow", "sharing", "contracts", "disruptions",
 )

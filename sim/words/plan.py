@@ -60,6 +60,8 @@ PLAN = {
     "facility.planned": ("按方案", "as planned"),
     "facility.unknown": ("不详", "not known"),
     "fact": ("出处", "fact"),
+    "shelf_need": ("需放件数", "places needed"),
+    "shelf_most": ("需要最多的一次", "most in a replication"),
     "found": ("现有", "there"),
     "missing": ("缺", "missing"),
     "needed": ("按本县个数需", "needed here"),

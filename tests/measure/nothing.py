@@ -17,4 +17,4 @@ def nothing(mode: str, number: int) -> Measures:
     hours = np.zeros((2, GRID_H + 1)), np.zeros(len(COMPONENTS)), np.zeros(HOURS)
     ledger = Ledger((), np.zeros(0, np.int16), np.zeros(0, np.int32), np.zeros(0, bool), np.zeros(0, np.int64), 0)
     local = {"reach": none}
-    return Measures(mode, number, dict.fromkeys(keys(), 0.0), local, local, {}, {}, none, none, (), *hours, {}, {}, {}, ledger, np.zeros((3, 0)), {}, {}, 0)
+    return Measures(mode, number, dict.fromkeys(keys(), 0.0), local, local, {}, {}, none, none, (), *hours, {}, {}, {}, ledger, np.zeros((3, 0)), {}, {}, none, 0)

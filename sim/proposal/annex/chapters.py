@@ -68,7 +68,7 @@ CHAPTERS = (
             "How the scheme serves villages, by which hosts and places; vehicles of hosts are estimated where not "
             "given.",
         ),
-        tables=("hosts", "standards", "facilities"),
+        tables=("hosts", "standards", "facilities", "shelves"),
     ),
     Chapter(
         key="modes", title=("模式比较", "Comparison of modes"),

@@ -12,6 +12,7 @@ from sim.proposal.plan.plan_mix import BEST_MIX, MIX_TRIED
 from sim.proposal.plan.plan_money import BUDGET, SUBSIDIES, THRESHOLDS
 from sim.proposal.plan.plan_places import APPRAISAL, BACKSTOP, BASICS
 from sim.proposal.plan.plan_sharing import SHARING
+from sim.proposal.plan.plan_shelves import SHELVES
 from sim.proposal.plan.plan_stages import ROLLOUT, WHATIF, head_of
 from sim.proposal.plan.plan_targets import TARGETS
 from sim.proposal.plan.plan_view import PlanReader, PlanView
@@ -20,7 +21,7 @@ from sim.words import say
 
 VIEWS: Mapping[str, PlanView] = {
     "basics": BASICS, "targets": TARGETS, "budget": BUDGET, "subsidies": SUBSIDIES, "thresholds": THRESHOLDS,
-    "standards": STANDARDS, "facilities": FACILITIES,
+    "standards": STANDARDS, "facilities": FACILITIES, "shelves": SHELVES,
     "mix_tried": MIX_TRIED, "best_mix": BEST_MIX, "sharing": SHARING, "backstop": BACKSTOP, "appraisal": APPRAISAL,
     "rollout": ROLLOUT, "whatif": WHATIF,
 }
