@@ -8,7 +8,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.flow.lot import Lot, Times
+from sim.flow.lot import Lot, Times, join
 from sim.flow.rows import Rows
 from sim.flow.shelf import Shelves
 from sim.flow.station import Station
@@ -42,11 +42,32 @@ class Alighting:
         self._where: NDArray[np.int32] = np.full(len(legs.line), -1, np.int32)
         self._where[change] = index.ravel()
         self._one = len(self._stops) == 1 and len(change) == len(mine)
+        self._alone = self._all_at_one(mine)
 
     @property
     def silent(self) -> bool:
         """Whether nobody has to be told anything."""
         return not self._stops and self._shelves is None
+
+    def _all_at_one(self, mine: NDArray[np.intp]) -> dict[int, Drop]:
+        """By stop, who takes all on that come off there, where that is one, and nobody's way ends there."""
+        alight, last = self._rows.legs.alight.take(mine), self._rows.legs.last.take(mine)
+        found: dict[int, Drop] = {}
+        for stop in np.unique(alight).tolist():
+            where = np.unique(self._where.take(mine[alight == stop]))
+            if len(where) == 1 and where[0] >= 0 and not last[alight == stop].any():
+                found[stop] = self._stops[int(where[0])][1]
+        return found
+
+    def tell_at(self, stop: int, lots: Sequence[Lot], left: Times) -> None:
+        """Parcels ride with a run that come off all at one stop."""
+        if stop not in self._alone:
+            self.tell(join(lots), left)
+        elif left[stop] < self._horizon:
+            numbers, legs, _ = zip(*lots, strict=True)
+            number = np.concatenate(numbers)
+            lot = Lot(number, np.concatenate(legs), np.full(len(number), left[stop], np.int64))
+            self._alone[stop](self._rows.found(lot))
 
     def tell(self, lot: Lot, left: Times) -> None:
         """Parcels ride with a run that leaves its stops at these times."""

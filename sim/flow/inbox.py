@@ -38,14 +38,14 @@ class Inbox:
                 come.append(lot.cut(0, cut))
                 later.append(lot.cut(cut, len(lot.time)))
         self.lots = later
-        return self._sorted(join(come)) if come else None
+        return self._sorted(join(come), len(come) == 1) if come else None
 
-    def _sorted(self, lot: Lot) -> Lot:
-        """By (time, rank). Most lots come in order: to see that first saves 3 % of the benchmark's simulation."""
+    def _sorted(self, lot: Lot, ascends: bool) -> Lot:
+        """By (time, rank); ``ascends``: times are known to. Most lots come in order: to see that first saves 3 % of the benchmark's simulation."""
         if lot.size == 1:
             return lot
         times, rank = lot.time, self._rank(lot.number, lot.leg)
-        if bool((times[1:] >= times[:-1]).all()):
+        if ascends or bool((times[1:] >= times[:-1]).all()):
             up = rank[1:] > rank[:-1]
             if bool(up.all()) or bool((up | (times[1:] > times[:-1])).all()):
                 return lot

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
 from sim.clock import NEVER
-from sim.flow.foreseen import Course
+from sim.flow.foreseen import Stretch
 from sim.flow.loading import Load
 from sim.flow.lot import Lot, Numbers, Times, join
 from sim.flow.outcome import PickUps, Rides, Runs, Stops
@@ -36,9 +36,9 @@ class Journal:
         self._call: Numbers = np.full((hops, parcels), -1, np.int32)
         self._ready: Times = np.full((hops, parcels), NEVER, np.int64)
         self._noted: list[tuple[int, Lot, bool]] = []
-        self._calls: list[tuple[int, int, int]] = []
-        self._gone: list[tuple[int, int]] = []
-        self._pick_ups: list[tuple[int, int, int, int, int]] = []
+        self._calls: tuple[list[int], list[int], list[int]] = ([], [], [])
+        self._gone: tuple[list[int], list[int]] = ([], [])
+        self._pick_ups: tuple[list[int], ...] = ([], [], [], [], [])
         self._many = 0
 
     def cancel(self, run: int) -> None:
@@ -56,28 +56,32 @@ class Journal:
 
     def pick_up(self, run: int, stop: int, now: int, load: Load) -> None:
         """Parcels board at a stop of a run on its way."""
-        self._pick_ups.append((run, stop, now, load.lot.size, load.left_behind))
+        for column, value in zip(self._pick_ups, (run, stop, now, load.lot.size, load.left_behind), strict=True):
+            column.append(value)
         if load.lot.size:
             self._ride(run, load.lot, False)
 
     def call(self, run: int, stop: int, arrived: int, left: int) -> None:
         """A run on an open tour comes to a stop (or back to its base, the last one), and what alights comes off."""
-        self._calls.append((self._call_of(run, stop), arrived, left))
+        call, arrivals, offs = self._calls
+        call.append(self._call_of(run, stop))
+        arrivals.append(arrived)
+        offs.append(left)
 
     def leave(self, run: int, stop: int, now: int) -> None:
         """A run on an open tour leaves a stop."""
-        self._gone.append((self._call_of(run, stop), now))
+        call, gone = self._gone
+        call.append(self._call_of(run, stop))
+        gone.append(now)
 
-    def foreseen(self, run: int, course: Course, boarded: Lot) -> None:
-        """A tour that picks up, settled as the run leaves; who boards at its stops is one lot."""
-        first, back = self._call_of(run, 0), course.back
-        home = first + len(course.off)
-        self._calls += zip(range(first, home), course.arrived, course.off, strict=True)
-        self._calls.append((home, back, back))
-        self._gone += zip(range(first, home), course.gone, strict=True)
-        self._pick_ups += [(run, stop, time, number, 0) for stop, (time, number) in enumerate(zip(course.off, course.board, strict=True))]
-        if boarded.size:
-            self._ride(run, boarded, False)
+    def foreseen(self, run: int, stop: int, stretch: Stretch) -> None:
+        """A run passes stops from one on as foreseen, before it is there."""
+        number, first = len(stretch.off), self._call_of(run, stop)
+        _extend(self._calls, range(first, first + number), stretch.arrived, stretch.off)
+        _extend(self._gone, range(first, first + number), stretch.gone)
+        _extend(self._pick_ups, [run] * number, range(stop, stop + number), stretch.off, stretch.board, stretch.behind)
+        for lot in stretch.lots:
+            self._ride(run, lot, False)
 
     def settled(self, run: int) -> bool:
         """Whether a run has left, or will not."""
@@ -144,9 +148,9 @@ class Journal:
 
     def _settle(self, calls: Calls) -> None:
         """Write in what became of the calls of open tours, as far as it was before the horizon's end."""
-        call, arrived, left = np.array(self._calls, np.int64).reshape(-1, 3).T
+        call, arrived, left = (np.array(column, np.int64) for column in self._calls)
         calls.arrived[call], calls.left[call] = self._before_the_end(arrived), self._before_the_end(left)
-        call, gone = np.array(self._gone, np.int64).reshape(-1, 2).T
+        call, gone = (np.array(column, np.int64) for column in self._gone)
         calls.gone[call] = self._before_the_end(gone)
 
     def _before_the_end(self, times: Times) -> Times:
@@ -154,9 +158,10 @@ class Journal:
 
     def pick_ups(self) -> PickUps:
         """The stops made by runs of lines that pick up."""
-        rows = np.array(sorted(self._pick_ups), np.int64).reshape(-1, 5).T
         kinds = (np.int32, np.int16, np.int64, np.int32, np.int32)
-        return PickUps(*(column.astype(kind) for column, kind in zip(rows, kinds, strict=True)))
+        columns = [np.array(column, kind) for column, kind in zip(self._pick_ups, kinds, strict=True)]
+        order = np.lexsort((columns[1], columns[0]))
+        return PickUps(*(column.take(order) for column in columns))
 
     def runs(self) -> Runs:
         """What became of every run."""
@@ -174,3 +179,9 @@ class Journal:
             free_grams=self._space.columns[1],
             free_ml=self._space.columns[2],
         )
+
+
+def _extend(columns: Sequence[list[int]], *rows: Iterable[int]) -> None:
+    """Some rows more, column by column."""
+    for column, values in zip(columns, rows, strict=True):
+        column.extend(values)

@@ -96,12 +96,12 @@ class Network:
         line, legs = self._plan.lines[index], self._rows.legs
         ends = np.unique(legs.alight[mine[legs.board.take(mine) != BASE]])
         home = int(ends[0]) if len(ends) == 1 else -1
-        foresight = self._foresight(index, stands, home >= 0 or not stands)
+        foresight = self._foresight(index, stands)
         return OpenTours(
             line, self._rows, Stands(stands), alighting, self._boardings, self._tours, self._journal, self._plan.horizon, home, foresight
         )
 
-    def _foresight(self, index: int, stands: dict[int, tuple[list[Station], Platform]], one_end: bool) -> Foresight:
+    def _foresight(self, index: int, stands: dict[int, tuple[list[Station], Platform]]) -> Foresight:
         """What is known of a line's stops; see ``Foresight``."""
         line, runs = self._plan.lines[index], self._runs[index]
         queues: list[list[KnownQueue] | None] = [[] for _ in line.stops]
@@ -109,7 +109,7 @@ class Network:
             known = [queue for queue in platform.queues if isinstance(queue, KnownQueue)]
             queues[stop] = None if feeders or len(known) < len(platform.queues) else known
         scheduled = self._plan.timetable.scheduled[runs].tolist()
-        return Foresight(line, runs.tolist(), scheduled, queues, self._rows, self._tours, self._journal.settled, one_end)
+        return Foresight(line, runs.tolist(), scheduled, queues, self._tours, self._journal.settled)
 
     def _stops(self, mine: NDArray[np.intp]) -> list[int]:
         """Where parcels with some legs board, and the base in any case."""

@@ -12,19 +12,19 @@ from functools import partial
 import numpy as np
 import simpy
 
+from sim.flow.aboard import Aboard
 from sim.flow.alighting import Alighting
 from sim.flow.disrupted import NOWHERE, StopNumbers
-from sim.flow.foreseen import Course, Foresight
+from sim.flow.foreseen import Foresight, Stretch
 from sim.flow.instant import BOARDING, Late, then
 from sim.flow.journal import Journal
 from sim.flow.loading import NOTHING, Load, Platform
-from sim.flow.lot import EMPTY, Lot, join
+from sim.flow.lot import Lot
 from sim.flow.rows import Rows
 from sim.flow.space import Space
 from sim.flow.station import Station
 from sim.flow.tour import Tours
 from sim.plan.line import Line
-from sim.plan.way import BASE
 
 Does = Callable[[], None]
 
@@ -67,67 +67,6 @@ class Stands:
         return platform.load(space, now, closed)
 
 
-class Aboard:
-    """The parcels of one run by the stop where they alight, and what is free beside them; ``home`` is where all alight who board on the way,
-    -1 where that differs.
-
-    What was loaded at the base is sorted and weighed once; weighing who alights stop by stop would take as long as all the rest of a stop.
-    """
-
-    def __init__(self, rows: Rows, space: Space, loaded: Lot, stops: int, home: int) -> None:
-        self._rows, self._home = rows, home
-        stop = rows.legs.alight.take(loaded.leg)
-        order = stop.argsort(kind="stable")
-        self._loaded = loaded.pick(order)
-        bounds = stop.take(order).searchsorted(np.arange(stops + 1))
-        self._bounds: list[int] = bounds.tolist()
-        columns = (rows.grams.take(self._loaded.number), rows.ml.take(self._loaded.number))
-        until = [np.concatenate(([0], np.cumsum(column, dtype=np.int64))).take(bounds).tolist() for column in columns]
-        self._grams, self._ml = until
-        self._free = Space(space.parcels - loaded.size, space.grams - self._grams[-1], space.ml - self._ml[-1])
-        self._boarded: dict[int, list[Lot]] = {}
-
-    @property
-    def free(self) -> Space:
-        """What is free now."""
-        return self._free
-
-    def board(self, lot: Lot, free: Space | None = None) -> None:
-        """Parcels come aboard at a stop; ``free`` is what is then free, where that is known."""
-        if not lot.size:
-            return
-        self._free = self._beside(lot, -1) if free is None else free
-        if self._home >= 0:
-            self._boarded.setdefault(self._home, []).append(lot)
-            return
-        stop = self._rows.legs.alight.take(lot.leg)
-        for each in sorted(set(stop.tolist())):
-            here = lot if lot.size == 1 else lot.pick(np.flatnonzero(stop == each))
-            self._boarded.setdefault(each, []).append(here)
-
-    def alight(self, stop: int) -> Lot:
-        """Who alights at a stop, and is not aboard any more."""
-        start, end = self._bounds[stop], self._bounds[stop + 1]
-        if start == end and stop not in self._boarded:
-            return EMPTY
-        parcels, grams, ml = self._free
-        off = Space(end - start, self._grams[stop + 1] - self._grams[stop], self._ml[stop + 1] - self._ml[stop])
-        self._free = Space(parcels + off.parcels, grams + off.grams, ml + off.ml)
-        loaded, boarded = self._loaded.cut(start, end), self._boarded.pop(stop, [])
-        if not boarded:
-            return loaded
-        if stop != self._home:  # at home nothing boards any more
-            for lot in boarded:
-                self._free = self._beside(lot, 1)
-        return join([loaded, *boarded] if loaded.size else boarded)
-
-    def _beside(self, lot: Lot, sign: int) -> Space:
-        """What is free after parcels have left (1) or come (-1)."""
-        parcels, grams, ml = self._free
-        heavy, bulky = (int(column.take(lot.number).sum(dtype=np.int64)) for column in (self._rows.grams, self._rows.ml))
-        return Space(parcels + sign * lot.size, grams + sign * heavy, ml + sign * bulky)
-
-
 class OpenTours:
     """The runs of one line that picks up; ``home`` is the stop where all alight who board on its way, -1 where that differs."""
 
@@ -145,22 +84,9 @@ class OpenTours:
         """A run leaves the base now; ``back`` is told when it will be back, as soon as that is known. ``closed``: stops
         to and from which nobody rides."""
         alone = not self._open and not closed and self._foresight.all_before_have_left(run)
-        ahead = self._foresight if alone else None
-        course = ahead.course(run, space, loaded, now) if ahead is not None else None
-        if course is not None:
-            self._settle(run, course, loaded)
-            back(course.back)
-            return
         self._open += 1
         aboard = Aboard(self.rows, space, loaded, self.line.end + 1, self._home)
-        OpenTour(self, run, aboard, back, closed, ahead).go_on(BASE, now)
-
-    def _settle(self, run: int, course: Course, loaded: Lot) -> None:
-        """All of a tour that is foreseen happens."""
-        boarded = course.take()
-        self.journal.foreseen(run, course, boarded)
-        if not self.alighting.silent:
-            self.alighting.tell(join([lot for lot in (loaded, boarded) if lot.size]), np.array([*course.off, course.back]))
+        OpenTour(self, run, aboard, back, closed, self._foresight if alone else None).go_on(0, now)
 
     def home_again(self) -> None:
         """A run on an open tour has passed all its stops."""
@@ -174,79 +100,92 @@ class OpenTour:
         self, of: OpenTours, run: int, aboard: Aboard, back: Callable[[int], None], closed: StopNumbers, foresight: Foresight | None
     ) -> None:
         self._of, self._run, self._aboard, self._back, self._closed, self._foresight = of, run, aboard, back, closed, foresight
-        self._off: list[Lot] = []
         self._left = [0] * (of.line.end + 1)
 
-    def go_on(self, stop: int, leaves: int) -> None:
-        """The run leaves a stop (or the base) and goes on to the next at which it is not certain who boards, or home.
+    def go_on(self, first: int, leaves: int) -> None:
+        """The run leaves the stop before one, or the base, and goes on to the next at which it is not certain who boards, or home.
 
         Who comes off at the stops between is told of together, so that a station is asked once and not stop by stop.
         """
-        self._pass(stop, leaves)
-        if self._off and not self._of.alighting.silent:
-            self._of.alighting.tell(join(self._off), np.array(self._left))
-        self._off = []
+        reached, alighting, aboard = self._pass(first, leaves), self._of.alighting, self._aboard
+        if alighting.silent:
+            return
+        off, left = aboard.off(first, reached), np.array(self._left)
+        if off.size:
+            alighting.tell(off, left)
+        if aboard.for_home and reached > aboard.home:
+            alighting.tell_at(aboard.home, aboard.for_home, left)
 
-    def _pass(self, stop: int, leaves: int) -> None:
-        """Pass stops ahead of the clock, as far as it is certain who boards."""
-        of, line = self._of, self._of.line
-        for after in range(stop + 1, line.end):
-            time = self._come_to(after, leaves)
-            if time >= of.horizon:
-                return
-            if of.stands.idle_until(after, time):
-                leaves = self._take(after, time, NOTHING)
-            elif self._foresight and self._foresight.certain(self._run, after, time):
-                leaves = self._board_ahead(self._foresight, after, time)
+    def _pass(self, stop: int, leaves: int) -> int:
+        """Pass stops from one on ahead of the clock, as far as it is certain who boards; the number of the first that is not reached."""
+        of = self._of
+        while leaves < of.horizon and stop < of.line.end:
+            if self._foresight:
+                stretch = self._foresight.stretch(self._run, stop, leaves, self._aboard)
+                if stretch.gone:
+                    leaves, stop = stretch.gone[-1], self._passed(stop, stretch)
+                    continue
+            time = self._come_to(stop, leaves)
+            if time < of.horizon:
+                load = self._ahead(stop, time)
+                if load is None:
+                    of.boardings.at(time, self._run, partial(self._board, stop, time))
+                    return stop + 1
+                leaves = self._take(stop, time, load)
             else:
-                of.boardings.at(time, self._run, partial(self._board, after, time))
-                return
-            if leaves >= of.horizon:
-                return
-        self._return(leaves + of.tours.drive(self._run, line.back_drive))
+                leaves = time
+            stop += 1
+        if leaves >= of.horizon:
+            return stop
+        return self._return(leaves + of.tours.drive(self._run, of.line.back_drive))
+
+    def _passed(self, stop: int, stretch: Stretch) -> int:
+        """Stops from one on were passed as foreseen; the number of the next."""
+        self._of.journal.foreseen(self._run, stop, stretch)
+        end = stop + len(stretch.off)
+        self._left[stop:end] = stretch.off
+        return end
 
     def _come_to(self, stop: int, left: int) -> int:
         """Drive to the next stop; the time at which those who alight there are off."""
         of, to = self._of, self._of.line.stops[stop]
         arrives = left + of.tours.drive(self._run, to.drive)
-        off = self._aboard.alight(stop)
-        time = arrives + to.service + to.service_parcel * off.size
-        self._come_off(stop, arrives, time, off)
+        time = arrives + to.service + to.service_parcel * self._aboard.leave(stop)
+        of.journal.call(self._run, stop, arrives, time)
+        self._left[stop] = time
         return time
 
-    def _come_off(self, stop: int, arrives: int, time: int, off: Lot) -> None:
-        """Parcels come off at a stop, all at one time."""
-        of = self._of
-        of.journal.call(self._run, stop, arrives, time)
-        if off.size:
-            self._off.append(off)
-            self._left[stop] = time
+    def _ahead(self, stop: int, time: int) -> Load | None:
+        """What boards at a stop at a time ahead; None if that is not certain."""
+        if self._of.stands.idle_until(stop, time):
+            return NOTHING
+        if self._foresight and self._foresight.certain(self._run, stop, time):
+            return self._of.stands.load(stop, self._aboard.free, time)
+        return None
 
     def _board(self, stop: int, now: int) -> None:
         """What is ready boards, within what is free now."""
         leaves = self._take(stop, now, self._of.stands.load(stop, self._aboard.free, now, self._closed))
         if leaves < self._of.horizon:
-            self.go_on(stop, leaves)
+            self.go_on(stop + 1, leaves)
 
-    def _board_ahead(self, foresight: Foresight, stop: int, time: int) -> int:
-        """Who is certain to be waiting boards as far as there is room; the time at which the run goes on. Where all find room nobody is weighed."""
-        boarding = foresight.boarding(stop, time, self._aboard.free)
-        if boarding is None:
-            return self._take(stop, time, self._of.stands.load(stop, self._aboard.free, time))
-        return self._take(stop, time, Load(boarding.take(), 0, 0), boarding.free)
-
-    def _take(self, stop: int, now: int, load: Load, free: Space | None = None) -> int:
-        """What boards comes aboard, which leaves so much ``free``; the time at which the run goes on."""
+    def _take(self, stop: int, now: int, load: Load) -> int:
+        """What boards comes aboard; the time at which the run goes on."""
         of = self._of
-        self._aboard.board(load.lot, free)
+        if load.lot.size:
+            self._aboard.board([load.lot])
         of.journal.pick_up(self._run, stop, now, load)
         leaves: int = now + of.line.boarding * load.lot.size
         of.journal.leave(self._run, stop, leaves)
         return leaves
 
-    def _return(self, back: int) -> None:
-        """The run comes home; what is left aboard comes off there."""
-        self._of.home_again()
+    def _return(self, back: int) -> int:
+        """The run comes home, where what is left aboard comes off, if that is before the horizon's end; the number of the first stop not reached."""
+        of, end = self._of, self._of.line.end
+        of.home_again()
         self._back(back)
-        if back < self._of.horizon:
-            self._come_off(self._of.line.end, back, back, self._aboard.alight(self._of.line.end))
+        if back >= of.horizon:
+            return end
+        of.journal.call(self._run, end, back, back)
+        self._left[end] = back
+        return end + 1

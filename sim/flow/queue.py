@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections import deque
 
 import numpy as np
+from numpy.typing import NDArray
 
 from sim.clock import NEVER
 from sim.flow.lot import EMPTY, Lot, join
@@ -56,15 +57,20 @@ class Queue:
         return False
 
     def _fitting(self, lot: Lot) -> Lot:
+        big = self._too_big(lot)
+        if not big.any():
+            return lot
+        self._set_aside.append(lot.pick(np.flatnonzero(big)))
+        return lot.pick(np.flatnonzero(~big))
+
+    def _too_big(self, lot: Lot) -> NDArray[np.bool_]:
+        """Which parcels fit on no run of the line."""
         grams, ml = self._rows.grams.take(lot.number), self._rows.ml.take(lot.number)
         big = np.ones(lot.size, np.bool_)
         for space in self._most:
             if space.parcels > 0:
                 big &= (grams > space.grams) | (ml > space.ml)
-        if not big.any():
-            return lot
-        self._set_aside.append(lot.pick(np.flatnonzero(big)))
-        return lot.pick(np.flatnonzero(~big))
+        return big
 
     def front(self, limit: int) -> list[Lot]:
         """Lots that hold the first ``limit`` parcels, or all, in order."""
@@ -110,14 +116,17 @@ class KnownQueue(Queue):
     """A queue of which all is known before the clock starts: what senders bring to points.
 
     It is told everything at once, with times to come, so that no station has to be asked at each stop of each run: a tenth of a replication in
-    which one parcel goes out for seven that come in.
+    which one parcel goes out for seven that come in. Those who wait are a stretch of all that is known, behind those whom a departure looked at
+    and left, so that to count, weigh and take the first of them costs the same for one as for many.
     """
 
     def __init__(self, most: list[Space], rows: Rows) -> None:
         super().__init__(most, rows, merge=False)
-        self._known, self._seen, self._next = EMPTY, 0, NEVER
+        self._known, self._first, self._seen, self._next = EMPTY, 0, 0, NEVER
         self._times: list[int] = []
         self._grams, self._ml = [0], [0]
+        self.fits = self._all_fit
+        """Whether each finds room on some run of the line."""
 
     def join(self, lot: Lot) -> None:
         """All parcels that will be ready by one handling, in order; told before anybody asks."""
@@ -127,6 +136,7 @@ class KnownQueue(Queue):
         self._known = lot
         self._times = lot.time.tolist()
         self._next = self._times[0] if self._times else NEVER
+        self.fits = self._all_fit or not self._too_big(lot).any()
         columns = (self._rows.grams, self._rows.ml)
         self._grams, self._ml = ([0, *np.cumsum(column.take(lot.number), dtype=np.int64).tolist()] for column in columns)
 
@@ -135,32 +145,67 @@ class KnownQueue(Queue):
         if self._next > now:
             return
         start = self._seen
-        self._pass(bisect_right(self._times, now, start))
-        self._admit(self._known.cut(start, self._seen))
+        self._look(bisect_right(self._times, now, start))
+        if self.fits:
+            self.size += self._seen - start
+        else:
+            self._first = self._seen
+            self._admit(self._known.cut(start, self._seen))
 
-    def _pass(self, seen: int) -> None:
+    def _look(self, seen: int) -> None:
         self._seen = seen
         self._next = self._times[seen] if seen < len(self._times) else NEVER
 
+    def front(self, limit: int) -> list[Lot]:
+        """Lots that hold the first ``limit`` parcels, or all, in order."""
+        left = self._left_before
+        front = super().front(limit) if left else []
+        if limit > left and self._seen > self._first:
+            front.append(self._known.cut(self._first, min(self._seen, self._first + limit - left)))
+        return front
+
+    def take(self, number: int) -> None:
+        """Remove the first parcels, or all."""
+        left, size = self._left_before, self.size
+        if left:
+            self.size = left
+            super().take(number)
+            left -= self.size
+        more = min(number - left, self._seen - self._first) if number > left else 0
+        self._first += more
+        self.size = size - left - more
+
     @property
-    def certain(self) -> bool:
-        """Whether all who will be ready are taken when a run comes that has room for them: nobody was left behind."""
-        return not self.size
+    def _left_before(self) -> int:
+        """How many were looked at and left, in front of all others."""
+        return self.size - (self._seen - self._first)
 
-    def ready_by(self, time: int) -> int:
-        """How many of all will have become ready by a time, those taken before too."""
-        return bisect_right(self._times, time, self._seen)
+    def waiting_by(self, time: int) -> int:
+        """How many will wait at a time, if none goes before."""
+        return self.size if self._next > time else self.size + bisect_right(self._times, time, self._seen) - self._seen
 
-    def ahead(self, end: int) -> Space:
-        """What those take up who become ready as far as the ``end``-th of all."""
-        start = self._seen
-        return Space(end - start, self._grams[end] - self._grams[start], self._ml[end] - self._ml[start])
+    def weigh(self, number: int) -> tuple[int, int]:
+        """Grams and ml of the first parcels, of those who will wait."""
+        left, grams, ml, start = self.size - (self._seen - self._first), 0, 0, self._first
+        if left:
+            ahead = join(super().front(number)).number
+            grams, ml = (int(column.take(ahead).sum(dtype=np.int64)) for column in (self._rows.grams, self._rows.ml))
+            number = max(number - left, 0)
+        end = start + number
+        return grams + self._grams[end] - self._grams[start], ml + self._ml[end] - self._ml[start]
 
-    def take_until(self, end: int) -> Lot:
-        """Take those before a number (``end``, from ``ready_by``) off the queue, and hand them over."""
-        start = self._seen
-        self._pass(end)
-        return self._known.cut(start, end)
+    def let_go(self, number: int, waiting: int) -> list[Lot]:
+        """Hand over the first parcels of so many who wait (``waiting_by`` a time); all are looked at by then."""
+        if waiting > self.size:
+            self._look(self._seen + waiting - self.size)
+        start, known, self.size = self._first, self._seen - self._first, waiting
+        if waiting > known:  # some were looked at and left before
+            lots = self.front(number)
+            self.take(number)
+            return lots
+        self._first += number
+        self.size -= number
+        return [self._known.cut(start, self._first)]
 
     def idle_until(self, time: int) -> bool:
         """Whether it is certain that nobody will be ready up to and including a time."""
@@ -168,4 +213,4 @@ class KnownQueue(Queue):
 
     def left(self) -> list[Lot]:
         """Parcels ready and never loaded, oversize ones too."""
-        return [*super().left(), self._known.cut(self._seen, self._known.size)]
+        return [*super().left(), self._known.cut(self._first, self._known.size)]

@@ -20,6 +20,7 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 from unittest.mock import patch
 
 import numpy as np
@@ -28,7 +29,7 @@ from numpy.typing import NDArray
 from experiments.settings.compose import groups
 from sim.demand.source import parcels_of
 from sim.flow.draws import draw
-from sim.flow.foreseen import Foresight
+from sim.flow.foreseen import Foresight, Stretch
 from sim.flow.model import simulate
 from sim.measure.pipeline import StepClock, replication
 from sim.problems import InputError
@@ -38,6 +39,8 @@ from tests.benchmarks.yiyuan import FORTNIGHT, peak, prepared
 
 STEPS = ("simulation", "replication")
 CHUNKS = 5
+BLIND = {"stretch": Stretch([], [], [], [], [], []), "certain": False}
+"""What foresight says that knows nothing."""
 
 
 def steps(case: Prepared) -> NDArray[np.float64]:
@@ -94,7 +97,7 @@ def linear(county: str, modes: Sequence[str], share: float, rounds: int) -> None
 
 
 def foresight(county: str, modes: Sequence[str], share: float, rounds: int) -> None:
-    """Prints what a simulation takes with what foresees who boards, without its whole tours, and without any of it."""
+    """Prints what a simulation takes with what foresees who boards, without its stretches of stops, and without any of it."""
     for mode in modes:
         case = case_of(mode, [f"county={county}", f"demand.outbound.share={share:g}"])
         plan, made = case.scenarios[0].plan, parcels_of(case.county, case.parameters, case.seed, 0)
@@ -102,7 +105,7 @@ def foresight(county: str, modes: Sequence[str], share: float, rounds: int) -> N
 
         def without(*names: str) -> Callable[[], object]:
             def run() -> object:
-                patches = [patch.object(Foresight, name, lambda *_: None) for name in names]
+                patches = [blind(name) for name in names]
                 for each in patches:
                     each.start()
                 try:
@@ -112,10 +115,15 @@ def foresight(county: str, modes: Sequence[str], share: float, rounds: int) -> N
 
             return run
 
-        ways = {"with": without(), "no whole tours": without("course"), "no single stops": without("certain"), "neither": without("course", "certain")}
+        ways = {"with": without(), "no stretches": without("stretch"), "neither": without("stretch", "certain")}
         spent = cpu(list(ways.values()), rounds + 1)[1:]
         told = ", ".join(f"{name} {np.median(s):.2f} s ({np.median(s / spent[:, 0]):.2f})" for name, s in zip(ways, spent.T, strict=True))
         print(f"{mode}: {told}", flush=True)
+
+
+def blind(name: str) -> Any:
+    """A patch by which foresight knows nothing."""
+    return patch.object(Foresight, name, lambda *_: BLIND[name])
 
 
 def child(county: str, mode: str, share: float) -> None:

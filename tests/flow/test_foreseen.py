@@ -7,10 +7,12 @@ from functools import cache
 import pytest
 
 from sim.clock import HOUR
-from sim.flow.foreseen import Boarding, Course, Foresight
+from sim.flow.aboard import Aboard
+from sim.flow.foreseen import Foresight, Going, Stretch
 from sim.flow.lot import EMPTY
 from sim.flow.model import Model, simulate
 from sim.flow.outcome import Outcome
+from sim.flow.queue import KnownQueue
 from sim.flow.space import Space
 from sim.plan.departure import Threshold
 from sim.plan.level import Level
@@ -27,7 +29,7 @@ ROOM = Space(9, 10**6, 10**6)
 def waited() -> list[Outcome]:
     """What they leave where every run waits for the clock wherever somebody may board."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Foresight, "course", lambda *_: None)
+        patch.setattr(Foresight, "stretch", lambda *_: Stretch([], [], [], [], [], []))
         patch.setattr(Foresight, "certain", lambda *_: False)
         return [simulate(case.plan, case.draws) for case in map(seeded, both_ways())]
 
@@ -38,22 +40,25 @@ def both_ways() -> list[int]:
     return [seed for seed in range(140) if any(line.picks_up for line in seeded(seed).plan.lines)]
 
 
-def test_the_outcome_is_that_of_going_from_stop_to_stop(monkeypatch: pytest.MonkeyPatch) -> None:
-    seen: list[bool] = []
-    course = Foresight.course
+def test_the_outcome_is_that_of_waiting_at_every_stop(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Runs that pass stops ahead of the clock, with and without: where all find room, some, none, or have to be looked at one by one."""
+    seen: list[tuple[int, int]] = []
+    going = Foresight._going
 
-    def counted(self: Foresight, *given: object) -> Course | None:
-        found = course(self, *given)  # type: ignore[arg-type]
-        seen.append(found is not None)
+    def counted(self: Foresight, queues: list[KnownQueue], waiting: list[int], room: Space) -> Going | None:
+        found = going(self, queues, waiting, room)
+        seen.append((-1 if found is None else sum(found.numbers), sum(waiting)))
         return found
 
-    monkeypatch.setattr(Foresight, "course", counted)
+    monkeypatch.setattr(Foresight, "_going", counted)
     cases = [seeded(seed) for seed in both_ways()]
-    foreseen = [simulate(case.plan, case.draws) for case in cases]
-    assert sum(seen) > 50
-    assert len(seen) - sum(seen) > 50
-    monkeypatch.setattr(Foresight, "course", lambda *_: None)
-    assert [differences(a, b) for a, b in zip(waited(), foreseen, strict=True)] == [[]] * len(cases)
+    ahead = [simulate(case.plan, case.draws) for case in cases]
+    assert sum(number == wait for number, wait in seen) > 50
+    assert sum(0 < number < wait for number, wait in seen) > 5
+    assert sum(number == 0 for number, _ in seen) > 5
+    assert sum(number < 0 for number, _ in seen) > 5
+    assert [differences(a, b) for a, b in zip(waited(), ahead, strict=True)] == [[]] * len(cases)
+    assert sum(outcome.events for outcome in ahead) < sum(outcome.events for outcome in waited())
 
 
 TWO = Threshold(depot=0, parcels=1, wait=HOUR, start=at("09:00"), end=at("12:00"))
@@ -72,20 +77,26 @@ def live(*times: str, rule: Threshold | None = None) -> tuple[Model, Foresight]:
     return model, tours._foresight
 
 
+def passed(model: Model, foresight: Foresight, run: int, room: Space, leaves: int) -> Stretch:
+    """The stops that a run passes which leaves at a time, empty, with so much room."""
+    return foresight.stretch(run, 0, leaves, Aboard(model.rows, room, EMPTY, 3, home=2))
+
+
 def test_who_is_ready_when_the_run_comes_boards() -> None:
     model, foresight = live("08:00", "23:00")
     run = foresight._runs[0]
-    found = foresight.course(run, ROOM, EMPTY, int(model.plan.timetable.scheduled[run]))
-    assert found is not None
-    assert sum(found.board) == 1
-    assert found.take().number.tolist() == [0]
+    found = passed(model, foresight, run, ROOM, int(model.plan.timetable.scheduled[run]))
+    assert (sum(found.board), sum(found.behind), len(found.gone)) == (1, 0, 2)
+    assert [lot.number.tolist() for lot in found.lots] == [[0]]
 
 
-def test_no_room_is_left_to_those_who_look_stop_by_stop() -> None:
+def test_who_finds_no_place_is_left_and_who_is_too_heavy_is_looked_at_one_by_one() -> None:
     model, foresight = live("08:00")
     run = foresight._runs[0]
-    assert foresight.course(run, Space(0, 10**6, 10**6), EMPTY, int(model.plan.timetable.scheduled[run])) is None
-    assert foresight.course(run, Space(9, 0, 10**6), EMPTY, int(model.plan.timetable.scheduled[run])) is None
+    leaves = int(model.plan.timetable.scheduled[run])
+    assert len(passed(model, foresight, run, Space(9, 0, 10**6), leaves).gone) < 2
+    found = passed(model, foresight, run, Space(0, 10**6, 10**6), leaves)
+    assert (sum(found.board), sum(found.behind), len(found.gone)) == (0, 1, 2)
 
 
 def test_a_run_is_not_foreseen_before_those_ahead_of_it_have_left() -> None:
@@ -94,49 +105,18 @@ def test_a_run_is_not_foreseen_before_those_ahead_of_it_have_left() -> None:
     assert not foresight.all_before_have_left(second)
     model.journal.cancel(first)
     assert foresight.all_before_have_left(second)
-    assert foresight.course(second, ROOM, EMPTY, int(model.plan.timetable.scheduled[second])) is not None
-
-
-def test_who_boards_at_a_stop_is_certain_where_there_is_room_and_nobody_may_come_before() -> None:
-    _, foresight = live("08:00", "23:00", rule=TWO)
-    first, _ = foresight._runs
-    assert foresight.certain(first, 0, TWO.start)
-    found = foresight.boarding(0, TWO.start, ROOM)
-    assert found is not None
-    assert found.free.parcels == ROOM.parcels - 1
-    assert foresight.boarding(0, TWO.start, Space(0, 10**6, 10**6)) is None
-    assert foresight.boarding(0, TWO.start, Space(9, ROOM.grams - found.free.grams - 1, 10**6)) is None
-    assert not foresight.certain(first, 0, TWO.start + 2 * HOUR)
-    assert found.take().number.tolist() == [0]
 
 
 def test_a_run_that_might_be_overtaken_is_not_foreseen() -> None:
-    _, foresight = live("08:00", rule=TWO)
-    first, _ = foresight._runs
-    assert foresight.course(first, ROOM, EMPTY, TWO.start + 1) is None
+    model, foresight = live("08:00", rule=TWO)
+    first, second = foresight._runs
+    assert foresight.certain(first, 0, TWO.start)
+    assert not foresight.certain(first, 0, TWO.start + 2 * HOUR)
+    assert foresight.certain(second, 0, TWO.start + 2 * HOUR)
+    assert len(passed(model, foresight, first, ROOM, TWO.start + HOUR).gone) < 2
+    assert len(passed(model, foresight, second, ROOM, TWO.start + HOUR).gone) == 2
 
 
-def test_a_run_that_would_not_be_home_before_the_end_is_not_foreseen() -> None:
+def test_stops_after_the_horizons_end_are_not_foreseen() -> None:
     model, foresight = live("08:00")
-    run = foresight._runs[0]
-    assert foresight.course(run, ROOM, EMPTY, model.plan.horizon - 1) is None
-
-
-def test_the_outcome_is_that_of_waiting_at_every_stop(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Runs that pass stops ahead of the clock, as it is certain who waits there, with and without: with room for all, and with more than find room."""
-    seen: list[bool] = []
-    boarding = Foresight.boarding
-
-    def counted(self: Foresight, *given: object) -> Boarding | None:
-        found = boarding(self, *given)  # type: ignore[arg-type]
-        seen.append(found is not None)
-        return found
-
-    monkeypatch.setattr(Foresight, "course", lambda *_: None)
-    monkeypatch.setattr(Foresight, "boarding", counted)
-    cases = [seeded(seed) for seed in both_ways()]
-    ahead = [simulate(case.plan, case.draws) for case in cases]
-    assert sum(seen) > 50
-    assert len(seen) - sum(seen) > 5
-    assert [differences(a, b) for a, b in zip(waited(), ahead, strict=True)] == [[]] * len(cases)
-    assert sum(outcome.events for outcome in ahead) < sum(outcome.events for outcome in waited())
+    assert not passed(model, foresight, foresight._runs[0], ROOM, model.plan.horizon - 1).gone

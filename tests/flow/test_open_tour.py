@@ -11,9 +11,8 @@ import pytest
 from sim.clock import HOUR, NEVER
 from sim.flow.instant import Clock, Late
 from sim.flow.loading import Platform
-from sim.flow.lot import Lot
 from sim.flow.model import Model
-from sim.flow.open_tour import Aboard, Boardings, Stands
+from sim.flow.open_tour import Boardings, Stands
 from sim.flow.queue import Queue
 from sim.flow.space import Space
 from tests import plans
@@ -66,19 +65,3 @@ def test_a_tour_ends_with_the_horizon(horizon: str, left: Any, back: Any) -> Non
     assert np.unique(outcome.sent.left_village).tolist() == [left if left == NEVER else at(left)]
     assert outcome.runs.returned[1] == (back if back == NEVER else at(back))
     assert outcome.pick_ups.picked_up[0] == 0, "the truck finds nothing yet"
-
-
-def test_what_is_free_follows_who_boards_and_who_alights() -> None:
-    """A van for five and 10 kg leaves with two for stop 1 and one for stop 0; two board for the base, of 1 kg each."""
-    plan = county()
-    of = rows(plan, village=[1, 1, 0, 0, 0])
-    leg = {stop: int(np.flatnonzero((of.legs.line == 1) & (of.legs.alight == stop))[0]) for stop in (0, 1, 2)}
-    loaded = Lot(np.array([0, 1, 2], np.int32), np.array([leg[1], leg[1], leg[0]]), np.zeros(3, np.int64))
-    aboard = Aboard(of, Space(5, 10_000, 10_000), loaded, 3, home=2)
-    assert aboard.free == Space(2, 7_000, 7_000)
-    assert aboard.alight(0).number.tolist() == [2]
-    aboard.board(lot([3, 4], [0, 0], leg[2]))
-    assert aboard.free == Space(1, 6_000, 6_000)
-    assert sorted(aboard.alight(1).number.tolist()) == [0, 1]
-    assert aboard.free == Space(3, 8_000, 8_000)
-    assert aboard.alight(2).number.tolist() == [3, 4]

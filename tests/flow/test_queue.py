@@ -101,12 +101,24 @@ def test_a_queue_that_is_told_nothing_stays_idle() -> None:
     assert (q.size, q.idle_until(NEVER - 1), [part.size for part in q.left()]) == (0, True, [0])
 
 
-def test_who_will_be_ready_is_known_and_weighed_before_anybody_is_taken() -> None:
+def test_who_will_wait_is_known_and_weighed_before_anybody_is_taken() -> None:
     of = rows(small.plan(), village=[0] * 4, grams=[100, 200, 300, 400])
     q = known(of, lot([0, 1, 2, 3], [5, 6, 7, 20]))
-    assert (q.certain, q.ready_by(4), q.ready_by(7)) == (True, 0, 3)
-    assert q.ahead(3)[:2] == (3, 600)
-    assert q.take_until(3).number.tolist() == [0, 1, 2]
-    assert (q.ready_by(30), q.ahead(4)[:2]) == (4, (1, 400))
+    assert (q.fits, q.waiting_by(4), q.waiting_by(7)) == (True, 0, 3)
+    assert (q.weigh(1)[0], q.weigh(3)[0]) == (100, 600)
+    assert [part.number.tolist() for part in q.let_go(2, 3)] == [[0, 1]]
+    assert (q.size, q.waiting_by(7), q.waiting_by(30), q.weigh(2)[0]) == (1, 1, 2, 700)
+    q.take(1)
     q.put_back(lot([2], [7]))
-    assert not q.certain, "somebody waits: they are looked at one by one"
+    assert (q.size, q.waiting_by(20), q.weigh(1)[0], q.weigh(2)[0]) == (1, 2, 300, 700)
+    assert [n for part in q.let_go(2, 2) for n in part.number.tolist()] == [2, 3]
+    assert (q.size, q.waiting_by(99)) == (0, 0)
+
+
+def test_a_queue_in_which_one_is_too_big_says_so_and_sets_it_aside() -> None:
+    of = rows(small.plan(), village=[0] * 3, grams=[100, 2_000_000, 300])
+    q = known(of, lot([0, 1, 2], [5, 6, 7]))
+    assert not q.fits
+    q.see(7)
+    assert [n for part in q.front(9) for n in part.number.tolist()] == [0, 2]
+    assert [part.number.tolist() for part in q.set_aside] == [[1]]
