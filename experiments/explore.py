@@ -23,10 +23,9 @@ from sim.explore.replay_day import measured_day, replay_day, typical_day
 from sim.inference.estimate import OVERLOADED
 from sim.plain.whole import write_whole
 from sim.problems import InputError, Problem, phrase
-from sim.proposal.page import linked
+from sim.proposal.page import link_page
 from sim.service.assignment.columns import called
 from sim.store.kept import Want
-from sim.store.parts import SEEN
 
 PAGE = "explore.html"
 FIRST = 0
@@ -72,7 +71,7 @@ def _explore(config: Config, folder: Path) -> None:
     date, approval = made.config.parameters.horizon.start_date + dt.timedelta(days=day), config.chart.map_approval
     data = page_data(county_of(of_the_folder), of_the_folder.parameters, villages, shown, date, approval)
     write_whole(folder / PAGE, explore_page(data, config.run.lang))
-    _link(folder / "index.html", config.run.lang)
+    link_page(folder / "index.html", PAGE, phrase("explore.link").text(config.run.lang))
     moved = [name for name, row in again.items() if row is None or row.digest != made.digests[name]]
     _say(config.run.lang, folder, moved, [name for name in made.digests if name not in known])
 
@@ -107,19 +106,13 @@ def _modes(
     county, shown = county_of(config), list[ShownMode]()
     places, townships = place_numbers(county), township_codes(county)
     for point in points:
-        trace = runs.store.parts.traces([(point.scenario, point.key, FIRST)], SEEN)
+        trace = runs.store.parts.traces([(point.scenario, point.key, FIRST)])
         day = typical_day(trace["parcels"], config.parameters.horizon) if day is None else day
         shown.append(ShownMode(
             key=point.scenario, names=called(config, point.scenario), overloaded=point.scenario in over,
             day=replay_day(trace, places, townships, day),
         ))  # fmt: skip
     return shown, day or 0
-
-
-def _link(index: Path, lang: str) -> None:
-    """Link the page from that of the results, where there is one."""
-    if index.is_file():
-        write_whole(index, linked(index.read_text(encoding="utf-8"), PAGE, phrase("explore.link").text(lang)))
 
 
 def _say(lang: str, folder: Path, moved: Sequence[str], left_out: Sequence[str]) -> None:

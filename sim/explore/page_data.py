@@ -19,6 +19,7 @@ from sim.chart.base_map import BaseMap, map_foot
 from sim.county.county import County
 from sim.explore.journeys import Journey
 from sim.explore.replay_day import ReplayDay
+from sim.explore.waiting import WaitingAt
 from sim.inference.estimate import OVERLOADED
 from sim.measure.registry import kpi_of, name_of
 from sim.parameters import Parameters
@@ -161,7 +162,8 @@ def _day(day: ReplayDay, parameters: Parameters) -> dict[str, Any]:
         "kinds": [[vehicle_text(kind, parameters, lang) for lang in LANGS] for kind in kinds],
         "lines": lines,
         "journeys": _journeys(day.journeys, lines, kinds),
-        "waiting": [[w.place, w.before, _steps(w.minutes), list(w.changes)] for w in day.waiting],
+        "waiting": [_counts(w) for w in day.waiting],
+        "ready": _counts(day.ready),
         "crews": [[c.place, [word(c.stage, lang) for lang in LANGS], c.start, c.end, c.people] for c in day.crews],
     }
 
@@ -175,6 +177,10 @@ def _journeys(journeys: Sequence[Journey], lines: Sequence[str], kinds: Sequence
         "left": [h.left for h in halts], "aboard": [h.aboard for h in halts],
     }  # fmt: skip
     return dict(numbers)
+
+
+def _counts(of: WaitingAt) -> list[Any]:
+    return [of.place, of.before, _steps(of.minutes), list(of.changes)]
 
 
 def _steps(minutes: Sequence[int]) -> list[int]:

@@ -10,7 +10,7 @@ import pandas as pd
 
 from sim.explore.clock_times import MINUTES
 from sim.explore.journeys import Journey, journeys
-from sim.explore.waiting import WaitingAt, waiting
+from sim.explore.waiting import WaitingAt, ready_at_hub, waiting
 from sim.parameters.demand import Horizon
 from sim.problems import InputError, Problem, phrase
 
@@ -31,10 +31,11 @@ class OnDuty:
 
 @dataclass(frozen=True, kw_only=True)
 class ReplayDay:
-    """One day of one mode."""
+    """One day of one mode; ``ready``: of the parcels that wait at the hub those that are handled there."""
 
     journeys: tuple[Journey, ...]
     waiting: tuple[WaitingAt, ...]
+    ready: WaitingAt
     crews: tuple[OnDuty, ...]
 
 
@@ -45,13 +46,14 @@ def replay_day(
 
     Args:
         trace: its tables by name (``sim.measure.trace``).
-        places: by code, the index of the place; the hub's is 0.
+        places: by code, the index of the place; the hub's is 0 and comes first.
         townships: by code of a village, that of its township.
         day: of the horizon, from 0.
     """
     return ReplayDay(
         journeys=journeys(trace["runs"], trace["stops"], places, day),
         waiting=waiting(trace["parcels"], trace["stops"], places, townships, day),
+        ready=ready_at_hub(trace["parcels"], trace["rides"], next(iter(places)), day),
         crews=_crews(trace["stages"], places, day),
     )
 

@@ -55,7 +55,23 @@ def waiting(
     of_the_day = of_the_day[of_the_day[begun].min(axis=1) < end]
     stays = [*_inbound(of_the_day, stops, places, townships), *_outbound(of_the_day, places, townships)]
     place, came, left = (np.concatenate(column) for column in zip(*stays, strict=True))
-    return _by_place(place, came - begin, left - begin) if len(place) else ()
+    return _by_place(place, came - begin, left - begin)
+
+
+def ready_at_hub(parcels: pd.DataFrame, rides: pd.DataFrame, hub: str, day: int) -> WaitingAt:
+    """Of the inbound parcels at the hub those that are handled there, and wait for the vehicle that will take them.
+
+    Args:
+        parcels, rides: tables of one replication's trace of one mode.
+        hub: its code.
+        day: of the horizon, from 0.
+    """
+    begin = day * float(MINUTES)
+    handled = rides[rides["board"] == hub].set_index("parcel")["ready"]
+    p = parcels[parcels["direction"] == "inbound"]
+    place, came, left = _stays(np.zeros(len(p), np.int64), p["parcel"].map(handled), p["left_hub"])
+    none = WaitingAt(place=0, before=0, minutes=(), changes=())
+    return next(iter(_by_place(place, came - begin, left - begin)), none)
 
 
 def _last(parcels: pd.DataFrame) -> pd.Series[Any]:
@@ -123,6 +139,8 @@ def _called_at(
 
 def _by_place(place: Numbers, came: Floats, left: Floats) -> tuple[WaitingAt, ...]:
     """Counts of stays (minutes from the day's begin) by place."""
+    if not len(place):
+        return ()
     before = np.bincount(place[(came <= 0) & (left > 0)], minlength=int(place.max()) + 1)
     changes = np.concatenate([_minutes(place, came), _minutes(place, left)])
     signs = np.concatenate([np.ones(_within(came).sum()), -np.ones(_within(left).sum())])

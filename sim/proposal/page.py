@@ -9,9 +9,12 @@ from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 from types import MappingProxyType
+from urllib.parse import quote
 
 import pandas as pd
 
+from sim.plain.whole import write_whole
+from sim.proposal.file_names import file_called
 from sim.words import say
 
 STYLE = (
@@ -69,6 +72,7 @@ class PageSection:
         table: as people read it: every cell a text.
         lines: of words.
         charts: pictures below charts/, each with what it shows.
+        links: what is called so, the file it is in, and what is said of it.
         note: a small line at the end.
         kind: of the table: ``small`` is no wider than it needs, ``words`` has its cells to the left.
         level: of the heading, 2 or 3.
@@ -79,6 +83,7 @@ class PageSection:
     table: pd.DataFrame | None = None
     lines: Sequence[str] = ()
     charts: Sequence[tuple[Path, str]] = ()
+    links: Sequence[tuple[str, str, str]] = ()
     note: str = ""
     kind: str = ""
     level: int = 2
@@ -97,6 +102,7 @@ class PageSection:
             f'<div class="scroll">{_table(self.table, self.kind)}</div>' if self.table is not None and len(self.table)
             else "",
             _list(self.lines) if self.lines else "",
+            _links(self.links) if self.links else "",
             f'<div class="charts">{figures}</div>' if figures else "",
         ]
         if not any(parts):
@@ -128,9 +134,10 @@ def page(
         card: the trust card, lines by heading.
         foot: where the page comes from.
         facts: the county in one line.
-        called: what files are called beside their names.
+        called: what files are called beside their names; the others as ``file_called`` has them.
     """
-    listed = say(lang, "、", ", ").join(_link(file, called.get(file, ""), lang) for file in files)
+    names = {file: called.get(file) or file_called(file, lang) for file in files}
+    listed = say(lang, "、", ", ").join(_link(file, name, lang) for file, name in names.items())
     parts = [
         f'<h1>{escape(title)}</h1>{_facts(facts)}<p class="note">{escape(foot)}</p>',
         f'<h2>{say(lang, "结论", "The answer")}</h2>{_list(answer, "answer")}<p class="note">{escape(scope)}</p>',
@@ -146,8 +153,14 @@ def page(
 
 def linked(html: str, file: str, text: str) -> str:
     """A page with a link to a file beside it below its title; the same page where it has one already."""
-    link = f'<a href="{escape(file)}">{escape(text)}</a>'
+    link = f'<a href="{escape(quote(file))}">{escape(text)}</a>'
     return html if link in html else html.replace("</h1>", f'</h1><p class="files">{link}</p>', 1)
+
+
+def link_page(index: Path, file: str, text: str) -> None:
+    """Link a file from the page of a results folder, where it has one."""
+    if index.is_file():
+        write_whole(index, linked(index.read_text(encoding="utf-8"), file, text))
 
 
 def pictures(charts: Iterable[Path]) -> list[Path]:
@@ -158,8 +171,13 @@ def pictures(charts: Iterable[Path]) -> list[Path]:
 
 def _link(file: str, name: str, lang: str) -> str:
     """A link to a file, by what it is called and its name."""
-    link = f'<a href="{escape(file)}">{escape(name or file)}</a>'
+    link = f'<a href="{escape(quote(file))}">{escape(name or file)}</a>'
     return link + (say(lang, f"（{escape(file)}）", f" ({escape(file)})") if name else "")
+
+
+def _links(links: Sequence[tuple[str, str, str]]) -> str:
+    items = (f'<li><a href="{escape(quote(file))}">{escape(name)}</a>{escape(said)}</li>' for name, file, said in links)
+    return f"<ul>{''.join(items)}</ul>"
 
 
 def _facts(facts: str) -> str:

@@ -25,8 +25,6 @@ if TYPE_CHECKING:
 
 TRACES = ("parcels", "rides", "runs", "stops", "stages")
 """Tables of a trace."""
-SEEN = ("parcels", "runs", "stops", "stages")
-"""Those of which a day is replayed."""
 
 
 class Parts:

@@ -64,11 +64,17 @@ def test_a_browser_moves_vehicles_as_the_trace_does_and_can_be_used(html: str, t
         out.jumped = [APP.map.zoom, APP.map.center[0] === APP.data.villages.x[0], document.querySelector('#table tr[aria-selected="true"] td').textContent];
         out.zh = document.getElementById("show-replay").textContent;
         document.getElementById("show-replay").click();
+        const now = () => document.getElementById("now").textContent, at = (minute) => {{ set("time", minute); document.getElementById("time").dispatchEvent(new Event("input")); return now(); }};
+        out.night = at(0);
+        out.day = at(6 * 60);
+        out.ready = [0, 500, 1439].map((m) => APP.counts[0].ready.at(m));
+        document.getElementById("en").click();
+        out.clash = [...new Set(now().match(/[\u4e00-\u9fff]/g) || [])];
         const before = APP.state.time;
         for (let i = 0; i < 3; i++) document.getElementById("play").click();
         out.pressed = document.getElementById("play").getAttribute("aria-pressed");
         const started = performance.now();
-        await new Promise((done) => setTimeout(done, 400));
+        for (let i = 0; i < 50 && APP.state.time === before; i++) await new Promise((done) => setTimeout(done, 100));
         document.getElementById("play").click();
         out.moved = APP.state.time - before;
         out.most = 60 * APP.state.speed * (performance.now() - started + 100);
@@ -88,6 +94,10 @@ def test_a_browser_moves_vehicles_as_the_trace_does_and_can_be_used(html: str, t
     for minute, row in zip((0, 500, 1439), found["waiting"], strict=True):
         counted = {w.place: w.at(minute) for w in day().waiting}
         assert row == [counted.get(place, 0) for place in range(len(row))]
+    assert found["ready"] == [day().ready.at(minute) for minute in (0, 500, 1439)]
+    assert "无人在岗，下一班次" in found["night"]
+    assert "无人在岗，下一班次" not in found["day"].partition("；乡镇中心")[0].partition("在岗人员")[2]
+    assert found["clash"] == []
     assert found["rows"] == len(small.county().villages)
     assert found["heads"][-1].startswith("Difference")
     assert found["found"] == ["=1+1"]

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from sim.explore.page_data import place_numbers, township_codes
-from sim.explore.waiting import WaitingAt, waiting
+from sim.explore.waiting import WaitingAt, ready_at_hub, waiting
 from tests.explore.traced import DAY, trace
 from tests.service import small_county as small
 
@@ -63,6 +63,25 @@ def test_sums_over_the_county_are_those_of_the_parcels_one_by_one() -> None:
         now = DAY * 1440 + minute
         at_hub = ((p["entered_hub"] <= now) & ~(p["left_hub"].fillna(p["in_hand"]).fillna(p["returned"]) <= now)).sum()
         assert sum(w.at(minute) for w in found if w.place == 0) == at_hub
+
+
+def test_a_parcel_at_the_hub_is_ready_from_the_end_of_its_handling_until_its_vehicle_leaves() -> None:
+    rows = [parcel(entered_hub=1440 + 10, left_hub=1440 + 70, entered_township=1440 + 100, left_township=1440 + 200), parcel(entered_hub=1440 + 20), parcel(direction="outbound")]
+    rides = pd.DataFrame({"parcel": [0, 0, 2], "board": ["H", "T1", "T1"], "ready": [1440 + 40.5, 1440 + 110, 1440 + 5]})
+    found = ready_at_hub(pd.DataFrame(rows).assign(parcel=range(3)), rides, "H", 1)
+    assert (found.place, found.before, found.minutes, found.changes) == (0, 0, (41, 70), (1, -1))
+    assert ready_at_hub(pd.DataFrame(rows).assign(parcel=range(3)), rides, "H", 3).minutes == ()
+
+
+def test_no_more_are_ready_at_the_hub_than_wait_there_and_all_of_those_left_when_nobody_handles_any() -> None:
+    """A vehicle takes what is ready; what its crew has not come to is not."""
+    county, tables = small.county(), trace()
+    places = place_numbers(county)
+    ready = ready_at_hub(tables["parcels"], tables["rides"], county.hub.code, DAY)
+    hub = next(w for w in waiting(tables["parcels"], tables["stops"], places, township_codes(county), DAY) if w.place == 0)
+    counts = [(ready.at(m), hub.at(m)) for m in range(0, 1440, 7)]
+    assert all(0 <= some <= of for some, of in counts)
+    assert max(some for some, _ in counts) > 0
 
 
 def test_nothing_waits_where_nothing_came() -> None:

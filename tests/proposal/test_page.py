@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from sim.proposal.page import PageSection, linked, page, pictures
+from sim.proposal.page import PageSection, link_page, linked, page, pictures
 
 
 def made(**more: object) -> str:
@@ -64,9 +64,24 @@ def test_a_page_is_linked_once_below_the_title() -> None:
     assert linked(once, "explore.html", "Day & night") == once
 
 
+def test_a_page_that_is_not_there_is_not_linked_from(tmp_path: Path) -> None:
+    link_page(tmp_path / "index.html", "a.html", "a")
+    assert not list(tmp_path.iterdir())
+    (tmp_path / "index.html").write_text(made(), encoding="utf-8")
+    link_page(tmp_path / "index.html", "a.html", "a")
+    assert 'href="a.html"' in (tmp_path / "index.html").read_text(encoding="utf-8")
+
+
 def test_a_file_stands_with_what_it_is_called() -> None:
     assert '<a href="a.csv">Villages</a> (a.csv)' in made(called={"a.csv": "Villages"})
     assert '<a href="a.csv">a.csv</a>' in made()
+    assert '<a href="sweep.csv">All scenarios</a> (sweep.csv)' in made(files=["sweep.csv"])
+
+
+def test_a_section_may_lead_to_other_files() -> None:
+    text = PageSection("H", links=[("A & B", "a b/index.html", ": told")]).html()
+    assert '<li><a href="a%20b/index.html">A &amp; B</a>: told</li>' in text
+    assert text.startswith("<h2>H</h2>")
 
 
 def test_pictures_of_half_a_page_stand_beside_each_other(tmp_path: Path) -> None:

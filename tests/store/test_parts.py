@@ -11,7 +11,7 @@ import pytest
 from sim.measure.trace import trace_tables
 from sim.plain import records
 from sim.problems import Phrase
-from sim.store.parts import SEEN, TRACES, Parts
+from sim.store.parts import TRACES, Parts
 from tests.cases.handed import DATA
 from tests.measure import small
 from tests.measure.test_part import part
@@ -56,4 +56,3 @@ def test_traces_are_joined_in_order(tmp_path: Path) -> None:
 
 def test_every_table_of_a_trace_is_kept() -> None:
     assert set(TRACES) == set(trace_tables(*small.case(0), range(small.WARM, small.WARM + small.MEASURED)))
-    assert set(SEEN) < set(TRACES)

@@ -224,9 +224,9 @@ class App {
     if (on && !state.playing) {
       state.playing = true;
       if (state.time >= 86399000) state.time = 0;
-      let last = performance.now();
+      let last = null;
       const step = (now) => {
-        state.time = Math.min(state.time + (now - last) * 60 * state.speed, 86399999);
+        state.time = Math.min(state.time + (now - (last ?? now)) * 60 * state.speed, 86399999);
         last = now;
         this.frame();
         if (state.time >= 86399999) this.play(false); else this.next = requestAnimationFrame(step);

@@ -1,30 +1,34 @@
-// How many parcels wait at a place in a minute of the day, and who is at work.
-class Counts {
-  constructor(day, places) {
-    this.minutes = new Array(places).fill(null);
-    this.totals = new Array(places).fill(null);
-    for (const [place, before, steps, changes] of day.waiting) {
-      const minutes = [0], totals = [before];
-      let minute = 0, total = before;
-      steps.forEach((step, i) => { minute += step; total += changes[i]; minutes.push(minute); totals.push(total); });
-      this.minutes[place] = minutes;
-      this.totals[place] = totals;
-    }
+// A number of parcels that changes by the minute.
+class Count {
+  constructor([, before, steps, changes]) {
+    this.minutes = [0];
+    this.totals = [before];
+    let minute = 0, total = before;
+    steps.forEach((step, i) => { minute += step; total += changes[i]; this.minutes.push(minute); this.totals.push(total); });
   }
 
-  at(place, minute) {
-    const minutes = this.minutes[place];
-    if (minutes === null) return 0;
-    let low = 0, high = minutes.length - 1;
+  at(minute) {
+    let low = 0, high = this.minutes.length - 1;
     while (low < high) {
       const middle = (low + high + 1) >> 1;
-      if (minutes[middle] <= minute) low = middle; else high = middle - 1;
+      if (this.minutes[middle] <= minute) low = middle; else high = middle - 1;
     }
-    return this.totals[place][low];
+    return this.totals[low];
   }
 }
 
-// People at work in a minute, by place of the kind wanted and stage: [place, names of the stage, people].
+// How many parcels wait at a place in a minute of the day, and how many of those at the hub are ready to leave.
+class Counts {
+  constructor(day, places) {
+    this.places = new Array(places).fill(null);
+    for (const row of day.waiting) this.places[row[0]] = new Count(row);
+    this.ready = new Count(day.ready);
+  }
+
+  at(place, minute) { return this.places[place] ? this.places[place].at(minute) : 0; }
+}
+
+// People at work in a minute, by place and stage: [place, names of the stage, people].
 function onDuty(day, minute) {
   const found = new Map();
   for (const [place, stage, start, end, people] of day.crews) {

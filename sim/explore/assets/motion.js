@@ -35,6 +35,12 @@ function underWay(journeys, places, time) {
   return found;
 }
 
+// When a vehicle next leaves the hub, ms; null where none does on this day.
+function nextDeparture(journeys, time) {
+  const hub = journeys.first.slice(0, -1).filter((halt) => journeys.place[halt] === 0).map((halt) => journeys.left[halt]);
+  return hub.filter((left) => left >= time && left < 86400000).reduce((best, left) => (best === null || left < best ? left : best), null);
+}
+
 // How often vehicles come to each place on this day, and when for the first time, ms.
 function callsOfDay(journeys, places) {
   const many = new Array(places).fill(0), first = new Array(places).fill(null);

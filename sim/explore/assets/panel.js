@@ -35,7 +35,8 @@ function showNow(list, data, state, counts) {
   }
   const shown = [["under_way", vehicles], ["aboard", aboard], ["at_hub", waiting[0]], ["at_townships", waiting[1]], ["at_points", waiting[2]]];
   const rows = shown.map(([key, value]) => told(say(key), whole(value), false));
-  list.replaceChildren(...rows, told(say("crews"), crewText(data, day, minute), true));
+  const ready = counts.ready.at(minute);
+  list.replaceChildren(...rows, told(say("hub"), hubText(day, ready, waiting[0] - ready, state.time), true), told(say("crews"), crewText(data, day, minute), true));
 }
 
 function told(name, value, across) {
@@ -44,14 +45,22 @@ function told(name, value, across) {
   return made;
 }
 
-// Those of the hub by stage; those of townships added up by stage.
+// What the parcels at the hub wait for.
+function hubText(day, ready, others, time) {
+  const next = nextDeparture(day.journeys, time), leaves = next === null ? say("no_departure") : `${say("next_departure")} ${clockText(next / 60000)}`;
+  return [`${say("ready")} ${whole(ready)}`, `${say("others")} ${whole(others)}`, leaves].join(say("and"));
+}
+
+// At the hub and at the townships, people by stage; where nobody is at work, when somebody will be.
 function crewText(data, day, minute) {
-  const sums = new Map();
-  for (const [place, stage, people] of onDuty(day, minute)) {
-    const kind = data.places.kind[place] ? "seat" : "hub", key = kind + stage[1];
-    const row = sums.get(key) || [`${say(kind)} ${stage[LANGUAGE]}`, 0];
-    row[1] += people;
-    sums.set(key, row);
-  }
-  return [...sums.values()].map(([name, people]) => `${name} ${people}`).join(LANGUAGE ? ", " : "，") || say("nobody");
+  const kind = (place) => (data.places.kind[place] ? "seat" : "hub");
+  const at = (where) => {
+    const shifts = day.crews.filter(([place]) => kind(place) === where), sums = new Map();
+    if (!shifts.length) return [];
+    for (const [place, stage, people] of onDuty(day, minute)) if (kind(place) === where) sums.set(stage[LANGUAGE], (sums.get(stage[LANGUAGE]) || 0) + people);
+    if (sums.size) return [`${say(where)} ${[...sums].map((row) => row.join(" ")).join(say("comma"))}`];
+    const next = Math.min(...shifts.map(([, , start]) => start).filter((start) => start > minute));
+    return [`${say(where)} ${say("nobody")}${say("comma")}${next === Infinity ? say("no_shift") : `${say("next_shift")} ${clockText(next)}`}`];
+  };
+  return [...at("hub"), ...at("seat")].join(say("and")) || say("nobody");
 }

@@ -169,8 +169,7 @@ def comparison_page(
 
 def _called(files: Sequence[str], lang: str) -> dict[str, str]:
     """What the tables of a folder are called, as their sheets in the workbook are."""
-    whole = {"tables.xlsx": say(lang, "全部表格", "All tables"), "provenance.json": say(lang, "来历", "Provenance")}
-    return whole | {file: title_of(Path(file).stem, lang) for file in files if Path(file).stem in SHEETS}
+    return {file: title_of(Path(file).stem, lang) for file in files if Path(file).stem in SHEETS}
 
 
 def _sections(

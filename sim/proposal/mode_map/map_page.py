@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
-from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,8 +13,10 @@ from sim.chart.info import PlanInfo
 from sim.chart.look import Look
 from sim.inference.estimate import SAME
 from sim.inference.selection.best import BEST, ONLY
+from sim.proposal.card import card
 from sim.proposal.mode_map.mapped import Mapped
-from sim.proposal.page import STYLE
+from sim.proposal.page import PageSection, page, pictures
+from sim.proposal.trust import input_lines
 from sim.words import figure, say
 
 if TYPE_CHECKING:
@@ -145,30 +147,56 @@ def _best_map(found: Mapped, looks: Sequence[Look]) -> Iterator[tuple[str, Figur
     )
 
 
+CAPTIONS = {
+    "phase": ("最优模式：件量与距离", "Mode of least cost by volume and distance"),
+    "cost_curves": ("单件成本与件量", "Cost a parcel by volume"),
+    "break_even": ("盈亏平衡件量", "Break-even volumes"),
+    "best_mode": ("各村最优模式", "Best mode by village"),
+}
+"""What each chart shows."""
+
+
 def map_page(
     found: Mapped, lines: Sequence[str], told: Sequence[tuple[str, pd.DataFrame]], drawn: Sequence[Path]
 ) -> str:
-    """index.html: the answer, the tables, the charts."""
-    lang, title = found.lang, escape(found.title)
-    shown = [p for p in drawn if p.suffix == ".png"] or [p for p in drawn if p.suffix == ".svg"]
-    pictures = "".join(f'<figure><img src="charts/{escape(p.name)}" alt="{escape(p.stem)}"></figure>' for p in shown)
-    tables = "".join(_table(head, frame) for head, frame in told)
-    files = ", ".join(f'<a href="{escape(p.name)}">{escape(p.name)}</a>' for p in sorted(found.folder.glob("*.csv")))
-    said = "".join(f"<li>{escape(text)}</li>" for text in lines)
-    return (
-        f'<!doctype html><html lang="{say(lang, "zh-CN", "en")}"><head><meta charset="utf-8"><meta name="viewport" '
-        'content="width=device-width,initial-scale=1">'
-        f"<title>{title}</title><style>{STYLE}</style></head><body><h1>{title}</h1>"
-        f'<p class="facts">{escape(found.about.county_line())}</p>'
-        f'<p class="note">{escape(found.foot(found.days))}</p>'
-        f'<h2>{say(lang, "结论", "The answer")}</h2><ul class="answer">{said}</ul>{tables}'
-        f'<h2>{say(lang, "图", "Charts")}</h2><div class="charts">{pictures}</div>'
-        f'<div class="files"><h2>{say(lang, "表", "Tables")}</h2><p>{files}</p></div></body></html>\n'
+    """index.html: the answer, the tables, the charts, on what it rests."""
+    lang = found.lang
+    scope = say(
+        lang, "单件成本为参与共配品牌的快件的均值。", "Cost a parcel is the mean over the parcels of the pool."
     )
+    charts = [(p, say(lang, *CAPTIONS[p.stem])) for p in pictures(drawn)]
+    return page(
+        found.title, lines, scope,
+        [
+            *(PageSection(head, _texts(frame)) for head, frame in told),
+            PageSection(say(lang, "图", "Charts"), charts=charts),
+        ],
+        [p.name for p in sorted(found.folder.glob("*.csv"))] + ["provenance.json"],
+        card(input_lines(found.about.county), _rests_on(found), [], lang), found.foot(found.days), lang,
+        facts=found.about.county_line(),
+    )  # fmt: skip
 
 
-def _table(head: str, frame: pd.DataFrame) -> str:
-    """A table of the page with its heading."""
-    whole = {c: "Int64" for c in frame.select_dtypes("float") if (frame[c].dropna() % 1 == 0).all()}
-    rows = frame.astype(whole).to_html(index=False, border=0, float_format=lambda x: f"{x:,.2f}")
-    return f'<h2>{escape(head)}</h2><div class="scroll">{rows}</div>'
+def _texts(frame: pd.DataFrame) -> pd.DataFrame:
+    """A table with its numbers as people read them; columns of whole numbers have no decimals."""
+    whole = {c for c in frame.select_dtypes("number") if (frame[c].dropna() % 1 == 0).all()}
+    return pd.DataFrame({c: [_text(value, whole=c in whole) for value in frame[c]] for c in frame})
+
+
+def _text(value: object, *, whole: bool) -> str:
+    if not isinstance(value, int | float):
+        return str(value)
+    return "—" if math.isnan(value) else f"{value:,.{0 if whole else 2}f}"
+
+
+def _rests_on(found: Mapped) -> list[tuple[str, str]]:
+    """On what the numbers rest, in Chinese and English."""
+    n, about = found.replications, found.about
+    return [
+        (
+            f"图上每格统计{found.days}天，重复{n}次（同一批快件）",
+            f"each cell: {found.days} measured days, {n} replications (the same parcels)",
+        ),
+        about.days(),
+        (f"种子{about.seed}；模型版本 {about.version[:12]}", f"seed {about.seed}; model version {about.version[:12]}"),
+    ]

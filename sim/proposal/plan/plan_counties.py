@@ -15,7 +15,7 @@ from sim.policy.prefecture import CountyFound
 from sim.proposal.book import save_workbook
 from sim.proposal.county_line import facts_line
 from sim.proposal.frames import save_frame
-from sim.proposal.page import PageSection, page
+from sim.proposal.page import PageSection, link_page, page
 from sim.proposal.plan.plan_answer import met_of
 from sim.proposal.plan.plan_targets import TARGETS
 from sim.proposal.plan.plan_view import PlanReader, PlanView, of_places
@@ -117,25 +117,31 @@ def _target_line(row: Mapping[object, object], document: CountyPlan, reader: Pla
 
 def county_line(found: CountyFound, reader: PlanReader, names: Mapping[str, str]) -> str:
     """One line on a county that is done: its targets, and what a parcel costs."""
-    name = say(reader.lang, found.name, names[found.name])
+    return say(reader.lang, found.name, names[found.name]) + _told(found, reader)
+
+
+def _told(found: CountyFound, reader: PlanReader) -> str:
+    """What is said of a county behind its name."""
     counted = found.tables["targets"].dropna(subset="places").groupby("mode", sort=False)["verdict"]
     met = say(reader.lang, "、", ", ").join(f"{reader.modes[str(m)]} {met_of(of, reader.lang)}" for m, of in counted)
     each = found.tables["budget"].query("line == 'system'")[["mode", "yuan_parcel"]].itertuples(index=False)
     cost = say(reader.lang, "、", ", ").join(f"{reader.modes[mode]} {yuan:.2f}" for mode, yuan in each)
     return say(
-        reader.lang, f"{name}：目标达到/可判项数 {met}；社会总成本（元/件）{cost}",
-        f"{name}: targets met of those judged: {met}; system cost (yuan a parcel) {cost}",
+        reader.lang, f"：目标达到/可判项数 {met}；社会总成本（元/件）{cost}",
+        f": targets met of those judged: {met}; system cost (yuan a parcel) {cost}",
     )
 
 
 def prefecture_page(made: Prefecture, frames: Frames, reader: PlanReader) -> str:
-    """The page: the answer, the counties, the targets, then the page of each county."""
+    """The page: the answer, the way to the page of each county, the counties, the targets."""
     lang, shown = reader.lang, made.shown(frames, reader)
     links = PageSection(
         say(lang, "各县的结果", "Results of each county"),
-        lines=[f"{say(lang, of.name, made.names[of.name])}: {of.slug}/index.html" for of in made.found],
+        links=[
+            (say(lang, of.name, made.names[of.name]), f"{of.slug}/index.html", _told(of, reader)) for of in made.found
+        ],
     )
-    sections = [section_of(COUNTIES, shown["counties"], reader), section_of(TARGETS, shown["targets"], reader), links]
+    sections = [links, section_of(COUNTIES, shown["counties"], reader), section_of(TARGETS, shown["targets"], reader)]
     files = ["counties.csv", "targets.csv", "tables.xlsx", "provenance.json"]
     scope = say(
         lang, "各县各自模拟，件、人、钱、村相加",
@@ -178,4 +184,6 @@ def write_prefecture(folder: Path, made: Prefecture, reader: PlanReader) -> list
     sheets = [sheet_of(view, shown[name], reader) for name, view in (("counties", COUNTIES), ("targets", TARGETS))]
     save_workbook(folder / "tables.xlsx", made.cover(frames, reader), sheets, reader.lang)
     write_whole(folder / "index.html", prefecture_page(made, frames, reader))
+    for of in made.found:
+        link_page(folder / of.slug / "index.html", "../index.html", made.title(reader.lang))
     return list(made.answer(frames, reader))

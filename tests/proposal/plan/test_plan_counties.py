@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from sim.policy import prefecture
-from sim.proposal.plan.plan_counties import COUNTIES, Prefecture, county_line, prefecture_page
+from sim.proposal.plan.plan_counties import COUNTIES, Prefecture, county_line, prefecture_page, write_prefecture
 from sim.proposal.plan.plan_view import PlanReader
 from tests.policy.test_prefecture import CASE, FOUND
 
@@ -21,7 +23,7 @@ def test_the_page_has_the_counties_and_their_targets(lang: str) -> None:
     frames = {"counties": prefecture.counties(FOUND), "targets": prefecture.targets(document, "规划", FOUND)}
     html = prefecture_page(made, frames, reader)
     assert ("Apple" in html) == (lang == "en")
-    assert "a/index.html" in html
+    assert html.index('<a href="a/index.html">') < html.index('<a href="b/index.html">') < html.index("<table")
     assert "county=a" in html, "where what is left out is to be had"
     assert ("villages 8" if lang == "en" else "建制村8") in html
     assert len(made.answer(frames, reader)) == 4
@@ -29,3 +31,13 @@ def test_the_page_has_the_counties_and_their_targets(lang: str) -> None:
     assert len(made.cover(frames, reader)) == 5
     assert not [c for c in COUNTIES.shown(frames["counties"], reader).columns if "_" in c]
     assert county_line(FOUND[0], reader, NAMES).startswith("a" if lang == "zh" else "Apple")
+
+
+def test_the_page_of_a_county_leads_back_to_the_prefectures(tmp_path: Path) -> None:
+    assert CASE.document is not None
+    (tmp_path / "a").mkdir()
+    (tmp_path / "a" / "index.html").write_text("<h1>A</h1>", encoding="utf-8")
+    document = CASE.document.model_copy(update={"name_zh": "规划", "name_en": "scheme"})
+    write_prefecture(tmp_path, Prefecture(document, FOUND, NAMES, 1, "k" * 8), PlanReader(document, CASE.prepared, "en"))
+    assert '<a href="../index.html">scheme</a>' in (tmp_path / "a" / "index.html").read_text(encoding="utf-8")
+    assert not (tmp_path / "b" / "index.html").exists()
