@@ -17,8 +17,20 @@ SECONDS = 60
 """After which a page is given up."""
 
 
+PHONE = (390, 844)
+"""Width and height of a telephone's window, pixels: less than a browser without a window can have, so that a frame has it."""
+
+FRAME = """<!doctype html><iframe src="page.html" style="border:0;width:{}px;height:{}px"></iframe><script>
+    onmessage = (event) => {{
+        const said = document.createElement("pre");
+        said.id = "said";
+        said.textContent = event.data;
+        document.body.replaceChildren(said);
+    }};</script>"""
+
+
 def evaluated(html: str, folder: Path, body: str) -> Any:
-    """What the body of an asynchronous function returns in a page of ours once it is ready.
+    """What the body of an asynchronous function returns in a page of ours once it is ready, on a telephone.
 
     Args:
         folder: where the page is put. ``body``: JavaScript; what it returns is plain data.
@@ -30,13 +42,11 @@ def evaluated(html: str, folder: Path, body: str) -> Any:
         while (!document.body.dataset.ready) await new Promise((done) => setTimeout(done, 10));
         let told;
         try {{ told = {{ value: await (async () => {{ {body} }})() }}; }} catch (error) {{ told = {{ error: String(error) }}; }}
-        const said = document.createElement("pre");
-        said.id = "said";
-        said.textContent = JSON.stringify(told);
-        document.body.replaceChildren(said);
+        parent.postMessage(JSON.stringify(told), "*");
     }})();</script></body>"""
-    file = folder / "page.html"
-    file.write_text(html.replace("</body>", script), encoding="utf-8")
+    (folder / "page.html").write_text(html.replace("</body>", script), encoding="utf-8")
+    file = folder / "frame.html"
+    file.write_text(FRAME.format(*PHONE), encoding="utf-8")
     words = ["--headless=new", "--no-sandbox", "--disable-gpu", f"--user-data-dir={folder / 'browser'}", "--virtual-time-budget=20000", "--dump-dom", file.as_uri()]
     done = subprocess.run([str(BROWSER), *words], capture_output=True, text=True, timeout=SECONDS, check=True)
     found = re.search(r'<pre id="said">(.*?)</pre>', done.stdout, re.S)

@@ -131,13 +131,19 @@ class App {
       of(say("parcels"), (i) => villages.parcels[i], (i) => daily(villages.parcels[i])),
     ];
     if (state.replay) columns.push(...this._calls(of));
-    else if (kpi) columns.push(of(kpi.share ? "%" : kpi.unit[LANGUAGE], (i) => kpi.values[state.mode][i], (i) => figure(kpi.values[state.mode][i], kpi)));
+    else if (kpi) columns.push(of(this._heading(kpi), (i) => kpi.values[state.mode][i], (i) => figure(kpi.values[state.mode][i], kpi)));
     if (!state.replay && kpi && state.against >= 0) columns.push(
       of(say("other"), (i) => kpi.values[state.against][i], (i) => figure(kpi.values[state.against][i], kpi)),
       of(say("difference"), (i) => this.value(i), (i) => difference(this.value(i), kpi)),
     );
     this.table.show(columns, shown, state.chosen);
     this.at("count").textContent = `${shown.length} / ${villages.zh.length} ${say("villages_shown")}`;
+  }
+
+  // Of the column of a KPI: its unit, and whose it is where two modes are compared.
+  _heading(kpi) {
+    const unit = kpi.share ? "%" : kpi.unit[LANGUAGE];
+    return this.state.against < 0 ? unit : `${say("own")} (${unit})`;
   }
 
   // Columns of the day shown: how often a vehicle comes to a village's point, and when first.
@@ -155,6 +161,7 @@ class App {
     const names = this.data.places[LANGUAGE ? "en" : "zh"];
     this.map.drawGround(this.state.replay ? null : this._colours(), names);
     this._legend();
+    showChosen(this.at("chosen"), this.data, this.state, this.counts[this.state.mode], (i) => this.jump(i));
     this.frame();
   }
 
@@ -211,8 +218,9 @@ class App {
     this.map.drawMoving(day, this.counts[state.mode], state.time, state.chosen);
     if (this.minute === minute && this.told === state.replay && state.playing) return;
     [this.minute, this.told] = [minute, state.replay];
-    showChosen(this.at("chosen"), data, state, this.counts[state.mode], (i) => this.jump(i));
     if (!day) return;
+    const here = this.at("chosen").querySelector(".here");
+    if (here) here.textContent = hereNow(data, state, this.counts[state.mode]);
     this.at("clock").textContent = clockText(minute);
     this.at("time").value = minute;
     this.at("time").setAttribute("aria-valuetext", clockText(minute));
@@ -235,6 +243,7 @@ class App {
     } else if (!on) { state.playing = false; cancelAnimationFrame(this.next); }
     this.at("play").textContent = say(state.playing ? "pause" : "play");
     this.at("play").setAttribute("aria-pressed", state.playing);
+    this.at("chosen").setAttribute("aria-live", state.playing ? "off" : "polite");
   }
 }
 

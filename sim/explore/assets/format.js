@@ -19,7 +19,8 @@ const whole = (value) => (value === null ? "—" : Math.round(value).toLocaleStr
 // A difference, with its sign.
 function difference(value, kpi) {
   if (value === null) return "—";
-  return (value > 0 ? "+" : value < 0 ? "−" : "") + figure(Math.abs(value), kpi);
+  const size = figure(Math.abs(value), kpi), sign = !/[1-9]/.test(size) ? "" : value > 0 ? "+" : "−";
+  return sign + size;
 }
 
 // Text goes in as text: names of the user's own are never read as HTML.

@@ -41,11 +41,15 @@ class CountyMap {
 
   get scale() { // pixels a metre
     const across = Math.max(this.east - this.west, 1000), up = Math.max(this.north - this.south, 1000);
-    return 0.92 * this.zoom * Math.min(this.moving.width / across, this.moving.height / up);
+    return 0.92 * this.zoom * Math.min(this.moving.width / across, (this.moving.height - this.top) / up);
   }
 
+  get top() { return 40 * this.ratio; } // pixels above the map, where its buttons are
+
+  get middle() { return [this.moving.width / 2, (this.moving.height + this.top) / 2]; }
+
   pixel(x, y) {
-    return [this.moving.width / 2 + (x - this.center[0]) * this.scale, this.moving.height / 2 - (y - this.center[1]) * this.scale];
+    return [this.middle[0] + (x - this.center[0]) * this.scale, this.middle[1] - (y - this.center[1]) * this.scale];
   }
 
   zoomBy(factor, at) {
@@ -57,7 +61,7 @@ class CountyMap {
   }
 
   metres(px, py) {
-    return [this.center[0] + (px - this.moving.width / 2) / this.scale, this.center[1] - (py - this.moving.height / 2) / this.scale];
+    return [this.center[0] + (px - this.middle[0]) / this.scale, this.center[1] - (py - this.middle[1]) / this.scale];
   }
 
   move(dx, dy) { // pixels
@@ -141,17 +145,22 @@ class CountyMap {
 
   // A name beside its place, to whichever side leaves it whole and clear of the others; none where no side does.
   _label(pen, text, x, y) {
+    const side = this._side(pen, text, x, y, 8 * this.ratio, this.labels);
+    if (!side) return;
+    this.labels.push([...side, pen.measureText(text).width]);
+    this._name(pen, text, ...side);
+  }
+
+  // Left end and lower end of a name beside a place, with a gap between; undefined where no side is whole and clear of other names.
+  _side(pen, text, x, y, gap, names) {
     pen.font = this.font;
-    const width = pen.measureText(text).width, height = 13 * this.ratio, gap = 8 * this.ratio;
-    const sides = [[x + gap, y + gap / 2], [x - gap - width, y + gap / 2], [x - width / 2, y - gap - height / 2], [x - width / 2, y + gap + height]];
+    const width = pen.measureText(text).width, height = 13 * this.ratio;
+    const sides = [[x + gap, y + 4 * this.ratio], [x - gap - width, y + 4 * this.ratio], [x - width / 2, y - gap - height / 2], [x - width / 2, y + gap + height]];
     const clear = ([left, base]) => {
       if (left < 0 || left + width > this.ground.width || base < height || base > this.ground.height) return false;
-      return this.labels.every(([l, b, w]) => left > l + w || l > left + width || Math.abs(b - base) > height);
+      return names.every(([l, b, w]) => left > l + w || l > left + width || Math.abs(b - base) > height);
     };
-    const side = sides.find(clear);
-    if (!side) return;
-    this.labels.push([...side, width]);
-    this._name(pen, text, ...side);
+    return sides.find(clear);
   }
 
   get font() { return `${12 * this.ratio}px system-ui, 'Noto Sans SC', 'Microsoft YaHei', sans-serif`; }
@@ -192,7 +201,8 @@ class CountyMap {
       pen.beginPath();
       pen.arc(x, y, this.dot() + 4 * this.ratio, 0, 7);
       pen.stroke();
-      this._name(pen, villages[LANGUAGE ? "en" : "zh"][chosen], x + this.dot() + 7 * this.ratio, y + 4 * this.ratio);
+      const name = villages[LANGUAGE ? "en" : "zh"][chosen], gap = this.dot() + 7 * this.ratio;
+      this._name(pen, name, ...(this._side(pen, name, x, y, gap, this.labels) || this._side(pen, name, x, y, gap, []) || [x + gap, y]));
     }
   }
 

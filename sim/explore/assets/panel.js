@@ -8,7 +8,7 @@ function showChosen(box, data, state, counts, jump) {
   box.append(element("p", `${say("people")} ${whole(villages.people[i])} · ${say("parcels")} ${daily(villages.parcels[i])}`, { class: "note" }));
   const button = element("button", say("jump"), { type: "button" });
   button.addEventListener("click", () => jump(i));
-  if (state.replay) { box.append(element("p", hereNow(data, state, counts)), button); return; }
+  if (state.replay) { box.append(element("p", hereNow(data, state, counts), { class: "here" }), button); return; }
   const kpi = data.kpis[state.kpi], unit = kpi.share ? "%" : kpi.unit[LANGUAGE], table = element("table"), body = element("tbody");
   table.append(element("caption", `${kpi.name[LANGUAGE]}${LANGUAGE ? ` (${unit})` : `（${unit}）`}`, { class: "note" }), body);
   data.modes.forEach((mode, m) => {
@@ -58,9 +58,9 @@ function crewText(data, day, minute) {
     const shifts = day.crews.filter(([place]) => kind(place) === where), sums = new Map();
     if (!shifts.length) return [];
     for (const [place, stage, people] of onDuty(day, minute)) if (kind(place) === where) sums.set(stage[LANGUAGE], (sums.get(stage[LANGUAGE]) || 0) + people);
-    if (sums.size) return [`${say(where)} ${[...sums].map((row) => row.join(" ")).join(say("comma"))}`];
+    if (sums.size) return [`${say(where)}${say("colon")}${[...sums].map((row) => row.join(" ")).join(say("comma"))}`];
     const next = Math.min(...shifts.map(([, , start]) => start).filter((start) => start > minute));
-    return [`${say(where)} ${say("nobody")}${say("comma")}${next === Infinity ? say("no_shift") : `${say("next_shift")} ${clockText(next)}`}`];
+    return [`${say(where)}${say("colon")}${say("nobody")}${say("comma")}${next === Infinity ? say("no_shift") : `${say("next_shift")} ${clockText(next)}`}`];
   };
   return [...at("hub"), ...at("seat")].join(say("and")) || say("nobody");
 }
