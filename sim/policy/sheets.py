@@ -58,7 +58,7 @@ _FACT = _text("fact", "依据", "clause of the document", "文件条款")
 _WHAT_MEANS = (
     "; reached: by so many brands on so many days a week (service.reach_brands, reach_days); to standard: has all that "
     "sheet standards asks",
-    "；通达村：每周有设定的天数、设定的品牌数到村（service.reach_brands、reach_days）；达标：具备“设施”表所列各项",
+    "；通达村：每周有设定的天数、设定的品牌数到村（service.reach_brands、service.reach_days）；达标：具备“设施”表所列各项",
 )
 _SHARED_MEANS = (
     "; empty: yes: only where brands work together, so that the status quo gets nothing",

@@ -23,13 +23,13 @@ STYLE = (
     "h1{font-size:1.5rem;margin-bottom:.3rem}"
     "h2{font-size:1.15rem;margin-top:2rem}"
     "h3{font-size:1rem;margin:1rem 0 .2rem}"
+    "h2::first-letter,h3::first-letter,figcaption::first-letter{text-transform:uppercase}"
     "table{border-collapse:collapse;font-size:.86rem;width:100%;font-variant-numeric:tabular-nums}"
-    "th,td{padding:.3rem .55rem;border-bottom:1px solid #d8dee5;text-align:right;vertical-align:top}"
+    "th,td{padding:.3rem .55rem;border-bottom:1px solid #d8dee5;text-align:left;vertical-align:top}"
+    "th.figure,td.figure{text-align:right}"
     "th:first-child,td:first-child{text-align:left}"
     "th{background:#eef2f6;min-width:3.3em}"
     "table.small{width:auto;min-width:50%}"
-    "table.words th,table.words td{text-align:left}"
-    "table.words .figure{text-align:right}"
     "td.whole{white-space:nowrap}"
     ".scroll th:first-child,.scroll td:first-child{position:sticky;left:0;background:#fff;max-width:16rem}"
     ".scroll th:first-child{background:#eef2f6}"
@@ -38,17 +38,21 @@ STYLE = (
     ".answer li{margin:.4rem 0}"
     "ul{padding-left:1.3rem}"
     "img{max-width:100%;height:auto}"
-    ".scroll{overflow-x:auto}"
+    "figure a{display:block;cursor:zoom-in}"
+    ".scroll{overflow-x:auto;background:linear-gradient(to left,#fff 30%,#fff0) 100% 0/2.5rem 100% no-repeat local,"
+    "linear-gradient(to left,#0003,#0000) 100% 0/.8rem 100% no-repeat scroll}"
     ".note{color:#566472;font-size:.86rem}"
     "figure{margin:0}"
     ".charts{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,440px),1fr));gap:1rem}"
     ".wide{grid-column:1/-1}"
     "summary{cursor:pointer}summary h3{display:inline}"
     "@media(max-width:600px){body{margin:1rem auto;padding:0 .6rem}"
-    ".scroll th:first-child,.scroll td:first-child{min-width:7.5rem;max-width:7.5rem}}"
+    ".scroll table{width:max-content;min-width:100%}"
+    ".scroll th,.scroll td{max-width:13rem;overflow-wrap:break-word}"
+    ".scroll th:first-child,.scroll td:first-child{max-width:7.5rem}}"
     "@page{size:A4;margin:14mm}"
     "@media print{body{max-width:none;margin:0;padding:0;font-size:9.5pt;line-height:1.4}"
-    ".scroll{overflow:visible}"
+    ".scroll{overflow:visible;background:none}"
     "table{font-size:7.6pt}"
     "th,td{padding:.12rem .25rem}"
     "th{-webkit-print-color-adjust:exact;print-color-adjust:exact}"
@@ -60,7 +64,11 @@ STYLE = (
 )
 WHOLE = 10
 """Characters up to which a cell is not broken over lines."""
-_FIGURE = re.compile(r"[-−+]?[\d,]*\.?\d+( ?%)?(/[\d,]+(, [\d.]+%)?)?( ?±[\d.,]+%?)?( \([-−+]?[\d.,]+\))?( [†‡§*]+)?$")
+_FIGURE = re.compile(
+    r"[-−+]?[\d,]*\.?\d+( ?%)?(/[\d,]+(, [\d.]+ ?%)?)?( ?±[\d.,]+%?)?( \([-−+]?[\d.,]+\))?"
+    r"(( ?[^\W\d]+(/[^\W\d]+)?)? \[[^\]]*\])?( [†‡§*]+)?$"
+)
+"""A number, with what may stand behind it: its share, half or both ends of its interval, another number, marks."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -74,7 +82,7 @@ class PageSection:
         charts: pictures below charts/, each with what it shows.
         links: what is called so, the file it is in, and what is said of it.
         note: a small line at the end.
-        kind: of the table: ``small`` is no wider than it needs, ``words`` has its cells to the left.
+        kind: of the table: ``small`` is no wider than it needs.
         level: of the heading, 2 or 3.
         folded: what is below the heading is closed until a reader opens it.
     """
@@ -94,8 +102,8 @@ class PageSection:
         across = {c: _pixels(c) for c, _ in self.charts}
         half = 0.6 * max(across.values(), default=0)
         figures = "".join(
-            f'<figure class="{"" if 0 < across[c] < half else "wide"}"><img src="charts/{escape(c.name)}" '
-            f'alt="{escape(what)}"></figure>'
+            f'<figure class="{"" if 0 < across[c] < half else "wide"}"><a href="charts/{escape(quote(c.name))}">'
+            f'<img src="charts/{escape(quote(c.name))}" alt="{escape(what)}"></a></figure>'
             for c, what in self.charts
         )
         parts = [
@@ -197,7 +205,7 @@ def _begun(line: str) -> str:
 def _table(frame: pd.DataFrame, kind: str = "") -> str:
     rows = [[str(value) for value in row] for row in frame.itertuples(index=False)]
     columns = list(zip(*rows, strict=True)) or [("",)] * len(frame.columns)
-    figures = [any(column) and all(map(_is_figure, column)) for column in columns]
+    figures = [of_figures(column) for column in columns]
     head = "".join(f"<th{_kind('', f)}>{escape(str(c))}</th>" for c, f in zip(frame.columns, figures, strict=True))
     cells = ("".join(f"<td{_kind(v, f)}>{escape(v)}</td>" for v, f in zip(row, figures, strict=True)) for row in rows)
     body = "".join(f"<tr>{row}</tr>" for row in cells)
@@ -210,9 +218,11 @@ def _kind(text: str, figure: bool) -> str:
     return f' class="{" ".join(names)}"' if names else ""
 
 
-def _is_figure(text: str) -> bool:
-    """Whether a cell is a number, with or without its share or interval, or has none."""
-    return text in ("", "—", "∞") or bool(_FIGURE.match(text))
+def of_figures(column: Sequence[str]) -> bool:
+    """Whether most of a column's cells that have something are numbers, and at least one is; or none has."""
+    told = [text for text in column if text not in ("", "—", "∞")]
+    numbers = sum(bool(_FIGURE.match(text)) for text in told)
+    return 2 * numbers > len(told) if told else any(column)
 
 
 def _pixels(picture: Path) -> int:

@@ -208,6 +208,8 @@ _LEDGER = {
     "category.shop": ("商超代运费", "fee to the shop supplier"),
     "category.relay": ("接驳费", "relay fee"),
     "category.courier": ("快递代投费", "fee between couriers"),
+    "category.freight": ("货运班线运费", "fee to the freight line"),
+    "category.coop": ("供销社代运费", "fee to the supply co-op"),
     "trip": ("取件出行", "residents' trips"),
     "point": ("服务点", "point"),
     "world": ("外部", "outside"),

@@ -16,6 +16,7 @@ import pytest
 from experiments.app import run
 from experiments.studies.compare import report
 from tests.experiments.county_files import write_county
+from tests.page_faults import page_faults
 
 SHORT = ["horizon.warmup_days=1", "horizon.measured_days=7", "horizon.drain_days=1", "fleet.route_iterations=3", "robustness.points=0", "workers=1"]
 
@@ -50,6 +51,12 @@ def test_a_folder_becomes_a_page_of_its_figures_and_a_day(results: Path, capsys:
     kept = table.loc[table["mode"] == "courier_courier", "at_village_mean_h"]
     assert [v for v in kpi["values"][0] if v is not None] == pytest.approx(kept.dropna().tolist(), rel=1e-5)
     assert all(day["journeys"]["line"] and day["waiting"] and day["crews"] for day in data["days"])
+
+
+def test_a_reader_of_the_pages_stumbles_over_nothing(results: Path) -> None:
+    assert page_faults((results / "index.html").read_text(encoding="utf-8"), "zh") == []
+    assert run("explore", [str(results), f"store={results.parent / 'store'}", "workers=1"]) == 0
+    assert 'href="explore.html"' in (results / "index.html").read_text(encoding="utf-8")
 
 
 def test_each_county_of_a_prefecture_has_a_page_in_its_folder(results: Path, tmp_path: Path) -> None:

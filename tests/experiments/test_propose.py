@@ -14,6 +14,7 @@ import pytest
 from experiments.app import run
 from tests.experiments.county_files import write_county
 from tests.experiments.read_back import word_numbers, workbook_numbers
+from tests.page_faults import page_faults
 
 SHORT = ["horizon.warmup_days=1", "horizon.measured_days=7", "horizon.drain_days=1", "fleet.route_iterations=3", "robustness.points=0", "workers=1"]
 
@@ -71,6 +72,11 @@ def test_names_like_formulas_come_out_as_texts(made: Path) -> None:
     assert names <= {cell.text for cell in table.columns[0].cells}
     page = (made / "proposal.html").read_text(encoding="utf-8")
     assert all(f">{name}<" in page for name in names)
+
+
+def test_a_reader_of_the_pages_stumbles_over_nothing(made: Path) -> None:
+    for name in ("proposal", "index"):
+        assert page_faults((made / f"{name}.html").read_text(encoding="utf-8"), "zh") == []
 
 
 def test_the_page_asks_for_nothing_from_a_network(made: Path) -> None:

@@ -133,7 +133,7 @@ def _robustness(result: Compared, lang: str) -> PageSection:
         "the points, and nothing alone turns it.",
     )
     return PageSection(
-        say(lang, "成本排序的稳健性", "Robustness of the ranking by cost"), table, note=note, kind="words", level=3
+        say(lang, "成本排序的稳健性", "Robustness of the ranking by cost"), table, note=note, level=3
     )
 
 

@@ -9,6 +9,9 @@ import pandas as pd
 from sim.inference.robustness.robust import BASES, ROBUST, OneChange, Pair, RobustnessFindings
 from sim.inference.verdict import MET, NOT_VERIFIED
 from sim.measure.registry import name_of
+from sim.parameters import Parameters
+from sim.parameters.names import name_of as name_of_parameter
+from sim.parameters.names import unit_of
 from sim.proposal.lines import Names, Statement, named
 from sim.words import figure, say, word
 
@@ -34,6 +37,20 @@ def robust_table(found: RobustnessFindings) -> pd.DataFrame:
     return pd.DataFrame(
         rows, columns=["kpi", "a", "b", "difference", "holds", "points", "verdict", "flips", "strongest"]
     )
+
+
+def parameters_named(listed: object, between: str, parameters: Parameters, lang: str) -> str:
+    """Keys with their values as ``robust_table`` lists them (``key=value; ...``), in words."""
+    parts = [part.partition(between) for part in str(listed).split("; ") if listed == listed and part]
+    said = (f"{name_of_parameter(k, parameters, lang)}{b}{_value(v, lang)}" for k, b, v in parts)
+    return say(lang, "；", "; ").join(said)
+
+
+def _value(told: str, lang: str) -> str:
+    """A value told in English, with its unit in the reader's language."""
+    number, _, unit = told.partition(" ")
+    said = told.replace(", ", "、") if number.endswith(",") else number + unit_of(unit)
+    return say(lang, said, told)
 
 
 def robust_shown(found: RobustnessFindings, names: Mapping[str, str], lang: str) -> pd.DataFrame:

@@ -17,6 +17,7 @@ from sim.parameters.sources import explained
 from sim.plan.actor import Actor, actor_of
 from sim.proposal.comparison.disruption_shown import disruption_sheet
 from sim.proposal.comparison.gap_sheets import gap_sheet, shape_sheet
+from sim.proposal.comparison.robust_words import parameters_named
 from sim.proposal.comparison.support_sheets import support_sheets
 from sim.proposal.comparison.titles import title_of
 from sim.proposal.local_table import local_table
@@ -222,8 +223,8 @@ def _robustness(table: pd.DataFrame, names: Mapping[str, str], parameters: Param
     said = table.assign(
         kpi=[name_of(k, lang) for k in table["kpi"]], a=table["a"].map(names), b=table["b"].map(names),
         verdict=[word(v, lang) for v in table["verdict"]],
-        flips=[_parameters_named(x, "=", parameters, lang) for x in table["flips"]],
-        strongest=[_parameters_named(x, " ", parameters, lang) for x in table["strongest"]],
+        flips=[parameters_named(x, "=", parameters, lang) for x in table["flips"]],
+        strongest=[parameters_named(x, " ", parameters, lang) for x in table["strongest"]],
     )
     about = say(
         lang, "甲成本低于乙的排序在多少个取值点成立；单独取所列值即互换",
@@ -233,12 +234,6 @@ def _robustness(table: pd.DataFrame, names: Mapping[str, str], parameters: Param
         title_of("robustness", lang), headed(said, lang), {word("holds", lang): "0", word("points", lang): "0"},
         [TWO] * len(said), about,
     )
-
-
-def _parameters_named(listed: object, between: str, parameters: Parameters, lang: str) -> str:
-    """Keys with their values, ``key=value; ...``, with the keys in words."""
-    parts = [part.partition(between) for part in str(listed).split("; ") if listed == listed and part]
-    return say(lang, "；", "; ").join(f"{name_of_parameter(k, parameters, lang)}{b}{v}" for k, b, v in parts)
 
 
 def _hosts(frame: pd.DataFrame) -> pd.DataFrame:

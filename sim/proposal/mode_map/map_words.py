@@ -50,9 +50,10 @@ def _map_texts(found: Mapped, phase: pd.DataFrame) -> list[str]:
     lines = [_form_text(found), *_change_texts(found, phase), *_unsure_texts(found, phase)]
     lines.append(
         say(
-            found.lang, "各模式的时效与频次不同，成本最低不等于服务相同：24小时进村率与周投递天数见表mode_map。",
+            found.lang,
+            "各模式的时效与频次不同，成本最低不等于服务相同：24小时进村率与周投递天数见表“模式图”（mode_map.csv）。",
             "Modes differ in what they give: least cost is not equal service. The share within 24 h and the days a "
-            "week stand in table mode_map.",
+            "week stand in mode_map.csv.",
         )
     )
     if found.fees != (1.0,) and found.objective not in MOVED_BY_FEES:
@@ -122,7 +123,8 @@ def _change_text(found: Mapped, cells: pd.DataFrame, fee: float, km: float) -> s
             f"{least} costs least at all volumes run, {span}{unit}; beyond them nothing is known",
         )
     return say(
-        found.lang, "没有可以内插的交点，见表mode_map", "no crossing that could be interpolated, see table mode_map"
+        found.lang, "没有可以内插的交点，见表“模式图”（mode_map.csv）",
+        "no crossing that could be interpolated, see mode_map.csv",
     )
 
 
@@ -163,14 +165,15 @@ def _unsure(found: Mapped, best: pd.DataFrame) -> list[str]:
 def _overloaded(found: Mapped, phase: pd.DataFrame) -> list[str]:
     """At which volumes modes are overloaded, if at any."""
     over = phase[phase["state"] == "overloaded"]
-    listed = "; ".join(
-        f"{found.names[str(m)]} {', '.join(f'{v:g}' for v in sorted(set(rows['parcels'])))}"
+    semicolon, comma = say(found.lang, "；", "; "), say(found.lang, "、", ", ")
+    listed = semicolon.join(
+        f"{found.names[str(m)]} {comma.join(f'{v:g}' for v in sorted(set(rows['parcels'])))}"
         for m, rows in over.groupby("mode", sort=False)
     )
     return [say(
-        found.lang, f"超负荷、不参与比较（件/村·天）：{listed}；何处见表mode_map的message列。",
-        f"Overloaded and no candidate (parcels a village and day): {listed}; where, says column message of table "
-        "mode_map.",
+        found.lang, f"超负荷、不参与比较（件/村·天）：{listed}；何处见mode_map.csv的message列。",
+        f"Overloaded and no candidate (parcels a village and day): {listed}; where, says column message of "
+        "mode_map.csv.",
     )] if listed else []
 
 

@@ -10,11 +10,13 @@ import pandas as pd
 from sim.chart.info import ModeName, PlanInfo
 from sim.inference.search.grid import OK, OVERLOADED, REFUSED
 from sim.inference.verdict import MET
+from sim.proposal.card import card as trust_card
 from sim.proposal.optimise.optimise_answer import answer, how, scope, title
 from sim.proposal.optimise.optimise_tables import MIXED, in_words, mode_of, searched_frame
 from sim.proposal.optimise.optimise_words import heading
 from sim.proposal.optimise.optimised import Optimised
 from sim.proposal.page import PageSection, page, pictures
+from sim.proposal.trust import input_lines
 from sim.words import say
 
 CHART = ("成本与时间的前沿", "front of cost and time")
@@ -41,10 +43,12 @@ def optimise_page(found: Optimised, files: Sequence[str], drawn: Sequence[Path],
             say(lang, "运行选定方案（得出与上表相同的数字）", "Run the chosen plan (it gives the numbers above)"),
             [command],
         ))
+    of, n = found.about, found.replications
+    rests_on = [of.days(), (f"结果{n}次重复（同一批快件）", f"{n} replications of the result (the same parcels)")]
     return page(
-        title(found.about), answer(found), scope(lang), sections, files, card, found.about.foot(found.replications),
-        lang, facts=found.about.county_line(),
-    )
+        title(of), answer(found), scope(lang), sections, files,
+        [*card, *trust_card(input_lines(of.county), rests_on, [], lang)], of.foot(n), lang, facts=of.county_line(),
+    )  # fmt: skip
 
 
 def chart(found: Optimised, plans: pd.DataFrame, folder: Path) -> list[Path]:

@@ -7,20 +7,17 @@ import re
 from collections.abc import Iterator
 from html import escape
 
-import pandas as pd
-
-from sim.proposal.page import STYLE
+from sim.proposal.page import STYLE, of_figures
 from sim.proposal.paper.paper import Block, Figure, Grid, Mention, Paper, PaperHeading, Passage
 from sim.proposal.paper.plots import Plot
 from sim.proposal.paper.word_table import grid_texts
 from sim.words import say
 
 MORE_STYLE = (
-    "caption{caption-side:top;font-weight:600;padding:.4rem;text-align:center}"
+    "caption{caption-side:top;font-weight:600;padding:.4rem 0;text-align:left}"
     "figure{margin:1rem 0;text-align:center}figure img{max-width:min(100%,46rem)}"
     "figcaption{text-align:center;font-weight:600}"
     "td.n,th.n{text-align:right}td.t,th.t{text-align:left}"
-    "th:first-child,td:first-child{position:sticky;left:0;background:#fff}th:first-child{background:#eef2f6}"
     "nav{columns:2;font-size:.9rem}"
 )
 
@@ -28,25 +25,26 @@ MORE_STYLE = (
 def paper_page(paper: Paper) -> str:
     """The page's HTML."""
     numbers = paper.numbered()
-    parts = [html for block in paper.blocks for html in _html(block, numbers, paper.lang)]
+    parts = [html for n, block in enumerate(paper.blocks) for html in _html(block, n, numbers, paper.lang)]
     contents = "".join(
-        f'<li><a href="#{_anchor(b.text)}">{escape(b.text)}</a></li>'
-        for b in paper.blocks if isinstance(b, PaperHeading) and b.level == 1
+        f'<li><a href="#h-{n}">{escape(b.text)}</a></li>'
+        for n, b in enumerate(paper.blocks) if isinstance(b, PaperHeading) and b.level == 1
     )
-    lang = say(paper.lang, "zh-CN", "en")
+    lang, nav = say(paper.lang, "zh-CN", "en"), f"<nav><ol>{contents}</ol></nav>" if contents else ""
     return (
         f'<!doctype html><html lang="{lang}"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width,initial-scale=1">'
         f"<title>{escape(paper.title)}</title><style>{STYLE}{MORE_STYLE}</style></head><body>"
-        f'<h1>{escape(paper.title)}</h1><p class="note">{escape(paper.under)}</p><nav><ol>{contents}</ol></nav>'
+        f'<h1>{escape(paper.title)}</h1><p class="note">{escape(paper.under)}</p>{nav}'
         + "".join(parts) + "</body></html>"
     )
 
 
-def _html(block: Block, numbers: dict[str, str], lang: str) -> Iterator[str]:
+def _html(block: Block, place: int, numbers: dict[str, str], lang: str) -> Iterator[str]:
+    """A block as HTML; ``place``: which of the paper's it is."""
     match block:
         case PaperHeading():
-            yield f'<h{block.level + 1} id="{_anchor(block.text)}">{escape(block.text)}</h{block.level + 1}>'
+            yield f'<h{block.level + 1} id="h-{place}">{escape(block.text)}</h{block.level + 1}>'
         case Passage():
             style = "note" if block.small else ""
             text = escape(block.text)
@@ -91,7 +89,7 @@ def _linked(text: str, numbers: dict[str, str]) -> str:
 
 def _table(grid: Grid, number: str, lang: str) -> str:
     texts, note = grid_texts(grid, lang)
-    kinds = ["n" if pd.api.types.is_numeric_dtype(grid.table[head]) else "t" for head in grid.table.columns]
+    kinds = ["n" if of_figures(texts.iloc[:, i].tolist()) else "t" for i in range(len(texts.columns))]
     heads = "".join(
         f'<th class="{k}">{escape(str(head))}</th>' for k, head in zip(kinds, texts.columns, strict=True)
     )
@@ -104,7 +102,3 @@ def _table(grid: Grid, number: str, lang: str) -> str:
         f'<div class="scroll" id="{grid.name}"><table><caption>{caption}</caption><thead><tr>{heads}</tr></thead>'
         f'<tbody>{rows}</tbody></table></div><p class="note">{escape(note)}</p>'
     )
-
-
-def _anchor(text: str) -> str:
-    return "h-" + re.sub(r"\W+", "-", text)

@@ -54,7 +54,7 @@ def section_of(view: PlanView, frame: pd.DataFrame, reader: PlanReader) -> PageS
     left = len(table) - view.on_page
     more = say(lang, f"；另有{left}行见工作簿", f"; {left} more rows are in the workbook") if left > 0 else ""
     texts = _texts(table.head(view.on_page), _formats(view, lang))
-    return PageSection(say(lang, *view.title), texts, note=say(lang, *view.about) + more, kind="words")
+    return PageSection(say(lang, *view.title), texts, note=say(lang, *view.about) + more)
 
 
 def _formats(view: PlanView, lang: str) -> dict[str, str]:

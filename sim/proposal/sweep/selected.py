@@ -133,11 +133,15 @@ def _undecided(told: pd.DataFrame, first: pd.Series, kpi: str, lang: str) -> str
 def _others(told: pd.DataFrame, first: int, lang: str) -> str:
     """Who was dropped when, and who cannot be told from the first."""
     gone = told[told["state"] == DROPPED]
-    after = ", ".join(f"n={n}: {len(rows)}" for n, rows in gone.groupby("dropped_at"))
+    counts = [(n, len(rows)) for n, rows in gone.groupby("dropped_at")]
+    after = say(
+        lang, "、".join(f"{n}次重复后{rows}个" for n, rows in counts),
+        ", ".join(f"{rows} after {n} replications" for n, rows in counts),
+    )
     alike = ~told["told_apart"] & told["state"].isin([DROPPED, UNDECIDED]) & (told["number"] != first)
     near, left = _numbers(told.loc[alike, "number"], lang), _left_out(told, lang)
     return say(
-        lang, f"淘汰的方案数：{after or '无'}；与最优者无法区分：{near or '无'}{left}。",
+        lang, f"淘汰的方案：{after or '无'}；与最优者无法区分：{near or '无'}{left}。",
         f"Scenarios dropped: {after or 'none'}; not distinguishable from the best: {near or 'none'}{left}.",
     )
 

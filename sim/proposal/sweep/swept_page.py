@@ -92,7 +92,7 @@ def _selection(sweep: Swept, selection: pd.DataFrame | None) -> PageSection:
     rows = [
         (
             str(r["number"]), sweep.told(int(r["number"])),
-            STATES[str(r["state"])] if lang == "zh" else str(r["state"]), str(r["n"]),
+            _state(str(r["state"]), lang), str(r["n"]),
             amount(float(r["mean"]), unit, lang),
         )
         for r in _lasted_longest(selection).to_dict("records")
@@ -102,6 +102,10 @@ def _selection(sweep: Swept, selection: pd.DataFrame | None) -> PageSection:
         head, pd.DataFrame(rows, columns=[say(lang, *h) for h in heads]),
         note=say(lang, "全部方案见selection.csv。", "All scenarios are in selection.csv."),
     )
+
+
+def _state(state: str, lang: str) -> str:
+    return say(lang, STATES[state], state)
 
 
 def _lasted_longest(selection: pd.DataFrame) -> pd.DataFrame:
@@ -118,7 +122,7 @@ def _charts(charts: Sequence[Path], lang: str) -> PageSection:
 def _failed(sweep: Swept) -> PageSection:
     lang, failed = sweep.lang, sweep.failed()
     rows = [
-        (str(r[NUMBER]), sweep.told(int(r[NUMBER])), r[STATUS], str(r[MESSAGE]))
+        (str(r[NUMBER]), sweep.told(int(r[NUMBER])), _state(str(r[STATUS]), lang), str(r[MESSAGE]))
         for r in records(failed.head(FAILED), NUMBER, STATUS, MESSAGE)
     ]
     heads = (("方案", "no."), ("取值", "values"), ("状态", "status"), ("原因", "message"))
@@ -127,7 +131,7 @@ def _failed(sweep: Swept) -> PageSection:
     ) if len(failed) > FAILED else ""
     return PageSection(
         say(lang, "失败的方案", "Scenarios that failed"), pd.DataFrame(rows, columns=[say(lang, *h) for h in heads]),
-        note=note, kind="words",
+        note=note,
     )
 
 
@@ -143,7 +147,6 @@ def _swept(sweep: Swept) -> PageSection:
     heads = (("变量", "key"), ("配置键", "written"), ("取值", "values"), ("作用", "what it did"))
     return PageSection(
         say(lang, "扫描的变量", "What was swept"), pd.DataFrame(rows, columns=[say(lang, *h) for h in heads]),
-        kind="words",
     )
 
 

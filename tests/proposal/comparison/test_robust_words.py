@@ -6,7 +6,15 @@ import pytest
 
 from sim.inference.robustness.robust import BASES, OneChange, Pair, RobustnessFindings
 from sim.inference.verdict import MET, NOT_VERIFIED
-from sim.proposal.comparison.robust_words import listed, robust_answer, robust_lines, robust_shown, robust_table
+from sim.parameters import Parameters
+from sim.proposal.comparison.robust_words import (
+    listed,
+    parameters_named,
+    robust_answer,
+    robust_lines,
+    robust_shown,
+    robust_table,
+)
 
 NAMES = {"a": ("甲", "A"), "b": ("乙", "B")}
 FEE = OneChange("tariff.post_yuan", ("邮快费", "post fee"), ("1.5", "1.5"))
@@ -52,3 +60,11 @@ def test_tables_have_a_row_a_pair() -> None:
     assert robust_shown(
         robustness(FEE), {"a": "甲", "b": "乙"}, "zh"
     ).iloc[0].tolist()[1:5] == ["甲", "乙", "1.25", "40/40"]
+
+
+def test_keys_listed_for_programs_are_told_in_words_with_their_units() -> None:
+    listed = "demand.parcels_per_resident_day=0.01 parcels/resident/day; host.bus.depart=10:30, 11:00"
+    assert parameters_named(listed, "=", Parameters(), "zh") == "人均日件量=0.01件/人/天；客运公司发车时刻=10:30、11:00"
+    assert "=0.01 parcels/resident/day; " in parameters_named(listed, "=", Parameters(), "en")
+    assert parameters_named("demand.scale +0.50", " ", Parameters(), "zh") == "总件量系数 +0.50"
+    assert parameters_named(float("nan"), "=", Parameters(), "zh") == ""
