@@ -4,13 +4,18 @@ in for it."""
 from __future__ import annotations
 
 import dataclasses
+import hashlib
 import importlib.util
 import tempfile
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from matplotlib import font_manager
+from matplotlib.ft2font import FT2Font
+
+from sim.plain.cache_folder import cache_folder
+from sim.plain.whole import whole
 
 FONT = "parcelflow Noto Sans SC"
 """The whole font."""
@@ -35,11 +40,12 @@ def reduced_font(text: Iterable[str]) -> str:
     """Family name of a copy of the packaged font with the common characters and those of ``text``.
 
     Every PDF embeds its part of the font, and cutting that part out of thirty thousand glyphs takes longer than drawing
-    the figure.
+    the figure. Making the copy takes longer too, so it is kept in the cache folder for the next process.
     """
     rare = frozenset(ord(c) for part in text for c in part) - frozenset(_COMMON)
-    name, folder = _reduced(rare)
-    _register(Path(folder.name) / "font.ttf", name)
+    file = _reduced(rare)
+    name = f"{FONT} {file.stem}"
+    _register(file, name)
     return name
 
 
@@ -59,19 +65,58 @@ def _characters() -> frozenset[int]:
 
 
 @lru_cache(maxsize=16)
-def _reduced(rare: frozenset[int]) -> tuple[str, tempfile.TemporaryDirectory[str]]:
-    """Name and folder of a reduced font; the folder lasts as long as the process."""
+def _reduced(rare: frozenset[int]) -> Path:
+    """The file of a reduced font, found or made: processes that make it at once make the same bytes. Where the cache
+    folder cannot be written, one that lasts as long as the process."""
+    name = f"{_key(rare)}.ttf"
+    kept = cache_folder("fonts") / name
+    if _opens(kept):
+        return kept
+    try:
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        _make(kept, rare)
+        return kept
+    except OSError:
+        own = Path(_own_folder().name) / name
+        _make(own, rare)
+        return own
+
+
+def _key(rare: frozenset[int]) -> str:
+    """Names all that a reduced font is made of."""
+    import fontTools  # type: ignore[import-untyped]
+
+    words = repr((fontTools.version, _COMMON, sorted(rare))).encode()
+    return hashlib.sha256(_path().read_bytes() + words).hexdigest()[:32]
+
+
+def _opens(file: Path) -> bool:
+    """Whether there is a font in a file."""
+    try:
+        FT2Font(file)
+    except (OSError, RuntimeError):
+        return False
+    return True
+
+
+@cache
+def _own_folder() -> tempfile.TemporaryDirectory[str]:
+    """A folder of this process."""
+    return tempfile.TemporaryDirectory(prefix="parcelflow-font-", ignore_cleanup_errors=True)
+
+
+def _make(file: Path, rare: frozenset[int]) -> None:
+    """Write a reduced font."""
     from fontTools import subset  # type: ignore[import-untyped]
 
-    folder = tempfile.TemporaryDirectory(prefix="parcelflow-font-", ignore_cleanup_errors=True)
     options = subset.Options(layout_features=[], recalc_timestamp=False, hinting=False, notdef_outline=True)
     options.drop_tables += ["GSUB", "GPOS", "GDEF", "BASE", "STAT", "vhea", "vmtx"]
     font = subset.load_font(_path(), options)
     subsetter = subset.Subsetter(options)
     subsetter.populate(unicodes=[*_COMMON, *rare])
     subsetter.subset(font)
-    font.save(Path(folder.name) / "font.ttf")
-    return f"{FONT} {abs(hash(rare)):x}", folder
+    with whole(file) as part:
+        font.save(part)
 
 
 def _path() -> Path:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from matplotlib import font_manager
 
+from sim.chart import font
 from sim.chart.font import FONT, missing, reduced_font, whole_font
 from sim.chart.style import drawing, new_figure, save
 from sim.words.pairs import WORDS
@@ -61,6 +62,21 @@ def test_the_reduced_font_has_the_common_characters_and_those_asked_for() -> Non
     assert ord("䶮") not in plain
     assert {ord(c) for c in "䶮沂村A→±"} <= rare
     assert len(plain) < len(whole) / 2
+
+
+def test_a_reduced_font_is_made_once_for_all_processes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    made, make = list[Path](), font._make
+    monkeypatch.setattr(font, "_make", lambda file, rare: (make(file, rare), made.append(file)))
+    monkeypatch.setenv("PARCELFLOW_CACHE", str(tmp_path / "cache"))
+    one = font._reduced.__wrapped__(frozenset({ord("䶮")}))
+    assert one == font._reduced.__wrapped__(frozenset({ord("䶮")}))
+    assert made == [one] == list((tmp_path / "cache").rglob("*.*"))
+    first = one.read_bytes()
+    one.write_bytes(b"damaged")
+    assert font._reduced.__wrapped__(frozenset({ord("䶮")})).read_bytes() == first
+    (tmp_path / "file").touch()
+    monkeypatch.setenv("PARCELFLOW_CACHE", str(tmp_path / "file"))
+    assert font._reduced.__wrapped__(frozenset({ord("䶮")})).read_bytes() == first
 
 
 def test_characters_that_it_lacks_are_named_once_in_their_order() -> None:

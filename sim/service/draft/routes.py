@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Protocol
@@ -13,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.plain import read_json
+from sim.plain.cache_folder import cache_folder
 from sim.plain.whole import write_whole
 from sim.problems import InputError
 
@@ -76,10 +76,8 @@ class RouteCache:
 
     @classmethod
     def here(cls) -> RouteCache:
-        """That of this machine, in the user's cache folder (PARCELFLOW_CACHE moves it)."""
-        named = (os.environ.get(name) for name in ("PARCELFLOW_CACHE", "XDG_CACHE_HOME", "LOCALAPPDATA"))
-        base = next(filter(None, named), str(Path.home() / ".cache"))
-        return cls(Path(base) / "parcelflow" / "routes")
+        """That of this machine, in the user's cache folder."""
+        return cls(cache_folder("routes"))
 
     def routes(self, task: RoutingTask) -> Routes:
         """The routes of a task, solved at most once. ``solved`` counts those that had to be."""
