@@ -9,8 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from experiments.scenarios.prepare import prepare
-from experiments.scenarios.work import run_point
+from experiments.scenarios.work import planned, run_point
 from experiments.settings.config import Config
 from sim.problems import InputError
 from sim.service.prepared import Prepared, Scenario
@@ -55,7 +54,7 @@ def idle(
 def alike(scenario: Scenario, config: Config, without: Config, first: First) -> bool:
     """Whether a scenario of a config comes out the same without an override."""
     try:
-        (other,) = prepare(without, (scenario.name,)).scenarios
+        (other,) = planned(without, scenario.name).scenarios
         if _told(other) != _told(scenario):
             return False
         there = first(config, scenario.name)

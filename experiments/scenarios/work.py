@@ -45,7 +45,7 @@ def run_point(config: Config, scenario: str, numbers: Collection[int], want: Wan
     """
     clock = StepClock()
     with clock("plan"):
-        prepared = _prepared(_PlanAsked(f"{scenario} {scenario_key(config, scenario)}", config, scenario))
+        prepared = planned(config, scenario)
     (made,) = prepared.scenarios
     over = tuple(overload_texts(prepared, made)) if made.overloads else ()
     found: list[Kept] = []
@@ -54,6 +54,11 @@ def run_point(config: Config, scenario: str, numbers: Collection[int], want: Wan
     except ReplicationError as error:
         return Worked(tuple(found), over, error)
     return Worked(tuple(found), over)
+
+
+def planned(config: Config, scenario: str) -> Prepared:
+    """The plan of one scenario; this process keeps the last two. Raises InputError where there is none."""
+    return _prepared(_PlanAsked(f"{scenario} {scenario_key(config, scenario)}", config, scenario))
 
 
 @dataclass(frozen=True)

@@ -107,7 +107,7 @@ def _own_folder() -> tempfile.TemporaryDirectory[str]:
 
 def _make(file: Path, rare: frozenset[int]) -> None:
     """Write a reduced font."""
-    from fontTools import subset  # type: ignore[import-untyped]
+    from fontTools import subset
 
     options = subset.Options(layout_features=[], recalc_timestamp=False, hinting=False, notdef_outline=True)
     options.drop_tables += ["GSUB", "GPOS", "GDEF", "BASE", "STAT", "vhea", "vmtx"]

@@ -225,7 +225,13 @@ def compare(values: Mapping[str, NDArray[Any]], alpha: float = 0.05, against: st
 
 def rare_ones(values: Mapping[str, NDArray[Any]]) -> set[str]:
     """The names of the series that are the same in most replications, but not in all."""
-    return {name for name, v in values.items() if estimate(v).state == RARE}
+    return {name for name, v in values.items() if _seldom_other(v) and estimate(v).state == RARE}
+
+
+def _seldom_other(values: NDArray[Any]) -> bool:
+    """What is quickly seen of a rare one: enough replications, most of them the same."""
+    x = np.asarray(values, dtype=np.float64)
+    return len(x) >= ENOUGH and bool(mostly_same(x, (~np.isnan(x)).sum(axis=0)))
 
 
 def difference(a: NDArray[Any], b: NDArray[Any]) -> Floats:

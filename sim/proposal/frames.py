@@ -45,4 +45,12 @@ def _as_text(frame: pd.DataFrame) -> pd.DataFrame:
         c for c in frame.columns
         if not pd.api.types.is_numeric_dtype(frame[c]) and not pd.api.types.is_datetime64_any_dtype(frame[c])
     ]
-    return frame.assign(**{c: frame[c].map(csv_cell) for c in texts}).rename(columns=csv_cell)
+    return frame.assign(**{c: _as_cells(frame[c]) for c in texts}).rename(columns=csv_cell)
+
+
+def _as_cells(column: pd.Series) -> pd.Series:
+    """A column as CSV has it; one of texts alone, each of which is looked at once, mostly stays as it is."""
+    if column.dtype == object:
+        return column.map(csv_cell)
+    other = {text: cell for text in column.unique() if (cell := csv_cell(text)) is not text}
+    return column.replace(other) if other else column

@@ -12,16 +12,13 @@ from experiments.engines.local import LocalEngine
 from experiments.engines.written import written
 from experiments.settings.config import Config
 from sim.plain.whole import write_whole
-from sim.proposal.annex.comparison_material import save_material
+from sim.proposal.annex.comparison_material import ToldTables, save_material
 from sim.proposal.book import save_workbook
 from sim.proposal.comparison.compared import Compared
 from sim.proposal.comparison.comparison import card_rows, charts, comparison_page, cover
-from sim.proposal.comparison.comparison_tables import every_table, opened
+from sim.proposal.comparison.comparison_tables import opened
 from sim.proposal.comparison.folded import folded_sections
-from sim.proposal.comparison.workbook import sheets
 from sim.proposal.frames import save_frames
-from sim.proposal.plan.plan_view import PlanReader
-from sim.proposal.plan.plan_views import plan_sheets
 
 
 def write(
@@ -37,16 +34,14 @@ def write(
     lang = config.run.lang
     charts_in = lang if config.run.charts else None
     drawings = charts(result, config.chart, folder, lang) if charts_in and drawn is None else {}
-    found = every_table(result, config.county, extra, lang)
-    of_the_plan = plan_sheets(result.plan, PlanReader(result.document, result.prepared, lang))
-    own = sheets(found, result.prepared, lang, of_the_plan)
-    book = (folder / "tables.xlsx", cover(result, lang), own, lang, card_rows(result, lang))
+    told = ToldTables.of(result, config.county, extra, lang)
+    book = (folder / "tables.xlsx", cover(result, lang), told.sheets, lang, card_rows(result, lang))
     done = written([
         Task("workbook", save_workbook, book),
-        Task("documents", save_material, (result, config.county, extra, config.chart, folder)),
-        *(Task(*one) for one in drawings.items()), Task("frames", save_frames, (folder, found)),
+        Task("documents", save_material, (result, config.county, extra, config.chart, folder, {lang: told})),
+        *(Task(*one) for one in drawings.items()), Task("frames", save_frames, (folder, told.frames)),
     ], helpers)
-    shown = [file for name in drawings for file in done[name]] if drawn is None else list(drawn)
-    page = comparison_page(result, opened(folder), shown, lang, charts_in, folded_sections(own, lang))
+    files = [file for name in drawings for file in done[name]] if drawn is None else list(drawn)
+    page = comparison_page(result, opened(folder), files, lang, charts_in, folded_sections(told.sheets, lang))
     write_whole(folder / "index.html", page)
-    return shown
+    return files

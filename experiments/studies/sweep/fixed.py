@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import cache
 from itertools import islice, product
 from typing import Any
 
@@ -14,6 +15,7 @@ from experiments.scenarios.provenance import scenario_key
 from experiments.settings.compose import tried
 from sim.plain.override_text import brief
 from sim.problems import InputError
+from sim.service.prepared import Scenario
 from sim.store.archive import Row
 
 LOOKED_AT = 5
@@ -33,9 +35,10 @@ def idle_fixed(design: Design, first: Callable[[str], Row | None]) -> dict[str, 
     """
     looked = _looked(design, lambda point: first(point.key) is not None)
     found: dict[str, tuple[str, ...]] = {}
+    plan = cache(lambda point: prepare(point.config, (point.scenario,)).scenarios[0])
     for override in tried(design.fixed, next(iter(looked.values()))[0][1].config) if looked else ():
         other = replace(design, fixed=design.fixed.less(override), _bases=type(design._bases)())
-        names = tuple(name for name, points in looked.items() if all(_same(point, _at(other, settings), first) for settings, point in points))
+        names = tuple(name for name, points in looked.items() if all(_same(point, _at(other, settings), plan, first) for settings, point in points))
         if names:
             found[brief(override.input_line)] = names
     return found
@@ -58,9 +61,8 @@ def _at(design: Design, settings: Any) -> DesignPoint | None:
         return None
 
 
-def _same(point: DesignPoint, other: DesignPoint | None, first: Callable[[str], Row | None]) -> bool:
+def _same(point: DesignPoint, other: DesignPoint | None, plan: Callable[[DesignPoint], Scenario], first: Callable[[str], Row | None]) -> bool:
     """Whether a scenario comes out the same as another, which has no other config."""
     if other is None or other.config == point.config or other.scenario != point.scenario:
         return False
-    (scenario,) = prepare(point.config, (point.scenario,)).scenarios
-    return alike(scenario, point.config, other.config, lambda of, name: first(scenario_key(of, name)))
+    return alike(plan(point), point.config, other.config, lambda of, name: first(scenario_key(of, name)))

@@ -9,7 +9,6 @@ from itertools import combinations
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.stats import rankdata
 
 Floats = NDArray[np.float64]
 
@@ -168,6 +167,8 @@ def correlations(shares: Floats, gap: Floats) -> Floats:
     """Spearman's rank correlation of each column with the gap; 0 where one does not vary."""
     if len(gap) < 3:
         return np.zeros(shares.shape[1])
+    from scipy.stats import rankdata  # takes a second, and only studies of robustness need it
+
     x, y = rankdata(shares, axis=0), rankdata(gap)
     x, y = x - x.mean(axis=0), y - y.mean()
     size = np.sqrt((x**2).sum(axis=0) * (y**2).sum())

@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
-from scipy.stats import qmc
 
 from sim.inference.robustness.robust import Floats, OneChange
 from sim.inference.robustness.robust_keys import Robustness
@@ -59,6 +58,8 @@ def of_plans(
 
 def hypercube(keys: int, points: int, seed: int) -> Floats:
     """A Latin hypercube: every key has one point in each of ``points`` equal parts of its range; (points, keys)."""
+    from scipy.stats import qmc  # takes a second, and only studies of robustness need it
+
     out: Floats = qmc.LatinHypercube(keys, rng=np.random.Generator(np.random.Philox(seed))).random(points)
     return out
 
