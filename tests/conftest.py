@@ -43,3 +43,35 @@ def _composed_once() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(compose, "compose_tree", compose_tree)
         yield
+
+
+# What a test of a whole command may leave out with ``usefixtures`` where it is about something else.
+
+
+@pytest.fixture
+def no_documents(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Leave out what documents are made of."""
+    from experiments.studies.compare import report
+
+    monkeypatch.setattr(report, "save_material", _unwritten)
+
+
+@pytest.fixture
+def no_books(monkeypatch: pytest.MonkeyPatch, no_documents: None) -> None:
+    """Leave out the workbook too; both take longer than the replications of a small county."""
+    from experiments.studies.compare import report
+
+    monkeypatch.setattr(report, "save_workbook", _unwritten)
+
+
+def _unwritten(*_: object) -> None:
+    """Stands for a file that takes long to write."""
+
+
+@pytest.fixture
+def nothing_tried(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Take away no override to see what it changes, which plans every scenario once more for each: see ``test_idle``."""
+    from experiments import ahead, sweep
+
+    monkeypatch.setattr(ahead, "given", lambda *_: [])
+    monkeypatch.setattr(sweep, "idle_fixed", lambda *_: {})

@@ -61,6 +61,7 @@ def test_a_county_of_wide_spaces_is_planned_and_says_which_villages_no_round_rea
     assert "丁村" in told
 
 
+@pytest.mark.usefixtures("no_books", "nothing_tried")
 def test_a_backlog_that_grows_though_the_plan_did_not_know_is_told(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -77,6 +78,7 @@ def test_a_backlog_that_grows_though_the_plan_did_not_know_is_told(
     assert "backlog grew in the simulation" in (tmp_path / "r" / "overloads.csv").read_text(encoding="utf-8-sig")
 
 
+@pytest.mark.usefixtures("no_books", "nothing_tried")
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_a_parcel_that_no_motorbike_holds_is_told_and_holds_nobody_up(lang: str, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     """70 kg on a motorbike of 60: it stays; with it or a parcel of 59 kg, those behind ride as if it were not there."""

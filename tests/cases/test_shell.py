@@ -13,6 +13,7 @@ from tests.cases.handed import BASE
 SHORT = [f"county={BASE}", "replications=1", "robustness.points=0", "horizon.measured_days=7", "charts=false", "workers=1"]
 
 
+@pytest.mark.usefixtures("no_books", "nothing_tried")
 def test_37_two_runs_of_one_second_have_a_folder_each(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(compose, "results_folder", lambda verb, found: tmp_path / "results" / f"{verb}-20261128-144245")

@@ -127,7 +127,7 @@ def test_texts_stay_on_the_page_and_off_each_other(lang: str) -> None:
     with drawing():
         drawn = {}
         for name, picture in figures(made_up.subject(lang, EVERY)):
-            drawn[name] = images.grey(picture.figure)
+            drawn[name] = images.grey(picture.figure) if lang == "zh" else None
             texts = shown_texts(picture.figure)
             assert not outside(picture.figure, texts), name
             assert not colliding(texts), name

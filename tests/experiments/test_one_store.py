@@ -53,6 +53,7 @@ def call(county: Path, tmp_path: Path) -> Call:
     return called
 
 
+@pytest.mark.usefixtures("nothing_tried")
 def test_a_sweep_then_one_of_its_points_then_its_modes(call: Call) -> None:
     assert call("sweep", f"mode={BOTH}", f"{DAYS}=3,7", "workers=1") == (8, 0)
     assert call("simulate", "mode=courier_courier", f"{DAYS}=3", "workers=1") == (0, 2)
@@ -60,6 +61,7 @@ def test_a_sweep_then_one_of_its_points_then_its_modes(call: Call) -> None:
     assert call("sweep", f"mode={BOTH}", f"{DAYS}=3,5,7", "workers=1") == (4, 8)
 
 
+@pytest.mark.usefixtures("nothing_tried")
 def test_modes_then_a_sweep_and_a_trace_on_demand(call: Call, tmp_path: Path) -> None:
     assert call("compare", f"modes=[{BOTH}]", f"{DAYS}=3", "workers=1") == (4, 0)
     assert call("sweep", f"mode={BOTH}", f"{DAYS}=3", "workers=1") == (0, 4)
@@ -67,6 +69,7 @@ def test_modes_then_a_sweep_and_a_trace_on_demand(call: Call, tmp_path: Path) ->
     assert len(pd.read_parquet(tmp_path / "2-simulate" / "trace" / "parcels.parquet")) > 0
 
 
+@pytest.mark.usefixtures("nothing_tried")
 def test_a_store_of_kpis_alone_serves_studies_and_is_added_to(call: Call) -> None:
     assert call("sweep", "mode=courier_courier", f"{DAYS}=3,7", "keep=kpis", "workers=1") == (4, 0)
     assert call("sweep", "mode=courier_courier", f"{DAYS}=7,3", "keep=kpis", "workers=1") == (0, 4)
@@ -85,6 +88,7 @@ def test_the_same_through_dask(call: Call, tmp_path: Path) -> None:
     pd.testing.assert_frame_equal(through[through["mode"] != "postal_courier"].reset_index(drop=True), here)
 
 
+@pytest.mark.usefixtures("nothing_tried")
 def test_a_store_without_whole_replications_is_read(call: Call, tmp_path: Path) -> None:
     """As older versions left it: an archive, and nothing beside it."""
     assert call("compare", f"modes=[{BOTH}]", "workers=1") == (4, 0)

@@ -111,7 +111,7 @@ def test_one_column_or_none_that_counts_is_not_tested(configs: Configs, tmp_path
         assert robust.robustness(config, dataclasses.replace(prepared, scenarios=prepared.scenarios[:1]), {}, runs) is None
 
 
-@pytest.mark.usefixtures("configs")
+@pytest.mark.usefixtures("configs", "no_documents", "nothing_tried")
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_the_results_have_it(lang: str, home: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     county = home / "small"

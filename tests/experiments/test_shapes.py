@@ -20,7 +20,7 @@ from tests.experiments.county_files import Configs, write_county
 SHORT = {"horizon.warmup_days": 1, "horizon.measured_days": 7, "horizon.drain_days": 1, "fleet.route_iterations": 5, "robustness.points": 0, "workers": 1}
 TWO = ("courier_courier", "transport_courier")
 
-pytestmark = pytest.mark.usefixtures("no_books")
+pytestmark = pytest.mark.usefixtures("no_books", "nothing_tried")
 
 
 @pytest.fixture(scope="module")

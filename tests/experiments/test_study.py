@@ -20,7 +20,7 @@ from experiments.engines.local import LocalEngine
 from sim.measure import pipeline
 from tests.experiments.county_files import Configs, write_county
 
-pytestmark = pytest.mark.usefixtures("no_books")
+pytestmark = pytest.mark.usefixtures("no_books", "nothing_tried")
 """The run that all share (``serial``) begins before and has the workbook."""
 
 SHORT = ["horizon.warmup_days=1", "horizon.measured_days=7", "horizon.drain_days=1", "fleet.route_iterations=5", "robustness.points=0"]

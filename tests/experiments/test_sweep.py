@@ -24,6 +24,8 @@ from tests.experiments.county_files import write_county
 SHORT = ["horizon.warmup_days=1", "horizon.measured_days=7", "horizon.drain_days=3", "fleet.route_iterations=5", "workers=1", "charts=false", "lang=en"]
 SWEPT = ["mode=courier_courier,postal_courier", "schedule.village.days_per_week=3,7", "replications=3"]
 
+pytestmark = pytest.mark.usefixtures("nothing_tried")
+
 
 @pytest.fixture(scope="module")
 def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
