@@ -17,6 +17,7 @@ READ_BY_PEOPLE = (
     "village_modes", "mixture", "sweep", "front", "searched", "precision", "robustness", "gaps", "recipe",
     "shapes", "selection", "kpis", "backlog", "subsidies", "investment", "basics", "budget", "targets",
     "counties", "facilities", "standards", "shelves", "thresholds", "backstop", "appraisal", "best_mix", "mix_tried",
+    "mix_room",
     "rollout", "whatif",
     "gains", "running_cost", "cashflow", "sharing", "contracts", "disruptions",
 )

@@ -10,6 +10,7 @@ import pytest
 from experiments.engines.team import Team
 from experiments.scenarios.prepare import prepare
 from experiments.studies.compare.mix import BEST, best_mix
+from sim.inference.mix.mix_room import MOST
 from sim.problems import InputError
 from tests.experiments.county_files import Configs, write_county
 
@@ -42,7 +43,9 @@ def test_what_is_taken_keeps_what_is_asked_at_least_cost(configs: Configs, tmp_p
     (made,) = prepare(of.model_copy(update={"assignment_table": table}), found.column).scenarios
     modes = {choice.village: choice.mode for choice in made.plan.choices}
     assert [modes[v] for v in range(len(villages))] == villages["mode"].tolist()
-    assert found.counts["simulated"] == len(tried), "a proof as short as the trial is the trial"
+    asked = len(found.tables["mix_room"])
+    assert found.counts["simulated"] == len(tried) + asked, "a proof as short as the trial is the trial"
+    assert 0 < asked <= 2 * MOST
 
 
 def test_beside_a_plan_it_holds_what_the_plan_holds_and_costs_no_more(configs: Configs, tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:

@@ -47,6 +47,7 @@ CONTENTS = (
     Held(RUNS, ("subsidies", "investment"), "what the public purse pays, by rule: to whom, how many places qualify, once and a year; what is bought once, and its annuity"),
     Held(RUNS, ("basics", "budget"), "villages, points, people, parcels a day and a year; the cost of each line a parcel and a year"),
     Held(RUNS, ("thresholds", "backstop", "appraisal"), "with `plan=`: thresholds of its subsidies against a year's parcels; villages served by a backstop and their cost; indicators of appraisal"),
+    Held(RUNS, ("mix_room",), "with a best mix: for villages that hosts have too little room for, what another mode would cost all villages together"),
     Held(RUNS, ("shelves",), "with `plan=`: how many parcels the shelf of each village point is to hold, against what it holds"),
     Held(RUNS, ("standards", "facilities"), "with `plan=`: at how many places each standard of a facility is met; place by place what there is, planned or missing"),
     Held(RUNS, ("target_counts", "counties"), "with `plan=`: the places that each target counts, by replication; with a plan of several counties: a row each, and all together; each county has a folder of its own below"),

@@ -23,9 +23,9 @@ from sim.inference.grew import with_growth
 from sim.inference.mix.best_mix import Ints
 from sim.inference.mix.mix_ground import ground
 from sim.inference.mix.mix_pace import MixPace
+from sim.inference.mix.mix_room import mix_tables
 from sim.inference.mix.mix_search import BEST, MixOutcome, MixSearch, as_best, assigned, numbered
 from sim.inference.mix.mix_target import MixTarget
-from sim.inference.mix.mix_tried import best_table, tried_table
 from sim.inference.target import read_targets
 from sim.policy.steering import steering
 from sim.problems import Faults, InputError, phrase
@@ -104,9 +104,7 @@ def best_mix(config: Config, team: Team) -> BestMix:
         if plan is not None and own is not None:
             search.own = search.note(plan.column, numbered(on.modes, own.plan, len(on.parcels)), own, proved=True)
         search.go(config.mix.rounds)
-        counts = runs.counts()
-    best = search.best
-    tables = {BEST: best_table(search.known, search.cost, best, county), "mix_tried": tried_table(search.tried, best)}
+        tables, best, counts = mix_tables(search, county), search.best, runs.counts()
     taken = as_best(config.assignment_table[best.plan]) if best is search.own else assigned(on.modes, best.chosen, county, spread)
     return BestMix(assignment=taken, tables=tables, counts=counts)
 

@@ -98,8 +98,8 @@ def tried_table(tried: Sequence[Tried], best: Tried) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=TRIED)
 
 
-def best_table(ground: MixGround, cost: Floats, best: Tried, county: County) -> pd.DataFrame:
-    """Columns ``BEST_MIX``, a row an administrative village.
+def standing(ground: MixGround, cost: Floats, best: Tried) -> tuple[Ints, Floats, list[str]]:
+    """By village, its second mode, how much more that costs, and what stands against one that looks cheaper.
 
     Args:
         cost: what each village may be expected to cost in each mode.
@@ -110,7 +110,16 @@ def best_table(ground: MixGround, cost: Floats, best: Tried, county: County) -> 
     open_to = np.concatenate([ground.reached, np.zeros((len(cost), 1), dtype=np.bool_)], axis=1)
     second, margin = seconds(priced, open_to, best.chosen)
     added = {village for villages in best.beyond.values() for village in villages}
-    modes, stands = (*ground.modes, ""), against(ground, best.chosen, second, margin, added)
+    return second, margin, against(ground, best.chosen, second, margin, added)
+
+
+def best_table(ground: MixGround, cost: Floats, best: Tried, county: County) -> pd.DataFrame:
+    """Columns ``BEST_MIX``, a row an administrative village.
+
+    Args:
+        cost: what each village may be expected to cost in each mode.
+    """
+    modes, (second, margin, stands) = (*ground.modes, ""), standing(ground, cost, best)
     table = [
         (
             v.code, v.name, county.townships[v.township].name, float(ground.parcels[i]), best.modes[i],

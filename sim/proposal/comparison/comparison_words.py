@@ -21,7 +21,7 @@ from sim.proposal.county_line import facts_line
 from sim.proposal.lines import Names, Statement
 from sim.proposal.marks import legend
 from sim.proposal.money_sheets import party_text
-from sim.proposal.names import aside_texts
+from sim.proposal.names import aside_texts, place_names
 from sim.proposal.plan.plan_answer import plan_answers
 from sim.proposal.plan.plan_mix_answer import mix_answers
 from sim.proposal.plan.plan_worse import Today, alike
@@ -60,7 +60,8 @@ def told_first(result: Compared) -> list[Statement]:
     modes = names | {key: (mode.name_zh, mode.name_en) for key, mode in result.prepared.modes.items()}
     own = result.document.column if result.document else ""
     same = alike(result.frames.summary, own, BEST)
-    mix = mix_answers(result.plan, modes, own, same)
+    places = [place_names(result.prepared.county, lang) for lang in LANGUAGES]
+    mix = mix_answers(result.plan, modes, own, same, places)
     first = [*plan_answers(result.plan, result.document, names, over), *mix, *_worse(result, names, over, same)]
     return [*first, *result.card.answers]
 

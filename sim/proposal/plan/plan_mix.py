@@ -28,24 +28,38 @@ def _villages(table: pd.DataFrame, reader: PlanReader) -> pd.DataFrame:
 
 
 def _tried(table: pd.DataFrame, reader: PlanReader) -> pd.DataFrame:
-    lang, called, parameters = reader.lang, _modes(reader), reader.prepared.parameters
+    lang, called = reader.lang, _modes(reader)
     join = say(lang, "、", ", ").join
 
     def plan(name: str) -> str:
         number = name.removeprefix("mix ")
         return called.get(name) or reader.modes.get(name) or say(lang, f"组合{number}", f"mix {number}")
 
-    def host(key: str) -> str:
-        return operator_text(Actor.host(key), parameters, lang)
-
     return headed(pd.DataFrame({
         "tried": table["plan"].map(plan), "yuan_year": table["yuan_year"],
         "state": [word(state, lang) for state in table["state"]],
         "missed": [join(name_of(kpi, lang) for kpi in kpis.split()) for kpis in table["missed"]],
-        "beyond_room": [join(map(host, keys.split())) for keys in table["beyond"]],
+        "beyond_room": [join(_host(key, reader) for key in keys.split()) for keys in table["beyond"]],
         "proved": [word("yes", lang) if proved else "" for proved in table["proved"]],
         "chosen": [word("yes", lang) if taken else "" for taken in table["taken"]],
     }), lang)  # fmt: skip
+
+
+def _room(table: pd.DataFrame, reader: PlanReader) -> pd.DataFrame:
+    lang, called, join = reader.lang, _modes(reader), say(reader.lang, "、", ", ").join
+    hosts = {c: [join(_host(h, reader) for h in keys.split()) for keys in table[c]] for c in ("beyond", "adds")}
+    shown = table.assign(
+        name=table["name"].map(reader.place), township_name=table["township_name"].map(reader.place),
+        **{c: [called.get(key, key) for key in table[c]] for c in ("mode", "turned_to")},
+        missed=[join(name_of(kpi, lang) for kpi in kpis.split()) for kpis in table["missed"]], **hosts,
+    )  # fmt: skip
+    renamed = shown.rename(columns={"beyond": "beyond_room"})
+    bare = [c for c in ("missed", "beyond_room") if not renamed[c].any()]
+    return headed(renamed.drop(columns=["village", *bare]), lang)
+
+
+def _host(key: str, reader: PlanReader) -> str:
+    return operator_text(Actor.host(key), reader.prepared.parameters, reader.lang)
 
 
 BEST_MIX = PlanView(
@@ -61,6 +75,18 @@ BEST_MIX = PlanView(
         "costs so little only where the whole county has it",
     ),
     _villages, {"parcels_day": ONE, "yuan_year": WHOLE, "margin_year": WHOLE},
+)  # fmt: skip
+MIX_ROOM = PlanView(
+    ("最优组合：承运方运力不够的村", "Best mix, villages short of room"),
+    (
+        "承运方既有运力装不下而加车，或因此改用更贵模式的村（差额最大的几个）：其余村不变，只把这一村改为所列模式（由其承运方加车，"
+        "或方案自身的模式），全部村一起短期模拟，与组合同样模拟之差；正数为更贵",
+        "villages that a host is given beyond its room, or that a dearer mode has for want of room (those with the "
+        "most at stake): all else as it is, that village alone in the mode named, whose host adds a vehicle, or in "
+        "the plan's own; all villages simulated together for a short time, less the same of the mix; positive is "
+        "dearer",
+    ),
+    _room, {"turned_year": WHOLE},
 )  # fmt: skip
 MIX_TRIED = PlanView(
     ("最优组合：试过的方案", "Best mix, plans tried"),

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Hashable, Iterator, Mapping, Sequence
+from typing import Any
 
 import pandas as pd
 
@@ -13,14 +14,15 @@ from sim.words import LANGUAGES, say
 
 
 def mix_answers(
-    plan: Mapping[str, pd.DataFrame], names: Names, column: str, same: bool = False
+    plan: Mapping[str, pd.DataFrame], names: Names, column: str, same: bool = False,
+    places: Sequence[Mapping[str, str]] = ({}, {}),
 ) -> Iterator[Statement]:
     """How many villages have which mode, and what the mix does not keep; that it is the plan itself, where nothing
     better was found. Nothing without a mix.
 
     Args:
         plan: tables ``best_mix`` and ``mix_tried``. ``column``: the county's own plan. ``same``: the mix has its
-            figures.
+            figures. ``places``: names of places in Chinese and English, by name in the tables.
     """
     if "best_mix" not in plan or "mix_tried" not in plan:
         return
@@ -36,6 +38,38 @@ def mix_answers(
     verdict = MET if kept and not taken["beyond"] else NOT_VERIFIED if kept else NOT_MET
     zh, en = f"最优组合各模式的村数：{texts[0]}", f"Villages by mode in the best mix: {texts[1]}"
     yield Statement("best_mix", zh, en, verdict, "answer")
+    if "mix_room" in plan:
+        yield _otherwise(plan["mix_room"], names, places)
+
+
+def _otherwise(
+    table: pd.DataFrame, names: Names, places: Sequence[Mapping[str, str]]
+) -> Statement:  # fmt: skip
+    """What it would come to if the villages that hosts have too little room for were served otherwise."""
+    texts = []
+    for i, lang in enumerate(LANGUAGES):
+        told = []
+        for (name, mode), rows in table.groupby(["name", "mode"], sort=False):
+            turns = say(lang, "、", ", ").join(_turn(row, names, i) for row in rows.to_dict("records"))
+            told.append(say(
+                lang, f"{places[i].get(str(name), name)}（组合中为{named(names, str(mode))[0]}）{turns}",
+                f"{places[i].get(str(name), name)} ({named(names, str(mode))[1]} in the mix): {turns}",
+            ))
+        texts.append(say(lang, "；", "; ").join(told))
+    zh = f"承运方运力不够的村，改一种办法全部村每年的差（短期模拟）：{texts[0]}"
+    en = f"Hosts have too little room for some villages; another way, for all a year (short simulations): {texts[1]}"
+    return Statement("mix_room", zh, en, "", "answer")
+
+
+def _turn(row: Mapping[Hashable, Any], names: Names, language: int) -> str:
+    """One village in another mode: what it saves or adds, and what it then misses."""
+    lang, yuan = LANGUAGES[language], float(row["turned_year"])
+    mode, added = named(names, str(row["turned_to"]))[language], bool(row["adds"])
+    zh_added, en_added = ("（承运方加车）", " (its host adds a vehicle)") if added else ("", "")
+    zh = f"改{mode}{zh_added}{'省' if yuan < 0 else '多花'}{abs(yuan) / 10_000:.1f}万元"
+    en = f"{mode}{en_added} {'saves' if yuan < 0 else 'adds'} {abs(yuan):,.0f} yuan"
+    kpis = say(lang, "、", ", ").join(name_of(kpi, lang) for kpi in str(row["missed"]).split())
+    return say(lang, zh, en) + (say(lang, f"，但达不到{kpis}", f", but misses {kpis}") if kpis else "")
 
 
 def _not_kept(taken: pd.Series, lang: str) -> str:

@@ -8,7 +8,7 @@ import pandas as pd
 
 from sim.proposal.page import PageSection
 from sim.proposal.plan.plan_facilities import FACILITIES, STANDARDS
-from sim.proposal.plan.plan_mix import BEST_MIX, MIX_TRIED
+from sim.proposal.plan.plan_mix import BEST_MIX, MIX_ROOM, MIX_TRIED
 from sim.proposal.plan.plan_money import BUDGET, SUBSIDIES, THRESHOLDS
 from sim.proposal.plan.plan_places import APPRAISAL, BACKSTOP, BASICS
 from sim.proposal.plan.plan_sharing import SHARING
@@ -22,7 +22,8 @@ from sim.words import say
 VIEWS: Mapping[str, PlanView] = {
     "basics": BASICS, "targets": TARGETS, "budget": BUDGET, "subsidies": SUBSIDIES, "thresholds": THRESHOLDS,
     "standards": STANDARDS, "facilities": FACILITIES, "shelves": SHELVES,
-    "mix_tried": MIX_TRIED, "best_mix": BEST_MIX, "sharing": SHARING, "backstop": BACKSTOP, "appraisal": APPRAISAL,
+    "mix_tried": MIX_TRIED, "best_mix": BEST_MIX,
+    "mix_room": MIX_ROOM, "sharing": SHARING, "backstop": BACKSTOP, "appraisal": APPRAISAL,
     "rollout": ROLLOUT, "whatif": WHATIF,
 }
 """By name of the table; a new table is a line here."""

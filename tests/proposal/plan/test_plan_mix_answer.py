@@ -36,3 +36,15 @@ def test_where_nothing_better_was_found_it_is_the_plan() -> None:
 
 def test_without_a_mix_there_is_no_line() -> None:
     assert list(mix_answers({}, NAMES, "plan")) == []
+
+
+def test_what_another_way_comes_to_is_told_by_village() -> None:
+    tried = pd.DataFrame([("mix 1", 8.0, "ok", "", "", True, True)], columns=TRIED)
+    plan = {"best_mix": VILLAGES, "mix_tried": tried, "mix_room": pd.DataFrame(
+        [("甲", "own", "bus", "bus", -154_000.0, ""), ("甲", "own", "post", "", 12_000.0, "reach")],
+        columns=["name", "mode", "turned_to", "adds", "turned_year", "missed"],
+    )}
+    names = {**NAMES, "own": ("自办", "own vans")}
+    line = next(x for x in mix_answers(plan, names, "plan", places=({}, {"甲": "Jia"})) if x.topic == "mix_room")
+    assert "甲（组合中为自办）改交快合作（承运方加车）省15.4万元、改邮快合作多花1.2万元，但达不到" in line.zh
+    assert "Jia (own vans in the mix): bus (its host adds a vehicle) saves 154,000 yuan, post adds 12,000 yuan, but misses" in line.en
