@@ -17,11 +17,12 @@ from sim.proposal.county_line import facts_line
 from sim.proposal.frames import save_frame
 from sim.proposal.page import PageSection, link_page, page
 from sim.proposal.plan.plan_answer import met_of
+from sim.proposal.plan.plan_stages import head_of
 from sim.proposal.plan.plan_targets import TARGETS
 from sim.proposal.plan.plan_view import PlanReader, PlanView, of_places
 from sim.proposal.plan.plan_views import section_of, sheet_of
 from sim.proposal.sheet import ONE, PERCENT, TWO, WHOLE
-from sim.words import headed, say, word
+from sim.words import say, word
 
 _COST = ("mode", "yuan_parcel", "wan_system", "wan_public")
 
@@ -31,7 +32,8 @@ Frames = Mapping[str, pd.DataFrame]
 def _counties(table: pd.DataFrame, reader: PlanReader) -> pd.DataFrame:
     names = [name or say(reader.lang, "合计", "together") for name in table["name"]]
     shown = table.assign(mode=table["mode"].map(reader.modes), name=names)
-    return headed(shown.drop(columns="county"), reader.lang)
+    left = shown.drop(columns="county")
+    return left.rename(columns={c: head_of(str(c), reader.lang) for c in left.columns})
 
 
 COUNTIES = PlanView(

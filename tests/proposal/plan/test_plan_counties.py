@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,7 @@ def test_the_page_has_the_counties_and_their_targets(lang: str) -> None:
     reader = PlanReader(document, CASE.prepared, lang)
     made = Prefecture(document, FOUND, NAMES, 1, "k" * 8)
     frames = {"counties": prefecture.counties(FOUND), "targets": prefecture.targets(document, "规划", FOUND)}
+    frames["counties"] = frames["counties"].assign(workers=13.2419)
     html = prefecture_page(made, frames, reader)
     assert ("Apple" in html) == (lang == "en")
     assert html.index('<a href="a/index.html">') < html.index('<a href="b/index.html">') < html.index("<table")
@@ -30,6 +32,7 @@ def test_the_page_has_the_counties_and_their_targets(lang: str) -> None:
     assert "4/8, 50.0%" in made.answer(frames, reader)[0]
     assert len(made.cover(frames, reader)) == 5
     assert not [c for c in COUNTIES.shown(frames["counties"], reader).columns if "_" in c]
+    assert re.search(r">13\.2<", html), "no number has more places than count"
     assert county_line(FOUND[0], reader, NAMES).startswith("a" if lang == "zh" else "Apple")
 
 
