@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import repeat
 from typing import NamedTuple
 
 import numpy as np
@@ -11,6 +12,7 @@ from numpy.typing import NDArray
 from sim.clock import DAY, clock_ms
 from sim.demand.attributes import Attributes
 from sim.demand.forward import Entries
+from sim.demand.walk import walk
 from sim.parameters.demand import Demand
 from sim.parameters.truck import limits_of
 
@@ -53,18 +55,21 @@ def hauled(rules: Attributes, came: Entries, trucks: Ints) -> tuple[Entries, Int
     sizes = (column.astype(np.int64) for column in (rules.grams(came.code), rules.ml(came.code)))
     loading = _Loading(room, p.loading.skip, *sizes)
     time, by_plan = came.time.copy(), _order(p.demand, trucks.shape[0])
-    rank = np.empty(len(by_plan), np.int64)
-    rank[by_plan] = np.arange(len(by_plan))
-    own = came.day.astype(np.int64) * trucks.shape[1] + came.wave
+    own = np.argsort(by_plan)[came.day.astype(np.int64) * trucks.shape[1] + came.wave]
     for brand in range(trucks.shape[2]):
         rows = np.flatnonzero((came.brand == brand) & (came.wave >= 0))
-        rows = rows[np.argsort(rank[own[rows]], kind="stable")]
-        taken = loading.by_truck(rows, rank[own[rows]], len(by_plan))
+        rows = rows[np.argsort(own[rows], kind="stable")]
+        taken = loading.by_truck(rows, own[rows], len(by_plan))
         arrivals = np.append(trucks[:, :, brand].ravel()[by_plan], p.horizon.days * DAY)
         time[rows] = np.where(taken < len(by_plan), arrivals[taken], np.maximum(time[rows], arrivals[-1]))
+    return _in_order(came, time)
+
+
+def _in_order(came: Entries, time: Ints) -> tuple[Entries, Ints]:
+    """Entries in the order of the times at which they come, and how much later that is than they would have."""
     order = np.argsort(time, kind="stable")
-    late = np.maximum(time - came.time, 0)
-    return Entries(**{name: column[order] for name, column in {**vars(came), "time": time}.items()}), late[order]
+    columns = {name: column[order] for name, column in {**vars(came), "time": time}.items()}
+    return Entries(**columns), np.maximum(time - came.time, 0)[order]
 
 
 def _order(demand: Demand, days: int) -> Ints:
@@ -102,20 +107,7 @@ class _Loading:
         takes = np.arange(len(rows)) < n
         if grams[:n].sum() <= self.room.grams and ml[:n].sum() <= self.room.ml:
             return takes
+        queue = zip(range(len(rows)), grams.tolist(), ml.tolist(), repeat(0), repeat(0))
         takes[:] = False
-        takes[self._walked(grams.tolist(), ml.tolist())] = True
+        takes[walk(queue, len(rows), self.room, self.skip, [len(rows)]).taken] = True
         return takes
-
-    def _walked(self, grams: list[int], ml: list[int]) -> list[int]:
-        """What is taken where not everything fits: parcels are looked at one by one."""
-        (parcels, most_grams, most_ml), found, stepped_over = self.room, list[int](), 0
-        for i, (g, v) in enumerate(zip(grams, ml, strict=True)):
-            fits = g <= most_grams and v <= most_ml
-            if not parcels or (not fits and stepped_over == self.skip):
-                break
-            if not fits:
-                stepped_over += 1
-                continue
-            parcels, most_grams, most_ml = parcels - 1, most_grams - g, most_ml - v
-            found.append(i)
-        return found

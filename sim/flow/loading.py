@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from sim.clock import NEVER
+from sim.demand.walk import walk
 from sim.flow.disrupted import NOWHERE, StopNumbers
 from sim.flow.lot import EMPTY, Lot, Numbers, join
 from sim.flow.queue import Queue
@@ -30,16 +32,6 @@ class Load(NamedTuple):
 
 
 NOTHING = Load(EMPTY, 0, 0)
-
-
-class Walk(NamedTuple):
-    """What a walk along a queue takes: indices in its order and the racks of their places at the point, how many were stepped over, and the index
-    of the parcel that ended it."""
-
-    taken: list[int]
-    racks: list[int]
-    stepped_over: int
-    end: int
 
 
 class Platform:
@@ -106,11 +98,12 @@ class Platform:
         if (np.bincount(asked.first, minlength=len(room)) > room).any():  # some may be passed over, so that the walk may go further
             lot = self._front(ready)
             asked, room = self._room(lot, now, closed)
-        walk = self._walk(lot, space, asked, room.copy())
+        room = room.copy()
+        walked = walk(self._asking(lot, asked, room), lot.size, space, self._skip, room)
         if self._shelves is not None:
-            self._shelves.take(lot.number[walk.taken], np.array(walk.racks, np.int64))
-        loaded = self._remove(lot, walk.taken)
-        return Load(loaded, ready - loaded.size, walk.end - loaded.size - walk.stepped_over)
+            self._shelves.take(lot.number[walked.taken], np.array(walked.racks, np.int64))
+        loaded = self._remove(lot, walked.taken)
+        return Load(loaded, ready - loaded.size, walked.end - loaded.size - walked.stepped_over)
 
     def _room(self, lot: Lot, now: int, closed: StopNumbers) -> tuple[Candidates, NDArray[np.int64]]:
         """The racks on which each parcel finds a place, or one for all, and by that how many find one; and one without any for closed stops."""
@@ -124,31 +117,13 @@ class Platform:
         shut = np.isin(legs.board.take(lot.leg), stops) | np.isin(legs.alight.take(lot.leg), stops)
         return Candidates(*(np.where(shut, len(room), racks) for racks in asked)), np.append(room, 0)
 
-    def _walk(self, lot: Lot, space: Space, asked: Candidates, room: NDArray[np.int64]) -> Walk:
-        """Take what fits, in order; ``room`` is how many find a place on each rack, and is used up. Full points are left out many at once."""
-        (parcels, grams, ml), columns = space, self._rows
-        taken: list[int] = []
-        racks: list[int] = []
-        stepped_over = 0
+    def _asking(self, lot: Lot, asked: Candidates, room: NDArray[np.int64]) -> Iterator[tuple[int, int, int, int, int]]:
+        """Of parcels in order what a ``walk`` asks; those for full points are left out many at once, as ``room`` by rack is used up."""
+        rows = self._rows
         for start in range(0, lot.size, CHUNK):
             where = start + np.flatnonzero(asked.cut(start, start + CHUNK).free(room))
             number, some = lot.number[where], Candidates(asked.first[where], asked.last[where])
-            for i, g, v, s, last in zip(where.tolist(), columns.grams[number].tolist(), columns.ml[number].tolist(), *some.rows(), strict=True):
-                while s < last and not room[s]:
-                    s += 1
-                if not room[s]:
-                    continue
-                fits = g <= grams and v <= ml
-                if not parcels or (not fits and stepped_over == self._skip):
-                    return Walk(taken, racks, stepped_over, i)
-                if not fits:
-                    stepped_over += 1
-                    continue
-                parcels, grams, ml = parcels - 1, grams - g, ml - v
-                room[s] -= 1
-                taken.append(i)
-                racks.append(s)
-        return Walk(taken, racks, stepped_over, lot.size)
+            yield from zip(where.tolist(), rows.grams[number].tolist(), rows.ml[number].tolist(), *some.rows(), strict=True)
 
     def _remove(self, lot: Lot, taken: list[int]) -> Lot:
         """Take some of the first parcels off the queues; the others stay in front."""
