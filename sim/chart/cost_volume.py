@@ -42,8 +42,9 @@ def binned_median(
 def draw_cost_volume(ax: Axes, visits: pd.DataFrame, looks: Sequence[Look], lang: str = "zh") -> str:
     """Draw the cost of a parcel against the parcels of a village and visit.
 
-    A dot is a village in a mode; the line is the median of the dots in bins of equal width on the logarithmic axis,
-    those of fewer than five villages left out. The vertical axis ends at 1.15 times the 98th percentile of all dots.
+    A dot is a village in a mode, hollow in every second one, so that clouds differ in a grey print; the line is the
+    median of the dots in bins of equal width on the logarithmic axis, those of fewer than five villages left
+    out. The vertical axis ends at 1.15 times the 98th percentile of all dots.
 
     Args:
         visits: columns mode, village, parcels_visit, cost_parcel.
@@ -55,8 +56,8 @@ def draw_cost_volume(ax: Axes, visits: pd.DataFrame, looks: Sequence[Look], lang
     good = visits[np.isfinite(numbers).all(axis=1) & (visits["parcels_visit"] > 0)]
     good = good[good["mode"].isin([look.key for look in looks])]
     top = 1.15 * float(good["cost_parcel"].quantile(0.98)) if len(good) else 1.0
-    for look in looks:
-        _draw_mode(ax, good[good["mode"] == look.key], look)
+    for number_, look in enumerate(looks):
+        _draw_mode(ax, good[good["mode"] == look.key], look, hollow=number_ % 2 == 1)
     ax.set_xscale("log")
     ax.set_ylim(0, top)
     thousands(ax.xaxis)
@@ -88,16 +89,22 @@ def draw_break_evens(ax: Axes, evens: pd.DataFrame) -> None:
         )
 
 
-def _draw_mode(ax: Axes, visits: pd.DataFrame, look: Look) -> None:
+def _draw_mode(ax: Axes, visits: pd.DataFrame, look: Look, *, hollow: bool) -> None:
     """Draw the dots of a mode, if there are any, and their median."""
     if visits.empty:
         return
     x, y = visits["parcels_visit"].to_numpy(float), visits["cost_parcel"].to_numpy(float)
-    size, alpha = (4, 0.28) if len(x) > MANY else (12, 0.6)
-    ax.scatter(x, y, s=size, color=look.colour, marker=look.marker, alpha=alpha, linewidths=0, rasterized=True)
+    many = len(x) > MANY
+    fill, edge = ("none", look.colour) if hollow else (look.colour, "none")
+    size, alpha = (8 if hollow else 5, 0.5 if hollow else 0.4) if many else (14, 0.7)
+    ax.scatter(
+        x, y, s=size, facecolors=fill, edgecolors=edge, marker=look.marker, alpha=alpha, rasterized=True,
+        linewidths=0.5 if hollow else 0,
+    )
     ax.plot(
-        *binned_median(x, y), color=look.colour, linestyle=look.dash, marker=look.marker, markersize=3.5,
-        markeredgecolor="white", markeredgewidth=0.4, label=look.name,
+        *binned_median(x, y), color=look.colour, linestyle=look.dash, marker=look.marker, label=look.name,
+        markersize=4.5 if hollow else 4, markerfacecolor="white" if hollow else look.colour,
+        markeredgecolor=look.colour if hollow else "white", markeredgewidth=0.9 if hollow else 0.4,
     )
 
 

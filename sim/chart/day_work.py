@@ -29,7 +29,7 @@ def draw_vehicles_at_work(
     ax: Axes, runs: pd.DataFrame, names: Mapping[str, str], types: Mapping[str, str], lang: str = "zh"
 ) -> None:
     """Draw a row a vehicle: from departure to return of each run, with the parcels that it carried, which stand behind
-    a bar that is too short; the axis of time is set already.
+    a bar that is too short, before it where the next run is near; the axis of time is set already.
 
     Args:
         runs: of one day, columns vehicle, host, vehicle_type, base, departed, returned, loaded_parcels,
@@ -39,17 +39,20 @@ def draw_vehicles_at_work(
     keys = list(dict.fromkeys(runs["vehicle"]))
     low, high = ax.get_xlim()
     hour = 0.6 * width_of(ax) / (high - low)
-    for run in each_row(runs):
+    next_run = (runs.sort_values("departed").groupby("vehicle")["departed"].shift(-1) / 60.0 % 24).to_dict()
+    for row, run in zip(runs.index, each_row(runs), strict=True):
         y, begin = keys.index(run.vehicle), run.departed / 60.0 % 24
         length = max(0.05, (run.returned - run.departed) / 60.0) if run.returned == run.returned else 24 - begin
         ax.barh(
             y, length, left=begin, height=0.66, color=HOSTS if run.host else OWN, edgecolor=INK, linewidth=0.5,
         )
         text = number(run.loaded_parcels + run.picked_up_parcels)
-        inside = points(text, 7) + 2 < length * hour
+        wide = (points(text, 7) + 4) / hour
+        inside, near = wide - 2 / hour < length, next_run[row] < begin + length + wide
+        at, side = (begin - 2 / hour, "right") if near else (begin + length + 2 / hour, "left")
         ax.text(
-            begin + length / 2 if inside else begin + length + 2 / hour, y, text, fontsize=7, va="center",
-            ha="center" if inside else "left", path_effects=HALO,
+            begin + length / 2 if inside else at, y, text, fontsize=7, va="center", ha="center" if inside else side,
+            path_effects=HALO,
         )
     firsts = runs.drop_duplicates("vehicle")
     told = [f"{names.get(x.base, x.base)} {types.get(x.vehicle_type, x.vehicle_type)}" for x in each_row(firsts)]

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.text import Annotation
 
 from sim.chart.bars import bars_height, by_mode, draw_part, name_bars, write_behind, write_inside
 from sim.chart.look import Look
@@ -18,6 +19,8 @@ WHO = {
     "public": ("财政", "public purse"), "residents": ("群众", "residents"),
 }
 """Lines of the budget that add up to the system's, with their names here."""
+INSIDE, SEEN, APART = 0.11, 0.01, 0.16
+"""Shares of the longest bar: from which on a part holds its figure, and has one at all; how far two stand apart."""
 
 
 def draw_payers(ax: Axes, budget: pd.DataFrame, looks: Sequence[Look], value: str, unit: str, lang: str = "zh") -> None:
@@ -36,14 +39,30 @@ def draw_payers(ax: Axes, budget: pd.DataFrame, looks: Sequence[Look], value: st
         start = above.where(paid >= 0, below)
         draw_part(ax, start, paid, colour, say(lang, *WHO[who]))
         for y, (amount, at) in enumerate(zip(paid, start, strict=True)):
-            if amount > 0.11 * reach:
+            if amount > INSIDE * reach:
                 write_inside(ax, at + amount / 2, y, number(amount, digits), colour)
+            elif abs(amount) > SEEN * reach:
+                _write_beside(ax, at + amount / 2, y, number(amount, digits), APART * reach)
         above, below = above + paid.clip(lower=0), below + paid.clip(upper=0)
     for y, (end, total) in enumerate(zip(above, table.sum(axis=1), strict=True)):
         write_behind(ax, end, y, number(total, digits))
     ax.axvline(0, color=INK, linewidth=0.7)
     name_bars(ax, names, unit)
-    ax.set_xlim(1.1 * min((0.0, *below)), 1.22 * reach)
+    least = float(min((0.0, *below)))
+    ax.set_xlim(min(1.1 * least, least / 2 - APART / 2 * reach) if least < 0 else 0.0, 1.22 * reach)
+
+
+def _write_beside(ax: Axes, x: float, y: float, text: str, wide: float) -> None:
+    """Write a figure above a part too narrow for it, below where another one stands above, nowhere where one stands
+    there too."""
+    for side, way in (("above", -1), ("below", 1)):
+        taken = (t.xy[0] for t in ax.texts if isinstance(t, Annotation) and t.get_gid() == f"{side} {y}")
+        if all(abs(x - other) > wide for other in taken):
+            ax.annotate(
+                text, (x, y + way * 0.31), xytext=(0, -way), textcoords="offset points", fontsize=7, ha="center",
+                va="bottom" if side == "above" else "top",
+            ).set_gid(f"{side} {y}")
+            return
 
 
 def payers_figure(of: Subject) -> Picture | None:
@@ -51,7 +70,7 @@ def payers_figure(of: Subject) -> Picture | None:
     budget, lang = of.table("budget"), of.lang
     pair = [look for look in of.looks if look.remote or look.key == of.info.scheme]
     looks = pair if len(pair) > 1 else list(of.looks)
-    figure = new_figure(FULL_MM, 14.0 + 1.1 * bars_height([look.name for look in looks]))
+    figure = new_figure(FULL_MM, 14.0 + 1.1 * bars_height([look.name for look in looks]) + 4.0 * len(looks))
     left, right = figure.subplots(1, 2, sharey=True)
     draw_payers(left, budget, looks, "yuan_parcel", say(lang, "元/件", "yuan a parcel"), lang)
     draw_payers(right, budget, looks, "wan_yuan_year", say(lang, "万元/年", "10,000 yuan a year"), lang)

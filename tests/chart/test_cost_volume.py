@@ -21,6 +21,12 @@ def test_binned_median_by_hand() -> None:
     assert binned_median(np.empty(0), np.empty(0))[0].size == 0
 
 
+def test_dots_of_every_second_mode_are_hollow(ax: Axes) -> None:
+    rows = [(look.key, f"v{i}", 10.0 + i, 2.0) for look in LOOKS[1:3] for i in range(9)]
+    draw_cost_volume(ax, pd.DataFrame(rows, columns=["mode", "village", "parcels_visit", "cost_parcel"]), LOOKS[1:3])
+    assert [len(dots.get_facecolors()) for dots in ax.collections] == [1, 0]
+
+
 def test_cost_volume_leaves_out_villages_without_visits_and_counts_what_is_off_the_axis(ax: Axes) -> None:
     table = pd.DataFrame({"mode": "joint", "village": "v", "parcels_visit": [10.0] * 99 + [20.0, 0.0, math.nan], "cost_parcel": [1.0] * 99 + [50.0, 1.0, 1.0]})
     note = draw_cost_volume(ax, table, LOOKS, "en")

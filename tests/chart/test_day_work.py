@@ -30,6 +30,15 @@ def test_a_number_that_a_short_bar_cannot_hold_stands_behind_it(ax: Axes) -> Non
     assert ax.texts[0].get_position()[0] > 8.6
 
 
+def test_a_number_stands_before_a_short_bar_where_the_next_run_is_near(ax: Axes) -> None:
+    first = TRACE["runs"].head(1)
+    runs = pd.concat([first, first.assign(departed=first["departed"] + 20)], ignore_index=True).assign(host=False)
+    ax.set_xlim(5, 20)
+    draw_vehicles_at_work(ax, runs.assign(returned=runs["departed"] + 6), {}, {})
+    assert [t.get_ha() for t in ax.texts] == ["right", "left"]
+    assert ax.texts[0].get_position()[0] < 8.5
+
+
 def test_hosts_runs_with_parcels_are_drawn_by_line() -> None:
     frames = plan_made.plan_frames(made_up.COUNTY)
     runs = frames["trace/runs"]

@@ -16,6 +16,15 @@ def test_parts_add_up_and_earnings_stand_left_of_zero(ax: Axes) -> None:
     assert min(bar.get_x() + min(0, bar.get_width()) for bar in ax.patches) == pytest.approx(-0.3)
 
 
+def test_a_part_too_narrow_has_its_figure_above_and_a_second_one_below(ax: Axes) -> None:
+    budget = plan_made.budget()
+    budget["yuan_parcel"] = budget["yuan_parcel"].where(~budget["line"].isin(["host", "public"]), 0.25)
+    draw_payers(ax, budget, made_up.LOOKS[:2], "yuan_parcel", "元/件")
+    beside = [(t.get_text(), t.get_va()) for t in ax.texts if t.get_gid()]
+    assert beside.count(("0.25", "bottom")) == 2
+    assert {side for text, side in beside if text == "0.25"} == {"bottom", "top"}
+
+
 def test_both_units_side_by_side_of_the_status_quo_and_the_scheme() -> None:
     with drawing():
         picture = payers_figure(made_up.subject("en", {"budget": plan_made.budget()}))

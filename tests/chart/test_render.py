@@ -26,7 +26,7 @@ from tests.chart import images, made_up, plan_made
 COUNTY = made_up.county()
 FRAMES = made_up.frames(tuple(v.code for v in COUNTY.villages))
 NAMES = ["delivery_time", "time_parts", "cost_lines", "cost_volume", "map_time", "map_cost", "trade_off", "hub_load", "backlog", "precision"]
-SET = ["quantiles", "map_mode", "map_p90", "payers", "village_delays", "village_waiting", "line_runs", "day_work", "roll_out", "target_check"]
+SET = ["cost_gaps", "quantiles", "map_mode", "map_p90", "payers", "village_delays", "village_waiting", "line_runs", "day_work", "roll_out", "target_check"]
 EVERY = FRAMES | plan_made.plan_frames(COUNTY)
 DATA = Path(__file__).parents[2] / "conf" / "county_data"
 
