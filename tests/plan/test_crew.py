@@ -3,25 +3,31 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
+from typing import Any
 
 from sim.plan.crew import Crew
 from sim.plan.stage import Stage
 from tests import plans as made
 from tests.plan.small import plans
 
-CREWS = [crew for plan in plans() for crew in plan.crews]
+
+@cache
+def crews() -> tuple[Any, ...]:
+    """The crews of all plans."""
+    return tuple(crew for plan in plans() for crew in plan.crews)
 
 
 def test_shifts_begin_in_order_and_somebody_comes() -> None:
-    for crew in CREWS:
+    for crew in crews():
         assert [s.start for s in crew.shifts] == sorted(s.start for s in crew.shifts)
         assert all(s.start < s.end and s.people >= 0 for s in crew.shifts)
         assert any(s.people for s in crew.shifts)
 
 
 def test_rules_are_those_that_there_are() -> None:
-    assert {crew.discipline for crew in CREWS} <= {"pooled", "servers"}
-    assert {crew.shift_end for crew in CREWS} <= {"pause", "finish"}
+    assert {crew.discipline for crew in crews()} <= {"pooled", "servers"}
+    assert {crew.shift_end for crew in crews()} <= {"pause", "finish"}
 
 
 def test_a_crew_works_as_one_and_pauses_unless_it_says_otherwise() -> None:
