@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from copy import copy
 from pathlib import Path
 from typing import Any
@@ -15,6 +15,9 @@ from sim.plain.written import put
 from sim.proposal.aligned import width
 from sim.proposal.sheet import OutputSheet
 from sim.words import say
+
+ON_A_PAGE = 200.0
+"""Characters side by side on a printed page, A4 across, that can still be read; a wider sheet takes more pages."""
 
 
 def save_workbook(
@@ -86,11 +89,11 @@ def _write(book: Any, sheet: OutputSheet) -> None:
     _lay_out(page, columns, values)
     page.append([_head(page, head) for head in columns])
     styles = _styles(page, {*sheet.formats.values(), *sheet.rows})
-    behind = _behind_numbers(columns, values)
+    behind, long = _behind_numbers(columns, values), _longer(columns, values)
     for r, row in enumerate(zip(*values, strict=True)):
         by_row = sheet.rows[r] if sheet.rows else ""
         page.append([
-            _styled(page, value, sheet.formats.get(head) or by_row, head in behind, styles)
+            _styled(page, value, sheet.formats.get(head) or by_row, _text_style(head, behind, long), styles)
             for head, value in zip(columns, row, strict=True)
         ])
 
@@ -105,12 +108,14 @@ def _lay_out(page: Any, columns: Sequence[str], values: Sequence[Sequence[Any]])
     page.page_setup.orientation, page.page_setup.paperSize, page.page_setup.fitToHeight = "landscape", 9, 0
     page.sheet_properties.pageSetUpPr.fitToPage = True
     page.print_title_rows = "1:1"
-    lines = 1
+    lines, whole = 1, 0.0
     for i, (head, column) in enumerate(zip(columns, values, strict=True), start=1):
         wide = _width(head, column)
         page.column_dimensions[get_column_letter(i)].width = wide
-        lines = max(lines, _lines(head, wide - 3))
+        lines, whole = max(lines, _lines(head, wide - 3)), whole + wide
     page.row_dimensions[1].height = 15.5 * lines
+    if whole > ON_A_PAGE:
+        page.page_setup.fitToWidth, page.print_title_cols = math.ceil(whole / ON_A_PAGE), "A:A"
 
 
 def _head(page: Any, head: str) -> Any:
@@ -126,8 +131,8 @@ def _head(page: Any, head: str) -> Any:
 
 
 def _styles(page: Any, formats: Iterable[str]) -> dict[str, Any]:
-    """Styles by number format, and the one of an indented text: openpyxl looks a style up for every cell that sets one
-    by name."""
+    """Styles by number format, and those of texts that are set off or broken into lines: openpyxl looks a style up for
+    every cell that sets one by name."""
     from openpyxl.cell import WriteOnlyCell
     from openpyxl.styles import Alignment
 
@@ -139,7 +144,9 @@ def _styles(page: Any, formats: Iterable[str]) -> dict[str, Any]:
         styles[shown] = example._style
     example = WriteOnlyCell(page, "")
     example.alignment = Alignment(indent=1)
-    return styles | {"text": example._style}
+    broken: Any = WriteOnlyCell(page, "")
+    broken.alignment = Alignment(wrap_text=True, vertical="top")
+    return styles | {"text": example._style, "lines": broken._style}
 
 
 def _behind_numbers(columns: Sequence[str], values: Sequence[Sequence[Any]]) -> set[str]:
@@ -148,12 +155,26 @@ def _behind_numbers(columns: Sequence[str], values: Sequence[Sequence[Any]]) -> 
     return {head for head, before, own in zip(columns[1:], numeric, numeric[1:], strict=False) if before and not own}
 
 
-def _styled(page: Any, value: Any, shown: str, indented: bool, styles: Mapping[str, Any]) -> Any:
-    """What a row is given for a value: a number in its format, a text that is set off or plain."""
+def _longer(columns: Sequence[str], values: Sequence[Sequence[Any]]) -> set[str]:
+    """Columns with a text longer than they are wide, which is broken into lines."""
+    return {
+        head for head, column in zip(columns, values, strict=True)
+        for wide in [_width(head, column)]
+        if any(isinstance(v, str) and width(v) > wide for v in column)
+    }
+
+
+def _text_style(head: str, behind: Set[str], long: Set[str]) -> str:
+    """Which style the texts of a column have; empty: none."""
+    return "lines" if head in long else "text" if head in behind else ""
+
+
+def _styled(page: Any, value: Any, shown: str, text_style: str, styles: Mapping[str, Any]) -> Any:
+    """What a row is given for a value: a number in its format, a text in the style of its column."""
     if isinstance(value, (int, float)) and not isinstance(value, bool):
         return _cell(page, value, styles[shown]) if shown else value
-    if indented:
-        return _cell(page, value, styles["text"])
+    if text_style:
+        return _cell(page, value, styles[text_style])
     return _cell(page, value, None) if isinstance(value, str) else value
 
 

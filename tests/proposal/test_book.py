@@ -29,3 +29,13 @@ def test_numbers_have_their_format_and_what_is_no_number_is_empty_or_said(tmp_pa
     assert cells[0.5].number_format == PERCENT
     assert cells["=1+1"].data_type in ("s", "inlineStr")
     assert "nan" not in {str(v).lower() for v in cells}
+
+
+def test_a_text_longer_than_its_column_is_broken_and_a_sheet_too_wide_takes_more_pages(tmp_path: Path) -> None:
+    narrow = pd.DataFrame({"name": ["b"], "long": ["字" * 60]})
+    wide = pd.DataFrame({f"column {i}": ["a text of thirty characters all"] for i in range(8)})
+    save_workbook(tmp_path / "a.xlsx", [("t", "x")], [OutputSheet("n", narrow), OutputSheet("w", wide)], "zh")
+    book = openpyxl.load_workbook(tmp_path / "a.xlsx")
+    assert [bool(cell.alignment.wrap_text) for cell in book["n"][2]] == [False, True]
+    assert [book[name].page_setup.fitToWidth for name in ("n", "w")] == [None, 2]
+    assert book["w"].print_title_cols == "$A:$A"
