@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 from experiments import options
 from experiments.job import DONE, INTERRUPTED, job, main_of, say
 from experiments.verbs import NO_FOLDER, OF_A_FOLDER, VERBS
+from sim.plain.heard import unless_interrupted
 from sim.plain.override_text import brief, quoted
 from sim.plain.straight import straightened
 from sim.problems import InputError, Problem, did_you_mean, phrase
@@ -56,6 +57,7 @@ def run(verb: str, words: Sequence[str]) -> int:
             return show(verb, args.overrides, args.config_dir)
         work = _checked(verb, words, args)
     except InputError as error:
+        unless_interrupted(error)
         return say(error.problems, lang)
     except OSError as error:  # a file that cannot be read, a path that is too long
         file = error.filename[:200] if isinstance(error.filename, str) else ""

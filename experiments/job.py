@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from types import ModuleType
 
 from experiments.engines.engine import EngineError
+from sim.plain.heard import unless_interrupted
 from sim.problems import InputError, Phrase, Problem, phrase, report
 
 DONE, FAILED, INPUT, INTERRUPTED = 0, 1, 2, 130
@@ -47,6 +48,7 @@ def job(work: Callable[[], int], lang: str) -> int:
     try:
         return work()
     except InputError as error:
+        unless_interrupted(error)
         return say(error.problems, lang)
     except EngineError as error:
         return _stopped(phrase("shell.stopped_engine", why=error.said), lang)

@@ -41,3 +41,17 @@ class Heard:
             with contextlib.suppress(OSError, ValueError):
                 sys.stdout.flush()
             os._exit(INTERRUPTED)
+
+
+def unless_interrupted(error: BaseException) -> None:
+    """Nothing, where an error tells what is wrong.
+
+    Raises:
+        KeyboardInterrupt: the error came of one, as a library that is interrupted may fail of something else on its
+            way out.
+    """
+    before: BaseException | None = error
+    while before is not None:
+        if isinstance(before, KeyboardInterrupt):
+            raise KeyboardInterrupt from None
+        before = before.__context__
