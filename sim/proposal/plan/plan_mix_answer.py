@@ -49,7 +49,7 @@ def _otherwise(
     texts = []
     for i, lang in enumerate(LANGUAGES):
         told = []
-        for (name, mode), rows in table.groupby(["name", "mode"], sort=False):
+        for (_, name, mode), rows in table.groupby(["village", "name", "mode"], sort=False):
             turns = say(lang, "、", ", ").join(_turn(row, names, i) for row in rows.to_dict("records"))
             told.append(say(
                 lang, f"{places[i].get(str(name), name)}（组合中为{named(names, str(mode))[0]}）{turns}",

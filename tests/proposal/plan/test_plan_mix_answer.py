@@ -41,8 +41,8 @@ def test_without_a_mix_there_is_no_line() -> None:
 def test_what_another_way_comes_to_is_told_by_village() -> None:
     tried = pd.DataFrame([("mix 1", 8.0, "ok", "", "", True, True)], columns=TRIED)
     plan = {"best_mix": VILLAGES, "mix_tried": tried, "mix_room": pd.DataFrame(
-        [("甲", "own", "bus", "bus", -154_000.0, ""), ("甲", "own", "post", "", 12_000.0, "reach")],
-        columns=["name", "mode", "turned_to", "adds", "turned_year", "missed"],
+        [("1", "甲", "own", "bus", "bus", -154_000.0, ""), ("1", "甲", "own", "post", "", 12_000.0, "reach")],
+        columns=["village", "name", "mode", "turned_to", "adds", "turned_year", "missed"],
     )}
     names = {**NAMES, "own": ("自办", "own vans")}
     line = next(x for x in mix_answers(plan, names, "plan", places=({}, {"甲": "Jia"})) if x.topic == "mix_room")
