@@ -12,7 +12,7 @@ from matplotlib.axes import Axes
 from numpy.typing import NDArray
 
 from sim.chart.apart import HALO
-from sim.chart.frame import each_row
+from sim.chart.frame import each_row, widest, width_of
 from sim.chart.style import FULL_MM, GREY, INK, dress, new_figure, number
 from sim.chart.subject import Picture, Subject
 from sim.words import say, word
@@ -40,10 +40,11 @@ def draw_roll_out(
         targets: of the scheme, columns target, needed, date, verdict.
     """
     months = _days(pd.to_datetime(rollout["month"]) + pd.offsets.MonthEnd(0))
-    for column, (pair, colour, dash, marker) in LINES.items():
+    for number_, (column, (pair, colour, dash, marker)) in enumerate(LINES.items()):
+        wide = 1.5 if number_ else 3.6  # the first is seen below a second of the same numbers
         ax.plot(
-            months, rollout[column], color=colour, linestyle=dash, marker=marker, markeredgecolor="white",
-            markeredgewidth=0.5, zorder=5, label=say(lang, *pair),
+            months, rollout[column], color=colour, linestyle=dash, linewidth=wide, marker=marker, zorder=5,
+            markersize=5 if number_ else 8, markeredgecolor="white", markeredgewidth=0.5, label=say(lang, *pair),
         )
     dates = _days(pd.to_datetime(targets["date"]))
     for day, row in zip(dates, each_row(targets), strict=True):
@@ -51,11 +52,11 @@ def draw_roll_out(
             day, row.needed, linestyle="none", marker="D", markersize=9, markerfacecolor=FILLED[str(row.verdict)],
             markeredgecolor=INK, zorder=4,
         )
-    _name_targets(ax, targets.assign(at=dates), names)
     ax.axhline(float(rollout["villages"].max()), color=GREY, linewidth=0.8, label=say(lang, "全部村", "all villages"))
     _frame(ax, sorted({*months.tolist(), *dates.tolist()}))
     top = float(max([rollout["villages"].max(), *targets["needed"]]))
     ax.set_ylim(-0.04 * top, 1.15 * top)
+    _name_targets(ax, targets.assign(at=dates), names)
     ax.set_ylabel(say(lang, "村、点数", "villages, points"))
     ax.grid(axis="y")
 
@@ -67,21 +68,30 @@ def _days(dates: Any) -> NDArray[np.float64]:
 
 
 def _frame(ax: Axes, days: list[float]) -> None:
-    """The axis of time: at most six of the days named, with room for names right of the last."""
+    """The axis of time: days named that are far enough apart, with room for names right of the last."""
     spare = max(45.0, 0.12 * (days[-1] - days[0]))
     ax.set_xlim(days[0] - spare, days[-1] + 3.2 * spare)
-    ticks = days[:: -(-len(days) // 6)]
+    ticks: list[float] = []
+    for day in days:
+        if not ticks or day - ticks[-1] >= 0.11 * (days[-1] - days[0] + 4.2 * spare):
+            ticks.append(day)
     ax.set_xticks(ticks, [(date(1970, 1, 1) + timedelta(days=day)).strftime("%Y-%m") for day in ticks])
 
 
 def _name_targets(ax: Axes, targets: pd.DataFrame, names: Mapping[str, str]) -> None:
-    """Write each target right of its mark; those of one date and height share a text, others keep a line apart."""
+    """Write each target right of its mark, above it, or below where another mark stands in the way; those of one date
+    and height share a text."""
+    (left, right), (low, high) = ax.get_xlim(), ax.get_ylim()
+    day = (right - left) / (0.85 * width_of(ax))
     for _, rows in targets.groupby(["at", "needed"]):
         at, needed = (float(rows[column].iloc[0]) for column in ("at", "needed"))
         text = "\n".join(f"{names.get(k, k)} {number(needed)}" for k in rows["target"])
+        reach = at + (widest(text.split("\n"), 7.5) + 14) * day
+        beside = targets["at"].between(at, reach, inclusive="right")
+        below = bool((beside & targets["needed"].between(needed, needed + 0.12 * (high - low))).any())
         ax.annotate(
-            text, (at, needed), xytext=(7, 3), textcoords="offset points", fontsize=7.5, va="bottom", linespacing=1.15,
-            path_effects=HALO,
+            text, (at, needed), xytext=(7, -3 if below else 3), textcoords="offset points", fontsize=7.5,
+            va="top" if below else "bottom", linespacing=1.15, path_effects=HALO,
         )
 
 

@@ -17,6 +17,13 @@ def test_targets_are_filled_by_their_verdict(ax: Axes) -> None:
     assert "村级站点 61" in [t.get_text() for t in ax.texts]
 
 
+def test_a_name_stands_below_where_the_next_mark_is_in_its_way_and_near_days_are_named_once(ax: Axes) -> None:
+    targets = plan_made.targets().query("mode == 'joint' and needed >= 10").assign(needed=[60.0, 64.0], date=["2025-10-31", "2025-12-31"])
+    draw_roll_out(ax, plan_made.rollout().query("township == ''"), targets, {})
+    assert [t.get_va() for t in ax.texts] == ["top", "bottom"]
+    assert [t.get_text() for t in ax.get_xticklabels()] == ["2024-10", "2025-06", "2025-10"]
+
+
 def test_stages_alone_are_drawn_too_but_one_stage_is_no_course() -> None:
     with drawing():
         picture = roll_out_figure(made_up.subject(frames={"rollout": plan_made.rollout().query("month < '2025-12'")}))
