@@ -20,6 +20,8 @@ from sim.words import headed, unit_text
 DIGITS = {"0": 0, "#,##0": 0, "#,##0.0": 1, "#,##0.00": 2, "0.000": 3, "0.0%": 3}
 """Decimals by number format; of a share, before it is written as per cent."""
 
+UNNAMED = (("名称", "含义"), ("name", "meaning"))
+
 Row = Mapping[str, Any]
 
 
@@ -30,6 +32,8 @@ def word_numbers(folder: Path) -> int:
     for title, table in _captioned(docx.Document(str(folder / "proposal.docx"))):
         name = max((x for x in book.sheetnames if title.startswith(x)), key=len)  # behind it a title may name the mode
         cells = [dict(zip((c.value for c in book[name][1]), row, strict=True)) for row in book[name].iter_rows(min_row=2)]
+        for row in cells:  # what has no name is called on paper by what it means
+            row |= {name: row[meaning] for name, meaning in UNNAMED if name in row and meaning in row and not row[name].value}
         for row, other in _following(table, cells, _as_written, title):
             found += sum(bool(text) and isinstance(other[head].value, (int, float)) for head, text in row.items())
     return found
