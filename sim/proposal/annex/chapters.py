@@ -76,7 +76,7 @@ CHAPTERS = (
             "同一批快件在各模式下的时限、成本和投入。",
             "Times, costs and means of each mode, on the same parcels.",
         ),
-        compared=True, tables=("shapes", "mix_tried", "best_mix"),
+        compared=True, tables=("shapes", "mix_tried", "mix_room", "best_mix"),
         charts=("trade_off", "delivery_time", "quantiles", "time_parts"),
     ),
     Chapter(

@@ -77,7 +77,7 @@ BEST_MIX = PlanView(
     _villages, {"parcels_day": ONE, "yuan_year": WHOLE, "margin_year": WHOLE},
 )  # fmt: skip
 MIX_ROOM = PlanView(
-    ("最优组合：承运方运力不够的村", "Best mix, villages short of room"),
+    ("最优组合：承运方运力不够的村", "Best mix, hosts short of room"),
     (
         "承运方既有运力装不下而加车，或因此改用更贵模式的村（差额最大的几个）：其余村不变，只把这一村改为所列模式（由其承运方加车，"
         "或方案自身的模式），全部村一起短期模拟，与组合同样模拟之差；正数为更贵",
