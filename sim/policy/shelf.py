@@ -25,7 +25,7 @@ def shelves(case: PlanCase) -> pd.DataFrame:
         Columns ``COLUMNS``: ``shelf_need`` are the places that are enough on 95 % of the measured days
         (``sim.measure.shelves``), mean over replications rounded up; ``shelf_most`` those of the replication that needs
         most; ``found`` is what the county's table says, else what the plan's type of point holds (``source``),
-        ``missing`` how many places it is short of, all where nobody says what there is.
+        ``missing`` how many places it is short of, NaN where nobody says what there is.
     """
     later = case.scenarios[1:] if case.document else ()
     rows = [row for s in later if not s.overloads for row in _rows(Inventory(case, s, case.measures[s.name]))]
@@ -40,7 +40,7 @@ def _rows(inventory: Inventory) -> Iterator[tuple[Any, ...]]:
         need, stock = math.ceil(round(float(needs.mean()), 6)), inventory.stock(site, "shelf_parcels")
         known = stock.source != UNKNOWN
         verdict = NOT_VERIFIED if not known else MET if stock.amount >= need else GAP
-        short = max(0.0, need - stock.amount) if known else float(need)
+        short = max(0.0, need - stock.amount) if known else math.nan
         yield (
             inventory.scenario.name, site.code, site.name, site.township, need, int(needs.max()), stock.amount,
             stock.source, short, verdict,
