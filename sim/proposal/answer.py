@@ -87,11 +87,12 @@ def answers(
 
 
 def _out_of_it(modes: Sequence[str], names: Names) -> Statement:
-    """Which modes are best at nothing, since they miss a target."""
+    """Which modes are best at nothing, since they miss a target that another holds."""
     zh, en = (("、", ", ")[i].join(named(names, mode)[i] for mode in modes) for i in (0, 1))
     return Statement(
-        "able", f"以下各项“最低”“最快”“最高”只比较达到方案目标的各列；有目标未达到、不参与：{zh}",
-        f"Best in what follows is among those that hold the plan's targets; not so, and left out: {en}", "", "answer",
+        "able", f"以下各项“最低”“最快”“最高”中，未达到他列所达到的目标、不参与：{zh}",
+        f"Best in what follows leaves out what misses a target of the plan that another column holds: {en}",
+        "", "answer",
     )
 
 
