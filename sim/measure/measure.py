@@ -121,8 +121,7 @@ def measure(
     found = _by_group(case, by_scope, _durations(case, cohort), yuan_cells(case, accounts))
     _add_outbound(found, case, accounts)
     trend, backlog = growth(case), Backlog(case)
-    figures = _figures(found["county"]) | _of_plan(case, accounts)
-    figures |= backlog.kpis()
+    figures = _figures(found["county"]) | _of_plan(case, accounts) | backlog.kpis()
     figures["growing_share" + ALL] = growing_share(trend, plan)
     return Measures(
         mode=plan.name,

@@ -31,6 +31,18 @@ def shelf_places(case: Case) -> Floats:
 
 def _daily_peaks(case: Case, remote: Bools) -> Floats:
     """(points, measured days): the most parcels that lie on a shelf at once."""
+    points = len(case.plan.points)
+    point, time, stock = _stock(case, remote)
+    inside = time >= case.begin
+    slot = point[inside] * case.days + (time[inside] - case.begin) // DAY
+    begins = np.searchsorted(slot, np.arange(points * case.days))
+    peaks: Floats = np.maximum.reduceat(stock[inside], begins).astype(np.float64)
+    return peaks.reshape(points, case.days)
+
+
+def _stock(case: Case, remote: Bools) -> tuple[Ints, Ints, Ints]:
+    """Point, time (ms) and parcels on its shelf from then on, at every change of any shelf and at the begin of every
+    measured day, by point and time."""
     points, stones = len(case.plan.points), case.outcome.milestones
     at, leaves = case.point.ravel()[case.cell], np.minimum(stones.in_hand, stones.returned)
     there = (stones.dropped < case.end) & ~remote[at] & (case.outcome.compartment < 0)
@@ -45,8 +57,4 @@ def _daily_peaks(case: Case, remote: Bools) -> Floats:
     stock = np.cumsum(change)
     first = np.searchsorted(point, np.arange(points))
     stock -= (stock[first] - change[first])[point]
-    inside = time >= case.begin
-    slot = point[inside] * case.days + (time[inside] - case.begin) // DAY
-    begins = np.searchsorted(slot, np.arange(points * case.days))
-    peaks: Floats = np.maximum.reduceat(stock[inside], begins).astype(np.float64)
-    return peaks.reshape(points, case.days)
+    return point, time, stock

@@ -11,7 +11,7 @@ from sim.county.county import Note
 from sim.county.files import misnamed_sheet
 from sim.policy.document import CountyPlan
 from sim.policy.host_sheets import hosts_of, sheets_for
-from sim.policy.sheets import SHEETS, named, read_plan
+from sim.policy.sheets import SECTIONS, SHEETS, Given, named, read_plan
 from sim.problems import Where, phrase
 from sim.service.prepared import Prepared
 from sim.service.preparing import noted
@@ -46,8 +46,9 @@ def _of_plan(source: Path, plan: CountyPlan | None) -> list[Remark]:
     return [Remark("plan.not_read", Where(file=source.name), phrase("plan.not_read", sheets=_titles(lines)))]
 
 
-def _titles(lines: Any) -> str:
-    return "、".join(s.zh for s in SHEETS if s.key in lines or (s.key == "standards" and "facilities" in lines))
+def _titles(lines: Given) -> str:
+    """The sheets that have lines."""
+    return "、".join(sheet.zh for sheet in SHEETS if SECTIONS[sheet.key] in lines)
 
 
 def _misnamed(source: Path, tree: dict[str, Any]) -> Iterator[Remark]:
