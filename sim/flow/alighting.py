@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property
 from itertools import pairwise
 
 import numpy as np
@@ -42,16 +43,18 @@ class Alighting:
         self._where: NDArray[np.int32] = np.full(len(legs.line), -1, np.int32)
         self._where[change] = index.ravel()
         self._one = len(self._stops) == 1 and len(change) == len(mine)
-        self._alone = self._all_at_one(mine)
+        self._mine = mine
 
     @property
     def silent(self) -> bool:
         """Whether nobody has to be told anything."""
         return not self._stops and self._shelves is None
 
-    def _all_at_one(self, mine: NDArray[np.intp]) -> dict[int, Drop]:
+    @cached_property
+    def _alone(self) -> dict[int, Drop]:
         """By stop, who takes all on that come off there, where that is one, and nobody's way ends there."""
-        alight, last = self._rows.legs.alight.take(mine), self._rows.legs.last.take(mine)
+        mine, legs = self._mine, self._rows.legs
+        alight, last = legs.alight.take(mine), legs.last.take(mine)
         found: dict[int, Drop] = {}
         for stop in np.unique(alight).tolist():
             where = np.unique(self._where.take(mine[alight == stop]))

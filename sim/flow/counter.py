@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.clock import NEVER
+from sim.clock import HOUR, NEVER
 from sim.flow.draws import Draws
 from sim.flow.lot import Numbers, Times
 from sim.flow.order import ordered
@@ -15,21 +15,43 @@ from sim.flow.racks import Racks
 from sim.plan.plan import ServicePlan
 
 
+AFTER_ALL = np.iinfo(np.int64).max
+"""Later than any time, ``NEVER`` too."""
+
+FEW = 4
+"""Opening intervals so many are searched as fast as looked up."""
+
+
 class Hours:
-    """Opening intervals in order; those that touch are one."""
+    """Opening intervals in order; those that touch are one.
+
+    Of many of which no two close within one clock hour, the one that closes next after a time is looked up by its hour and not searched
+    for: a fifth of the time, where times come in no order.
+    """
 
     def __init__(self, hours: tuple[tuple[int, int], ...], horizon: int) -> None:
         opens = [a for i, (a, _) in enumerate(hours) if i == 0 or a != hours[i - 1][1]]
         closes = [b for i, (_, b) in enumerate(hours) if i == len(hours) - 1 or b != hours[i + 1][0]]
-        self._open, self._close = np.array([*opens, NEVER], np.int64), np.array(closes, np.int64)
+        self._open, self._close = np.array([*opens, NEVER], np.int64), np.array([*closes, AFTER_ALL], np.int64)
+        self._of_hour: NDArray[np.int64] | None = None
+        if FEW < len({close // HOUR for close in closes}) == len(closes):
+            self._of_hour = self._close.searchsorted(np.arange(horizon // HOUR + 2) * HOUR, side="right")
         self._horizon = horizon
 
     def next_open(self, times: Times) -> Times:
         """The first instant inside an interval that is not before each time; ``NEVER`` if not within the horizon."""
-        instants: Times = self._open.take(self._close.searchsorted(times, side="right"))
+        instants: Times = self._open.take(self._next(times))
         np.maximum(instants, times, out=instants)
         instants[instants >= self._horizon] = NEVER
         return instants
+
+    def _next(self, times: Times) -> NDArray[np.int64]:
+        """The first interval that closes after each time."""
+        if self._of_hour is None:
+            return self._close.searchsorted(times, side="right")
+        which: NDArray[np.int64] = self._of_hour.take(times // HOUR, mode="clip")
+        which += self._close.take(which) <= times
+        return which
 
 
 class GivenOut(NamedTuple):

@@ -23,7 +23,7 @@ class LineHaul:
     def __init__(self, rows: Rows, stations: Sequence[Station], horizon: int) -> None:
         self._rows, self._horizon = rows, horizon
         self._handling = rows.legs.handling
-        self._first = {i: stations[i] for i in np.unique(self._handling.take(rows.leg)).tolist()}
+        self._first = {i: stations[i] for i in np.unique(self._handling.take(rows.first_legs)).tolist()}
 
     def process(self, env: simpy.Environment) -> Generator[simpy.Event, None, None]:
         """Process: every midnight it tells the hub's stations who will arrive that day."""
@@ -36,9 +36,13 @@ class LineHaul:
 
     def _announce(self, start: int, end: int) -> None:
         lot = self._rows.lot(start, end)
+        if len(self._first) == 1:
+            (station,) = self._first.values()
+            station.arrive(lot)
+            return
         handling = self._handling.take(lot.leg)
         for i, station in self._first.items():
-            station.arrive(lot if len(self._first) == 1 else lot.pick(np.flatnonzero(handling == i)))
+            station.arrive(lot.pick(np.flatnonzero(handling == i)))
 
     def by_hour(self) -> NDArray[np.int64]:
         """Arrivals by clock hour of the horizon."""

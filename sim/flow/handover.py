@@ -38,8 +38,7 @@ def hand_over(
 ) -> tuple[HandedOver, Trips]:
     """Shelve, give out and return everything that was dropped (ms by parcel; ``NEVER``: it was not)."""
     shelved = _shelved(rows, shelving, shelves, dropped)
-    several = bool((np.bincount(rows.parcels.household) > 1).any())
-    if several or not shelving.idle:
+    if not shelving.idle or not _all_differ(rows.parcels.household):
         over = _by_places(rows, counter, shelving, shelves, shelved)
         return over, _numbered(rows, counter, over)
     over = _as_they_lie(rows, counter, shelved)
@@ -131,11 +130,26 @@ def _numbered(rows: Rows, counter: Counter, over: HandedOver) -> Trips:
 
 def _each_alone(rows: Rows, counter: Counter, over: HandedOver) -> Trips:
     """As ``_numbered`` where every trip brings one parcel, which saves 2 to 3 % of the benchmark's replication."""
-    leads = np.flatnonzero(over.trip >= 0)
-    count = len(leads)
-    over.trip[leads] = np.arange(count, dtype=np.int32)
-    place = counter.place.take(rows.legs.point).take(rows.leg.take(leads))
-    return Trips(rows.parcels.household.take(leads), place, over.in_hand.take(leads), np.ones(count, np.int32))
+    place, household = counter.place.take(rows.legs.point), rows.parcels.household
+    count = int(np.count_nonzero(over.trip >= 0))
+    trips = Trips(blank_numbers(count), blank_numbers(count), blank_times(count), np.ones(count, np.int32))
+    known = 0
+    for some in chunks(len(over.trip)):
+        leads = np.flatnonzero(over.trip[some] >= 0)
+        new = slice(known, known + len(leads))
+        known = new.stop
+        over.trip[some][leads] = np.arange(new.start, new.stop, dtype=np.int32)
+        trips.household[new] = household[some].take(leads)
+        trips.place[new] = place.take(rows.leg[some].take(leads))
+        trips.time[new] = over.in_hand[some].take(leads)
+    return trips
+
+
+def _all_differ(numbers: Numbers) -> bool:
+    """Whether no number stands twice."""
+    seen = np.zeros(int(numbers.max(initial=-1)) + 1, np.bool_)
+    seen[numbers] = True
+    return int(np.count_nonzero(seen)) == len(numbers)
 
 
 def _leads(trip: Numbers, some: slice) -> NDArray[np.intp]:

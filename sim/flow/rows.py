@@ -20,6 +20,7 @@ class Rows:
 
     Attributes:
         leg: the first leg of each inbound parcel's way; ``leg_out``: of each outbound one's.
+        first_legs: the first legs of all inbound ways.
         grams, ml: of all.
         heaviest, bulkiest: the most grams and ml of any parcel.
         lost: the hop of its way at whose end each is lost (-1: none); None where nothing is.
@@ -30,6 +31,8 @@ class Rows:
         self.leg = _first_legs(plan, legs, plan.inbound, parcels.brand, parcels.village)
         cells = offers.direction * np.int64(len(plan.brands)) + offers.brand
         self.leg_out = _first_legs(plan, legs, plan.way.reshape(-1, plan.way.shape[2]), cells, offers.village)
+        inbound: Numbers = np.unique(plan.inbound)
+        self.first_legs = legs.first.take(inbound[inbound >= 0])
         self.grams, self.ml, work = (_both(getattr(parcels, name), getattr(offers, name)) for name in ("grams", "ml", "work"))
         self.heaviest, self.bulkiest = int(self.grams.max(initial=0)), int(self.ml.max(initial=0))
         self.lost = self._lost(np.array([len(way.hops) for way in plan.ways]))

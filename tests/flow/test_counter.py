@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from sim.clock import DAY, HOUR, NEVER
-from sim.flow.counter import Counter, Hours, collect
+from sim.clock import DAY, HOUR, MINUTE, NEVER
+from sim.flow.counter import FEW, Counter, Hours, collect
 from sim.flow.legs import legs_of
 from sim.flow.racks import Racks
 from sim.flow.rows import Rows
@@ -68,3 +68,15 @@ def test_nothing_to_collect_is_nothing() -> None:
     empty = np.zeros(0, np.int32)
     times, lead = collect(empty, empty, empty, NONE, NONE, NONE, DAY)
     assert (len(times), len(lead)) == (0, 0)
+
+
+@pytest.mark.parametrize("pause", [HOUR // 2, 6 * HOUR, 11 * HOUR + 1])
+@pytest.mark.parametrize("days", [1, FEW, FEW + 1, 20])
+def test_a_point_is_open_next_as_its_intervals_say(days: int, pause: int) -> None:
+    horizon = days * DAY + 7
+    hours = tuple((d * DAY + h, d * DAY + h + 20 * MINUTE) for d in range(days) for h in (8 * HOUR, 8 * HOUR + pause))
+    times = np.random.default_rng(days).integers(-DAY, horizon + DAY, 500)
+    marks = np.array([edge + off for interval in hours for edge in interval for off in (-1, 0, 1)])
+    times = np.concatenate([times, marks, [NEVER - 1, NEVER, np.iinfo(np.int64).max]])
+    inside = [min((max(t, a) for a, b in hours if t < b), default=NEVER) for t in times.tolist()]
+    assert Hours(hours, horizon).next_open(times).tolist() == [t if t < horizon else NEVER for t in inside]
