@@ -14,7 +14,6 @@ from sim.flow.order import ordered
 from sim.flow.racks import Racks
 from sim.plan.plan import ServicePlan
 
-
 AFTER_ALL = np.iinfo(np.int64).max
 """Later than any time, ``NEVER`` too."""
 
