@@ -131,12 +131,14 @@ def _checked(verb: str, words: Sequence[str], args: Any) -> Callable[[], int]:
     """
     from experiments import ahead
     from experiments.settings.compose import composed_folder, results_folder
+    from sim.policy.host_sheets import host_overrides
 
     asked, config = _understood(verb, words, args)
     left, lang, config_dir = asked.left, asked.lang, asked.config_dir
     if args.cfg or args.info:
         ahead.check_shown(verb, args, left)
-        return partial(_by_hydra, asked, [], lambda config, folder: DONE)
+        hosts = host_overrides(config.parameters, config.county.source) if config else []
+        return partial(_by_hydra, asked, hosts, lambda config, folder: DONE)
     if config is None:
         folder = composed_folder(verb, left, config_dir, multirun=True)
         return partial(job, partial(_many_by_hydra, asked, folder), lang)

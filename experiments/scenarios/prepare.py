@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache, partial
-from pathlib import Path
 
 from experiments.engines.engine import Task
 from experiments.engines.local import LocalEngine
@@ -78,7 +77,7 @@ def _plan_faults(config: Config, county: County) -> list[Problem]:
     if config.plan is None:
         return []
     found, source = place_faults(config.plan, county), config.county.source
-    return in_sheets(found, Path(source).name) if source else list(found)
+    return in_sheets(found, source) if source else list(found)
 
 
 def _solve(cache: RouteCache, helpers: LocalEngine, tasks: Sequence[RoutingTask]) -> None:

@@ -11,7 +11,7 @@ from experiments.settings.named import among, meant
 from experiments.version import CONF
 from sim.plain.override_text import read, unreadable
 from sim.plain.tree import exists, flatten
-from sim.problems import Faults, InputError, Problem, Said, key_hint, phrase
+from sim.problems import Faults, InputError, Problem, Said, file_hint, key_hint, phrase
 
 KEYED = ("optimise.keys", "sensitivity.keys")
 """Keys whose value is a map by other keys."""
@@ -213,9 +213,10 @@ def for_hydra(override: Any) -> str:
 def _unknown_options(override: Any, options: list[str]) -> list[Problem]:
     group = override.key_or_group
     values = override.sweep_string_iterator() if override.is_sweep_override() else [override.value()]
+    all_of = among(sorted(options))
     wanted = [str(v).strip("'\"") if override.is_sweep_override() else str(v) for v in values]
     return [
-        Problem("config.unknown_option", group, name[:200], among(sorted(options)), meant(name, options))
+        Problem("config.unknown_option", group, name[:200], all_of, file_hint(group, name) or meant(name, options))
         for name in wanted
         if name not in options
     ]

@@ -1,5 +1,5 @@
-"""Hosts and their lines as sheets of the county's workbook, 承运方 and 班线: their columns, and the keys that they set.
-"""
+"""Hosts and their lines as sheets of the county's workbook or folder, 承运方 and 班线: their columns, and the keys that
+they set."""
 
 from __future__ import annotations
 
@@ -15,9 +15,10 @@ from sim.parameters.money import Tariff
 from sim.parameters.quantity import Quantity, registry
 from sim.parameters.schedule import Schedule
 from sim.parameters.tree import Parameters
+from sim.plain.override_text import quoted
 from sim.plain.tree import at, exists, put
 from sim.policy.host_words import read_count, read_dates, read_times, read_weekdays
-from sim.policy.sheets import filled_sheets
+from sim.policy.sheets import filled_sheets, sheet_files
 from sim.problems import Phrase, Problem, Said, Where, phrase
 from sim.table import Column, FilledRow, Findings, Remark, Sheet
 from sim.table.units import COUNT, FEE, LENGTH, PARCELS, SHARE, SPEED
@@ -99,13 +100,17 @@ def hosts_of(tree: Mapping[str, Any]) -> HostSheets:
     county = tree.get("county")
     source = county.get("source") if isinstance(county, Mapping) else None
     path = Path(source) if isinstance(source, str) else None
+    stamps = _stamps(path) if path is not None else ()
+    return _read(path, stamps, _names(tree, "host"), _names(tree, "vehicles")) if path and stamps else _NONE
+
+
+def _stamps(source: Path) -> tuple[tuple[str, int, int], ...]:
+    """Name, time and size of a file, or of the tables of a folder; empty where it cannot be looked at."""
     try:
-        stamp = path.stat() if path is not None and path.is_file() else None
+        files = [source] if source.is_file() else sheet_files(source)
+        return tuple((f.name, stamp.st_mtime_ns, stamp.st_size) for f in files for stamp in [f.stat()])
     except (OSError, ValueError):
-        stamp = None
-    if path is None or stamp is None:
-        return _NONE
-    return _read(path, stamp.st_mtime_ns, stamp.st_size, _names(tree, "host"), _names(tree, "vehicles"))
+        return ()
 
 
 def lay_hosts(tree: dict[str, Any], said: Iterable[tuple[str, Any]]) -> dict[str, Any]:
@@ -123,6 +128,19 @@ def lay_hosts(tree: dict[str, Any], said: Iterable[tuple[str, Any]]) -> dict[str
         if not any(key == s or key.startswith(f"{s}.") for s in spoken):
             put(tree, key, value)
     return tree
+
+
+def host_overrides(parameters: Parameters, source: str | None) -> list[str]:
+    """What a county's sheets say of hosts as overrides of a command line, but for what others say."""
+    tree = {**parameters.model_dump(mode="json"), "county": {"source": source}}
+    return [f"++{k}={_written(v)}" for k, v in hosts_of(tree).values.items() if value_at(tree, k) == v]
+
+
+def _written(value: Any) -> str:
+    """A value in the grammar of overrides."""
+    if isinstance(value, list):
+        return f"[{','.join(map(_written, value))}]"
+    return quoted(value) if isinstance(value, str) else str(value)
 
 
 def in_cells(problems: Iterable[Problem], parameters: Parameters, source: str | None) -> list[Problem]:
@@ -178,8 +196,8 @@ def _sheets(hosts: Names, vehicles: Names) -> tuple[Sheet, Sheet]:
         Sheet(HOSTS, "承运方", (of, *columns, _FEE, _NOTE), room="plan"),
         Sheet(LINES, "班线", (
             host,
-            _text("townships", "乡镇", "lines to these townships, by spaces", "到这些乡镇的班线，以顿号分隔"),
-            _text("lines", "线路", "lines by name or key (table timetable)", "或按时刻表里的线路名、编号"),
+            _names_of("townships", "乡镇", "lines to these townships, by spaces", "到这些乡镇的班线，以顿号分隔"),
+            _names_of("lines", "线路", "lines by name or key (table timetable)", "或按时刻表里的线路名、编号"),
             Column(
                 "weekdays", "开行星期", "own", "weekdays of service, 1 for Monday; empty: as the host",
                 "开行的星期，如 周一、周三 或 1-5，空则同该承运方", read=read_weekdays,
@@ -200,8 +218,8 @@ def _choice(key: str, zh: str, names: Names, en_meaning: str, zh_meaning: str) -
     return Column(key, zh, "choice", en_meaning, zh_meaning, required=True, choices=choices)
 
 
-def _text(key: str, zh: str, en_meaning: str, zh_meaning: str) -> Column:
-    return Column(key, zh, "text", en_meaning, zh_meaning)
+def _names_of(key: str, zh: str, en_meaning: str, zh_meaning: str) -> Column:
+    return Column(key, zh, "text", en_meaning, zh_meaning, listed=True)
 
 
 def _column(key: str, head: str, of: Quantity, vehicles: Names) -> Column:
@@ -221,8 +239,8 @@ def _column(key: str, head: str, of: Quantity, vehicles: Names) -> Column:
 
 
 @lru_cache(maxsize=64)
-def _read(path: Path, changed: int, size: int, hosts: Names, vehicles: Names) -> HostSheets:
-    """The sheets of a workbook as it was at a time."""
+def _read(path: Path, stamps: tuple[tuple[str, int, int], ...], hosts: Names, vehicles: Names) -> HostSheets:
+    """The sheets of a workbook, or of a folder, as it was at a time."""
     findings, said = Findings(), list[tuple[str, Any, Where]]()
     for sheet, filled in filled_sheets(path, _sheets(hosts, vehicles), findings):
         met = set[str]()

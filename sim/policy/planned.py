@@ -29,7 +29,7 @@ def plan_in(data: dict[str, Any], county: CountySpec | None, problems: list[Prob
     plan: CountyPlan | None = section(CountyPlan, told, "plan", refused)
     if plan is None and lines:
         plan = section(CountyPlan, _without(told, refused), "plan", [])
-    problems += in_sheets(refused, Path(county.source).name) if lines and county and county.source else refused
+    problems += in_sheets(refused, county.source) if lines and county and county.source else refused
     if plan is not None:
         paid = {key: subsidy.parameters() for key, subsidy in plan.subsidies.items()}
         data["subsidy"] = {**(data.get("subsidy") or {}), **paid}
@@ -55,12 +55,12 @@ def table_faults(plan: CountyPlan | None, county: CountySpec | None) -> list[Pro
     if given is None or plan is None:
         return found
     empty = {word for town in given.left_out for word in (town.name, town.code)}
-    unknown = in_sheets(place_faults(plan, settle(given, county, {})), Path(county.source).name)
+    unknown = in_sheets(place_faults(plan, settle(given, county, {})), county.source)
     return [*found, *(p for p in unknown if p.found not in empty)]
 
 
 def _sheets(county: CountySpec | None, problems: list[Problem]) -> dict[str, Any]:
-    """The lines of a plan that stand in sheets of the county's workbook."""
+    """The lines of a plan that stand in sheets of the county's workbook, or in files of its folder."""
     source = county.source if county is not None else None
     findings = Findings()
     lines = read_plan(Path(source), findings) if source else {}

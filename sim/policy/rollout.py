@@ -11,10 +11,11 @@ import pandas as pd
 from sim.county.county import County
 from sim.measure.measure import Measures
 from sim.policy.document import CountyPlan
+from sim.policy.facility import GAP, MET, NOT_VERIFIED
 from sim.service.assignment.assignment import Assignment
 from sim.service.assignment.rule import AssignmentRule
 
-COLUMNS = ["month", "township", "name", "villages", "reached", "points", "to_standard"]
+COLUMNS = ["month", "township", "name", "villages", "reached", "places", "points", "to_standard", "unknown"]
 
 
 def stages(document: CountyPlan) -> dict[str, Assignment]:
@@ -35,33 +36,49 @@ def complete(document: CountyPlan, month: str) -> bool:
 
 
 def rollout(
-    county: County, measures: Mapping[str, Sequence[Measures]], standard: frozenset[str]
+    county: County, measures: Mapping[str, Sequence[Measures]], standing: Mapping[str, str]
 ) -> pd.DataFrame:
     """A row a stage and township, then one of the whole county (``township`` empty): columns ``COLUMNS``.
 
     Args:
         measures: by month, of its stage.
-        standard: codes of villages whose point has all that the plan asks of it.
+        standing: whether the point of a village has all that the plan asks of it, by its code.
 
     Returns:
-        ``reached`` and ``points`` (in the village, where the pool's parcels are handed over) are means over
-        replications; ``to_standard`` is how many of these points meet the standard.
+        ``reached`` and ``points`` (in the village, where the pool's parcels are handed over; ``places`` villages are to
+        have one) are means over replications; ``to_standard`` is how many of these points meet the standard, and of
+        ``unknown`` of them nobody says.
     """
-    rows = [row for month, found in measures.items() for row in _rows(county, month, found, standard)]
+    rows = [row for month, found in measures.items() for row in _rows(county, month, found, standing)]
     return pd.DataFrame(rows, columns=COLUMNS)
 
 
-def _rows(county: County, month: str, found: Sequence[Measures], standard: frozenset[str]) -> list[tuple[Any, ...]]:
+def standing(facilities: pd.DataFrame | None) -> dict[str, str]:
+    """By code of each village that has standards: ``met`` where its point has all that is asked, ``gap`` where it is
+    short of anything, else ``not_verified``.
+
+    Args:
+        facilities: the table, of the plan's column or of several that are alike in it; None: the plan has none.
+    """
+    if facilities is None:
+        return {}
+    points = facilities[facilities["level"] == "village"].groupby("place")["verdict"].agg(set)
+    return {str(code): next(v for v in (GAP, NOT_VERIFIED, MET) if v in of) for code, of in points.items()}
+
+
+def _rows(
+    county: County, month: str, found: Sequence[Measures], standing: Mapping[str, str]
+) -> list[tuple[Any, ...]]:  # fmt: skip
     n = len(county.rural)
     own = np.array([v.point >= 0 for v in county.rural])
-    good = np.array([v.code in standard for v in county.rural])
+    good, open_ = (np.array([standing.get(v.code) == of for v in county.rural]) for of in (MET, NOT_VERIFIED))
     reached = np.mean([m.villages["reach"][:n] > 0.5 for m in found], axis=0)
     points = np.mean([(m.villages["brands_to_village"][:n] > 0) & own for m in found], axis=0)
     of = np.array([v.township for v in county.rural])
 
     def row(code: str, name: str, inside: Any) -> tuple[Any, ...]:
-        sums = (float(x[inside].sum()) for x in (reached, points, points * good))
-        return month, code, name, int(inside.sum()), *(round(x, 2) for x in sums)
+        counts = (x[inside].sum() for x in (inside, reached, own, points, points * good, points * open_))
+        return month, code, name, *(round(float(x), 2) for x in counts)
 
     seats = [county.townships[t] for t in sorted(set(of.tolist()))]
     townships = [row(s.code, s.name, of == t) for s, t in zip(seats, sorted(set(of.tolist())), strict=True)]

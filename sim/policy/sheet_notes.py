@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -15,26 +15,35 @@ from sim.policy.sheets import SECTIONS, SHEETS, Given, named, read_plan
 from sim.problems import Where, phrase
 from sim.service.prepared import Prepared
 from sim.service.preparing import noted
-from sim.table import Findings, Remark
+from sim.table import Findings, Remark, Sheet
 from sim.table.read import is_workbook, open_workbook
 from sim.table.source import read_bytes
 
 
 def noted_sheets(ready: Prepared, source: str | None, plan: CountyPlan | None) -> Prepared:
     """The same with the notes of a table of real parcels, and with what was remarked on the sheets of the county's
-    workbook, among the notes of its county.
+    workbook or folder, among the notes of its county.
 
     Args:
         source: the county's workbook, a folder, or None of a shipped county.
         plan: of the config.
     """
     ready = noted(ready)
-    if source is None or not Path(source).is_file():
+    if source is None or not Path(source).exists():
         return ready
     tree = {**ready.parameters.model_dump(mode="json"), "county": {"source": source}}
     remarks = [*_of_plan(Path(source), plan), *hosts_of(tree).remarks, *_misnamed(Path(source), tree)]
     notes = (Note(phrase("table.read"), "user", max(1, len(r.rows)), r) for r in remarks)
-    return replace(ready, county=replace(ready.county, notes=(*ready.county.notes, *notes)))
+    known = (*SHEETS, *sheets_for(tree))
+    kept = [n for n in ready.county.notes if not _is_sheet(n.source, known)]
+    return replace(ready, county=replace(ready.county, notes=(*kept, *notes)))
+
+
+def _is_sheet(said: object, sheets: Sequence[Sheet]) -> bool:
+    """Whether a note says of a file of such a sheet that it is no table of a county's."""
+    if not isinstance(said, Remark) or said.code != "county.file_not_read" or not isinstance(said.where, Where):
+        return False
+    return named(Path(said.where.file).stem, sheets) is not None
 
 
 def _of_plan(source: Path, plan: CountyPlan | None) -> list[Remark]:
@@ -54,7 +63,7 @@ def _titles(lines: Given) -> str:
 def _misnamed(source: Path, tree: dict[str, Any]) -> Iterator[Remark]:
     """Sheets that seem to be one of a plan or of hosts under another name."""
     known, findings = (*SHEETS, *sheets_for(tree)), Findings()
-    data = read_bytes(source, "county", findings)
+    data = read_bytes(source, "county", findings) if source.is_file() else None
     book = open_workbook(source, data, "county", findings) if data and is_workbook(source, data) else None
     names = [name for sheet in known for name in (sheet.key, sheet.zh)]
     for part in book.sheets if book else ():

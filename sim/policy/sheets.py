@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from sim.county.facilities import COLUMNS
 from sim.problems import Where, phrase
-from sim.table import Column, Filled, FilledRow, Findings, Sheet, fill
+from sim.table import Column, Filled, FilledRow, Findings, RawTable, Sheet, fill, read_table
 from sim.table.heading import heading
 from sim.table.read import is_workbook, open_workbook, read_sheet
 from sim.table.sheet import ValueKind
-from sim.table.source import read_bytes
+from sim.table.source import is_hidden, read_bytes
 from sim.table.units import AS_ITEM, COUNT, MONEY, PARCELS, PEOPLE, SHARE, Dimension
 
 Given = dict[str, dict[str, dict[str, Any]]]
@@ -52,7 +53,10 @@ def _number(
 
 
 _NAME = Column("name", "名称", "name", "what the line is called", "这一行的名称", required=True)
-_PLACES = _text("places", "乡镇", "which townships, between commas; empty: all", "哪些乡镇，以顿号分隔，空为全部")
+_PLACES = Column(
+    "places", "乡镇", "text", "which townships, between commas; empty: all", "哪些乡镇，以顿号分隔，空为全部",
+    listed=True,
+)  # fmt: skip
 _FACT = _text("fact", "依据", "clause of the document", "文件条款")
 
 _WHAT_MEANS = (
@@ -121,8 +125,8 @@ SECTIONS = {"targets": "targets", "subsidies": "subsidies", "standards": "facili
 
 
 def read_plan(source: Path, findings: Findings) -> Given:
-    """The lines of a plan in a workbook, by section and key; nothing of a file that is none. Faults of cells are added
-    to ``findings``."""
+    """The lines of a plan in a workbook or a folder, by section and key; nothing of a file that is neither. Faults of
+    cells are added to ``findings``."""
     return {
         SECTIONS[sheet.key]: dict(_lines(sheet, filled.records))
         for sheet, filled in filled_sheets(source, SHEETS, findings)
@@ -130,27 +134,52 @@ def read_plan(source: Path, findings: Findings) -> Given:
 
 
 def filled_sheets(source: Path, sheets: Sequence[Sheet], findings: Findings) -> Iterator[tuple[Sheet, Filled]]:
-    """Those of some sheets that a workbook has, with what is filled in; none of a file that is no workbook.
+    """Those of some sheets that a workbook, or a folder of CSV files, has, with what is filled in; none of a file that
+    is neither.
 
     Args:
         findings: faults of cells are added to it.
     """
-    data = read_bytes(source, "county", findings) if source.is_file() else None
-    book = open_workbook(source, data, "county", findings) if data and is_workbook(source, data) else None
     found: set[str] = set()
-    for part in book.sheets if book else ():
-        sheet = named(part.title, sheets)
-        if book is None or sheet is None:
-            continue
+    tables = _in_folder if source.is_dir() else _in_book
+    for sheet, where, read in tables(source, sheets, findings):
         if sheet.key in found:
-            where, second = Where(file=source.name, sheet=part.title), phrase("county.second_sheet", table=sheet.zh)
+            second = phrase("county.second_sheet", table=sheet.zh)
             findings.fault("plan.duplicate_sheet", where, second, phrase("county.one_sheet"))
             continue
         found.add(sheet.key)
-        raw = read_sheet(book, part, source.name, "plan", findings)
+        raw = read()
         filled = fill(raw, sheet, findings) if raw and len(raw) else None
         if filled:
             yield sheet, filled
+
+
+_Table = tuple[Sheet, Where, Callable[[], RawTable | None]]
+"""A sheet that is there, its place, and what reads it."""
+
+
+def _in_book(source: Path, sheets: Sequence[Sheet], findings: Findings) -> Iterator[_Table]:
+    data = read_bytes(source, "county", findings) if source.is_file() else None
+    book = open_workbook(source, data, "county", findings) if data and is_workbook(source, data) else None
+    for part in book.sheets if book else ():
+        sheet = named(part.title, sheets)
+        if book is not None and sheet is not None:
+            where = Where(file=source.name, sheet=part.title)
+            yield sheet, where, partial(read_sheet, book, part, source.name, "plan", findings)
+
+
+def _in_folder(source: Path, sheets: Sequence[Sheet], findings: Findings) -> Iterator[_Table]:
+    for path in sheet_files(source):
+        if sheet := named(path.stem, sheets):
+            yield sheet, Where(file=path.name), partial(read_table, path, "plan", findings)
+
+
+def sheet_files(folder: Path) -> list[Path]:
+    """The CSV files of a folder, by name; none where it cannot be looked into."""
+    try:
+        return sorted(p for p in folder.iterdir() if p.suffix.lower() == ".csv" and not is_hidden(p))
+    except OSError:
+        return []
 
 
 def named(title: str, sheets: Sequence[Sheet]) -> Sheet | None:

@@ -21,8 +21,8 @@ from sim.service.prepared import Scenario
 
 MET, GAP, NOT_VERIFIED = "met", "gap", "not_verified"
 COLUMNS = [
-    "mode", "target", "place", "required", "of", "needed", "simulated", "unknown", "places", "date", "verdict", "fact",
-    "stage",
+    "mode", "target", "place", "required", "of", "needed", "simulated", "fewest", "most", "unknown", "places", "date",
+    "verdict", "fact", "stage",
 ]
 
 
@@ -31,10 +31,11 @@ def targets(case: PlanCase) -> pd.DataFrame:
 
     Returns:
         Columns ``COLUMNS``: ``required`` of ``of`` places is the number that the plan asks for, ``needed`` that of the
-        ``places`` which the county has here; ``simulated`` is the mean over replications, ``unknown`` the number of
-        places of which nobody says. ``met`` where every replication has as many as needed, ``gap`` where none has,
-        unknown places counted in, else ``not_verified``. Of a KPI the bound is ``required``. ``stage`` is the month of
-            the stage that is in force at the date, where another is than the column's (``sim.policy.dated``).
+        ``places`` which the county has here; ``simulated`` is the mean over replications, ``fewest`` and ``most`` are
+        the least and the largest of them (empty of a KPI), ``unknown`` is the number of places of which nobody says.
+        ``met`` where every replication has as many as needed, ``gap`` where none has, unknown places counted in, else
+        ``not_verified``. Of a KPI the bound is ``required``. ``stage`` is the month of the stage that is in force at
+        the date, where another is than the column's (``sim.policy.dated``).
     """
     rows = [row for s in case.scenarios for row in _rows(case, s)] if case.document else []
     return pd.DataFrame(rows, columns=COLUMNS)
@@ -87,9 +88,9 @@ def _count(case: PlanCase, scenario: Scenario, target: PlanTarget, found: Sequen
 def row_of(target: PlanTarget, told: Counted) -> tuple[Any, ...]:
     """The columns of a target that counts places from ``required`` on."""
     here, of = required(target, told.places), target.of or told.places
-    simulated = round(float(told.counts.mean()), 2)
+    simulated, ends = round(float(told.counts.mean()), 2), (float(told.counts.min()), float(told.counts.max()))
     day, verdict = target.by.isoformat(), _verdict(told, here)
-    return required(target, of), of, here, simulated, told.unknown, told.places, day, verdict, target.fact
+    return required(target, of), of, here, simulated, *ends, told.unknown, told.places, day, verdict, target.fact
 
 
 def required(target: PlanTarget, places: int) -> float:
@@ -110,4 +111,4 @@ def _kpi(target: PlanTarget, found: Sequence[Measures]) -> tuple[Any, ...]:
     values = np.array([m.county[target.kpi] for m in found])
     verdict = {KEPT: MET, NOT_MET: GAP}.get(asked.verdict(values), NOT_VERIFIED)
     mean, day = estimate(values, shape=shape_of(target.kpi)).mean, target.by.isoformat()
-    return bound, np.nan, bound, mean, np.nan, np.nan, day, verdict, target.fact
+    return bound, np.nan, bound, mean, *[np.nan] * 4, day, verdict, target.fact

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -44,6 +45,18 @@ def key_hint(key: str, known: list[str]) -> Said:
     """A hint for a key that does not exist: the nearest one, or where all are listed."""
     close = nearest_key(key, known)
     return phrase("hint.did_you_mean", word=close) if close else phrase("config.help")
+
+
+_FILE = re.compile(r".*\.(?:xlsx|xlsm|xls|csv|txt|ya?ml)|.*[/\\\\].*", re.IGNORECASE)
+_FILED = ("plan", "assignment", "demand")
+"""Groups whose tables have a key of their own."""
+
+
+def file_hint(group: str, word: str) -> Said:
+    """How a file is named that is given where a choice of a group stands; empty for any other word."""
+    if not _FILE.fullmatch(word):
+        return ""
+    return phrase(f"hint.file_of_{group}" if group in _FILED else "hint.file_of_any", file=word, group=group)
 
 
 def nearest_key(key: str, flat: list[str]) -> str:

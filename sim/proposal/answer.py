@@ -90,7 +90,7 @@ def _out_of_it(modes: Sequence[str], names: Names) -> Statement:
     """Which modes are best at nothing, since they miss a target that another holds."""
     zh, en = (("、", ", ")[i].join(named(names, mode)[i] for mode in modes) for i in (0, 1))
     return Statement(
-        "able", f"以下各项“最低”“最快”“最高”中，未达到他列所达到的目标、不参与：{zh}",
+        "able", f"以下比“最低”“最快”“最高”时不计（有目标未达到，而别的列达到了）：{zh}",
         f"Best in what follows leaves out what misses a target of the plan that another column holds: {en}",
         "", "answer",
     )
@@ -200,7 +200,8 @@ def losing(rows: Sequence[Measures], scope: str, actors: Losers) -> tuple[str, s
     if not margins:
         return "", ""
     zh, en = (("、", ", ")[i].join(
-        f"{actors[a][i]}{('每件亏', ' by ')[i]}{amount(x, 'yuan/parcel', lang)}" for a, x in margins.items()
+        f"{actors[a][i]}{('每件亏', ' by ')[i]}{amount(x, 'yuan/parcel', lang).removesuffix('/件')}"
+        for a, x in margins.items()
     ) for i, lang in enumerate(("zh", "en")))
     return f"；由此亏损：{zh}", f"; who loses by it: {en}"
 

@@ -34,6 +34,7 @@ class Builder:
         self._columns: list[list[str]] = []
         self._kinds: list[bytearray] = []
         self._kept: dict[str, str] = {}
+        self._broken: dict[str, str] = {}
 
     def __len__(self) -> int:
         return len(self._numbers)
@@ -74,6 +75,8 @@ class Builder:
         if len(cell) > MOST_CHARACTERS:
             raise TooLargeError("characters", len(cell), MOST_CHARACTERS, number)
         text = clean(cell)
+        if "\n" in cell and len(self._broken) < KEPT:
+            self._broken[text] = "、".join(filter(None, map(clean, cell.splitlines())))
         if len(self._kept) < KEPT:
             self._kept[cell] = text
         return text
@@ -98,5 +101,5 @@ class Builder:
         return RawTable(
             file, sheet, self._header_row, tuple(header[:width]), self._numbers, tuple(self._columns[:width]),
             tuple(self._kinds[:width]),
-            () if self._workbook else self._widths, len(self._header), merged,
+            () if self._workbook else self._widths, len(self._header), merged, self._broken,
         )  # fmt: skip

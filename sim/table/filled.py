@@ -196,7 +196,8 @@ def _read(raw: RawTable, found: FoundColumn, kept: Sequence[int]) -> tuple[list[
     for row in kept:
         cell = texts[row], kinds[row] if kinds else 0
         if cell not in memo:
-            memo[cell] = None if not cell[0] else value_of(cell[0], CellKind(cell[1]), column, found.factor)
+            text = raw.broken.get(cell[0], cell[0]) if column.listed else cell[0]
+            memo[cell] = value_of(text, CellKind(cell[1]), column, found.factor) if text else None
         read.append(memo[cell])
     if column.unit is None:
         return read, set()

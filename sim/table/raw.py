@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import IntEnum
 
@@ -41,6 +41,8 @@ class RawTable:
         widths: of a text file, how many cells each row has; empty for a workbook, whose rows have no end.
         headed: how many cells the header's row has.
         merged: ranges of merged cells, whose first value was put into each cell.
+        broken: by text, cells of several lines with a comma at each break; between Chinese characters one is gone from
+            ``columns``.
     """
 
     file: str
@@ -53,6 +55,7 @@ class RawTable:
     widths: Sequence[int] = ()
     headed: int = 0
     merged: tuple[str, ...] = field(default=())
+    broken: Mapping[str, str] = field(default_factory=dict)
 
     def __len__(self) -> int:
         return len(self.numbers)

@@ -50,6 +50,7 @@ class Column:
         adds: whether a row of sums has its sum.
         choices: allowed words, in any language, and the value each stands for.
         names: further headings by which the column is known.
+        listed: whether a cell holds several names, so that a line break in it stands between two of them.
         read: makes a value, or a fault, of the text of a cell.
     """
 
@@ -66,6 +67,7 @@ class Column:
     unit: Dimension | None = None
     usual: float | None = None
     adds: bool = False
+    listed: bool = False
     read: Callable[[str], str | float | CellFault] | None = None
 
     @property

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import csv
 from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 
+from experiments.app import run
 from experiments.scenarios.prepare import prepare
 from experiments.settings.compose import configs, files
 from experiments.settings.config import Config
@@ -14,7 +17,7 @@ from sim.parameters import Parameters
 from sim.policy.host_sheets import hosts_of, key_of
 from sim.problems import InputError, Where
 from sim.service.prepared import Prepared
-from tests.policy.host_made import county_book
+from tests.policy.host_made import HOST, LINE, county_book
 from tests.replicate import replicate
 
 BUS = ("客运公司", 6, 120, 3, "7:30、13:30", 0.9)
@@ -97,6 +100,25 @@ def test_lines_may_be_named_though_names_have_spaces(tmp_path: Path) -> None:
     values = hosts_of(tree(path)).values
     at = "host.bus.timetables.row2"
     assert values == {f"{at}.lines": ["客运公司 东镇 1", "客运公司 西乡 1"], f"{at}.weekdays": [1, 3], f"{at}.cancelled_dates": ["2026-12-03"]}
+
+
+def test_tables_of_a_folder_say_the_same_as_sheets(tmp_path: Path) -> None:
+    book = county_book(tmp_path, [BUS], [("客运公司", "东镇\n西乡", None, "1、3", "08:00", None)])
+    for title, head, row in (("承运方", HOST, BUS), ("班线", LINE, ("客运公司", "东镇\n西乡", "", "1、3", "08:00", ""))):
+        with (tmp_path / "tables" / f"{title}.csv").open("w", encoding="utf-8", newline="") as file:
+            csv.writer(file).writerows([head, row])
+    said = hosts_of(tree(tmp_path / "tables"))
+    assert said.values == hosts_of(tree(book)).values
+    assert said.values["host.bus.timetables.row2.townships"] == ["东镇", "西乡"], "a line break stands between names"
+    assert said.places["host.bus.vehicles"] == Where(file="承运方.csv", row=2, column="车辆或线路数")
+
+
+def test_a_shown_config_has_what_the_sheets_set(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    path = county_book(tmp_path, [BUS], [("客运公司", "东镇", None, "1、3", "08:00", None)])
+    assert run("compare", [f"county={path}", "host.bus.free_parcels=7", "--cfg", "job", "--package", "host.bus"]) == 0
+    shown = yaml.safe_load(capfd.readouterr().out)
+    assert (shown["vehicles"], shown["free_parcels"], shown["depart"]) == (6, 7, ["07:30", "13:30"])
+    assert shown["timetables"]["row2"]["weekdays"] == [1, 3]
 
 
 def test_without_a_workbook_nothing_is_set(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from pathlib import Path
 
 import openpyxl
@@ -44,3 +45,16 @@ def test_what_was_done_with_the_sheets_is_said(told: str, part: str) -> None:
 
 def test_sheets_of_a_plan_that_is_not_asked_for(tmp_path: Path) -> None:
     assert "加 plan=own" in notes(tmp_path, {"目标": TARGETS})
+
+
+def test_tables_of_hosts_in_a_folder_are_read_and_not_said_to_be_left(tmp_path: Path) -> None:
+    tables = {"村庄": VILLAGES, "承运方": [("承运方", "车速（米/秒）"), ("bus", 10)], "目标": TARGETS, "预算": [("年",), (2026,)]}
+    for title, rows in tables.items():
+        with (tmp_path / f"{title}.csv").open("w", encoding="utf-8", newline="") as file:
+            csv.writer(file).writerows(rows)
+    config = next(configs([f"county={tmp_path}", "modes=[courier_courier]"], "check", None, files(None))[1])
+    ready = noted_sheets(prepare(config, config.modes), config.county.source, config.plan)
+    told = [n.source.text("zh") for n in ready.county.notes if not isinstance(n.source, str)]
+    assert config.parameters.host["bus"].speed_kmh == 36
+    assert any("加 plan=own" in text for text in told)
+    assert [text for text in told if "未读" in text or "不读" in text] == [text for text in told if "预算" in text]

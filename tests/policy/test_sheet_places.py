@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from sim.policy.sheet_places import in_sheets
@@ -19,3 +21,9 @@ from sim.problems import Problem, Where
 def test_keys_of_rows_are_cells(key: str, where: Where | str) -> None:
     (told,) = in_sheets([Problem("c", key, "f", "a")], "a.xlsx")
     assert told.where == where
+
+
+def test_a_line_of_a_folder_is_told_by_its_file(tmp_path: Path) -> None:
+    (tmp_path / "targets.csv").write_text("name\n", encoding="utf-8")
+    (told,) = in_sheets([Problem("c", "plan.targets.row6.by", "f", "a")], str(tmp_path))
+    assert told.where == Where(file="targets.csv", row=6, column="期限")

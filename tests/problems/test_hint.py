@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sim.problems.hint import Guess, did_you_mean, nearest, nearest_key
+from sim.problems.hint import Guess, did_you_mean, file_hint, nearest, nearest_key
 
 
 @pytest.mark.parametrize(("word", "close"), [("replicatons", "replications"), ("后沟", "后沟村"), ("东理村", "东里村"), ("zz", ""), ("", "")])
@@ -34,3 +34,13 @@ def test_a_key_is_meant_as_a_whole_or_by_its_last_words() -> None:
     assert nearest_key("flet.village.count", keys) == "fleet.village.count"
     assert nearest_key("hub.sort.crew", keys) == "staffing.hub.sort.crew"
     assert nearest_key("zzz", keys) == ""
+
+
+@pytest.mark.parametrize(("group", "word", "told"), [
+    ("plan", "县.xlsx", "county=县.xlsx plan=own"), ("assignment", "a.csv", "assignment.table=a.csv"),
+    ("demand", "d/p.csv", "demand.parcels_file=d/p.csv"), ("mode", "mine/dairy.yaml", "mode/"), ("plan", "hangjing", ""),
+])  # fmt: skip
+def test_a_file_where_a_choice_stands_is_told_how_it_is_named(group: str, word: str, told: str) -> None:
+    hint = file_hint(group, word)
+    assert told in (hint.text("zh") if not isinstance(hint, str) else hint)
+    assert bool(hint) is bool(told)

@@ -66,7 +66,7 @@ def test_who_loses_by_the_least_outlay_is_named(modes: dict[str, list[Measures]]
 def test_who_misses_a_target_is_best_at_nothing(modes: dict[str, list[Measures]]) -> None:
     cheap = dearer(modes, "joint", cost_system_parcel=-0.5, cost_system_marginal_parcel=-0.5, cost_system_full_parcel=-0.5)
     told = {x.topic: x for x in answers(cheap, NAMES, (), (), missing=["joint"])}
-    assert "不参与：快快" in told["able"].zh
+    assert told["able"].zh.endswith("：快快")
     assert "其他" in told["cost_system_parcel"].zh
     assert told["cost_system_parcel"].zh.startswith("单件社会总成本（共配池）：其他，")
     assert "；不参与的快快更低，为" in told["cost_system_parcel"].zh

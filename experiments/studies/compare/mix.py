@@ -104,6 +104,7 @@ def best_mix(config: Config, team: Team) -> BestMix:
         if plan is not None and own is not None:
             search.own = search.note(plan.column, numbered(on.modes, own.plan, len(on.parcels)), own, proved=True)
         search.go(config.mix.rounds)
+        pace.found = True
         tables, best, counts = mix_tables(search, county), search.best, runs.counts()
     taken = as_best(config.assignment_table[best.plan]) if best is search.own else assigned(on.modes, best.chosen, county, spread)
     return BestMix(assignment=taken, tables=tables, counts=counts)

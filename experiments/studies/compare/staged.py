@@ -7,8 +7,6 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-import pandas as pd
-
 from experiments.engines.team import Team
 from experiments.scenarios.design import DesignPoint
 from experiments.scenarios.evaluate import Evaluator, evaluator
@@ -21,7 +19,7 @@ from sim.plain import read_yaml
 from sim.policy import what_if
 from sim.policy.case import PlanCase
 from sim.policy.dated import at_their_days
-from sim.policy.rollout import rollout, stages
+from sim.policy.rollout import rollout, stages, standing
 from sim.policy.what_if import WhatIf, turns
 from sim.problems import InputError
 from sim.proposal.comparison.compared import Compared
@@ -45,20 +43,11 @@ def with_stages(config: Config, result: Compared, team: Team) -> tuple[Compared,
         done = runs.together(points, numbers)
         counts = runs.counts()
     measures = {month: [r.measures[spread.name] for r in done] for month, spread in made.items()}
-    frame = rollout(result.prepared.county, measures, _to_standard(result.plan.get("facilities")))
+    frame = rollout(result.prepared.county, measures, standing(result.plan.get("facilities")))
     by_name = {made[month].name: found for month, found in measures.items()}
     planned = with_growth(prepare(staged, tuple(named), helpers=team.helpers), by_name)
     dated = at_their_days(result.plan, PlanCase(document=config.plan, prepared=planned, measures=by_name))
     return replace(result, plan=result.plan | {"rollout": frame} | dated), counts
-
-
-def _to_standard(facilities: pd.DataFrame | None) -> frozenset[str]:
-    """Codes of villages whose point has all that the plan asks of it."""
-    if facilities is None:
-        return frozenset()
-    points = facilities[facilities["level"] == "village"]
-    good = points.groupby("place")["verdict"].agg(lambda v: bool((v == "met").all()))
-    return frozenset(map(str, good[good].index))
 
 
 def with_what_if(config: Config, result: Compared, team: Team) -> tuple[Compared, dict[str, Any]]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import Any
 
 import pandas as pd
 
@@ -11,7 +12,8 @@ from sim.policy.document import CountyPlan
 from sim.policy.targets import GAP
 from sim.policy.targets import NOT_VERIFIED as OPEN
 from sim.proposal.lines import Names, Statement, named
-from sim.words import figure, say, word
+from sim.proposal.plan.plan_facilities import item_names
+from sim.words import LANGUAGES, figure, say, word
 
 NAMED = 4
 """Gaps that are named in one line."""
@@ -27,7 +29,9 @@ def plan_answers(
     Args:
         overloaded: columns whose figures do not count.
     """
-    return [] if document is None else [*_targets(plan, document, names, overloaded), *_money(plan, names)]
+    if document is None:
+        return []
+    return [*_targets(plan, document, names, overloaded), *_lacking(plan, document), *_money(plan, names)]
 
 
 def _targets(
@@ -66,10 +70,54 @@ def _open(table: pd.DataFrame, document: CountyPlan, lang: str) -> str:
     for verdict, zh, en in ((GAP, "缺口", "gaps"), (OPEN, "未核验", "not verified")):
         keys = own[own["verdict"] == verdict]["target"].astype(str)
         texts = [say(lang, document.targets[k].zh, document.targets[k].en) or k for k in keys]
-        listed = say(lang, "、", ", ").join(dict.fromkeys(texts[:NAMED]))
-        more = say(lang, f"等{len(texts)}项", f" and others ({len(texts)})") if len(texts) > NAMED else ""
-        told += say(lang, f"；{zh}：{listed}{more}", f"; {en}: {listed}{more}") if texts else ""
+        listed = _first(list(dict.fromkeys(texts)), lang)
+        told += say(lang, f"；{zh}：{listed}", f"; {en}: {listed}") if texts else ""
     return told
+
+
+def _lacking(plan: Mapping[str, pd.DataFrame], document: CountyPlan) -> Iterator[Statement]:
+    """What the places of the plan's column are short of, and what the county's tables do not say of them."""
+    table = plan.get("standards")
+    if table is None or table.empty:
+        return
+    groups = table[table["mode"] == document.column].groupby(["level", "item"], sort=False)
+    counts = groups[["gap", "not_verified", "missing"]].sum().reset_index()
+    short, open_ = counts[counts["gap"] > 0], counts[counts["not_verified"] > 0]
+    if short.empty and open_.empty:
+        return
+    texts = [_standards(short, open_, lang) for lang in LANGUAGES]
+    verdict = NOT_MET if len(short) else NOT_VERIFIED
+    yield Statement(
+        "facilities", f"方案的设施标准：{texts[0]}", f"Standards of the plan: {texts[1]}", verdict, "answer"
+    )
+
+
+def _standards(short: pd.DataFrame, open_: pd.DataFrame, lang: str) -> str:
+    """What is short, by how much, and what nobody says."""
+    missing = [
+        _item(r, lang) + say(lang, f"{r.gap}处（共缺{r.missing:,.6g}）", f" at {r.gap} (short of {r.missing:,.6g})")
+        for r in short.itertuples()
+    ]
+    unsaid = [_item(r, lang) + say(lang, f"{r.not_verified}处", f" at {r.not_verified}") for r in open_.itertuples()]
+    told = [
+        say(lang, f"{zh}{_first(of, lang)}", f"{en} {_first(of, lang)}")
+        for zh, en, of in (
+            ("缺", "short of", missing), ("县表未填、无从核验的：", "not in the county's tables:", unsaid)
+        ) if of
+    ]
+    return say(lang, "；", "; ").join(told)
+
+
+def _item(row: Any, lang: str) -> str:
+    """An item with the level of places that it is asked of."""
+    level, item = word(str(row.level), lang, "level"), item_names(lang)[str(row.item)]
+    return say(lang, f"{level}{item}", f"{item} ({level})")
+
+
+def _first(texts: Sequence[str], lang: str) -> str:
+    """The first of some texts, and how many there are where there are more."""
+    more = say(lang, f"等{len(texts)}项", f" and others ({len(texts)})") if len(texts) > NAMED else ""
+    return say(lang, "、", ", ").join(texts[:NAMED]) + more
 
 
 def _own(table: pd.DataFrame, document: CountyPlan) -> pd.DataFrame:

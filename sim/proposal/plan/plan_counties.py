@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
@@ -18,7 +19,7 @@ from sim.proposal.frames import save_frame
 from sim.proposal.page import PageSection, link_page, page
 from sim.proposal.plan.plan_answer import met_of
 from sim.proposal.plan.plan_stages import head_of
-from sim.proposal.plan.plan_targets import TARGETS
+from sim.proposal.plan.plan_targets import TARGETS, simulated_text
 from sim.proposal.plan.plan_view import PlanReader, PlanView, of_places
 from sim.proposal.plan.plan_views import section_of, sheet_of
 from sim.proposal.sheet import ONE, PERCENT, TWO, WHOLE
@@ -106,10 +107,10 @@ class Prefecture:
         )
 
 
-def _target_line(row: Mapping[object, object], document: CountyPlan, reader: PlanReader) -> str:
+def _target_line(row: Mapping[Hashable, Any], document: CountyPlan, reader: PlanReader) -> str:
     lang, target = reader.lang, document.targets[str(row["target"])]
-    required, of, simulated, places = (float(str(row[k])) for k in ("required", "of", "simulated", "places"))
-    told = say(lang, target.zh, target.en), of_places(required, of), of_places(simulated, places)
+    required, of = (float(str(row[k])) for k in ("required", "of"))
+    told = say(lang, target.zh, target.en), of_places(required, of), simulated_text(target, row, lang)
     verdict, mode = word(str(row["verdict"]), lang, "target"), reader.modes[str(row["mode"])]
     return say(
         lang, f"{mode}，{told[0]}：要求{told[1]}，模拟{told[2]}，{verdict}（{row['date']}）",

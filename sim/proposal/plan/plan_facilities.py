@@ -47,10 +47,15 @@ FACILITIES = PlanView(
 )
 
 
+def item_names(lang: str) -> dict[str, str]:
+    """What places are to have, by its key."""
+    return {c.key: say(lang, c.zh, c.meaning_en.partition(":")[0]) for of in COLUMNS.values() for c in of}
+
+
 def _worded(table: pd.DataFrame, reader: PlanReader) -> pd.DataFrame:
     """The table with columns, levels and items in words."""
     lang = reader.lang
-    names = {c.key: say(lang, c.zh, c.meaning_en.partition(":")[0]) for of in COLUMNS.values() for c in of}
+    names = item_names(lang)
     return table.assign(
         mode=table["mode"].map(reader.modes), level=[word(x, lang, "level") for x in table["level"]],
         item=table["item"].map(names),

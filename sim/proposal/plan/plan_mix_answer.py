@@ -55,10 +55,19 @@ def _otherwise(
                 lang, f"{places[i].get(str(name), name)}（组合中为{named(names, str(mode))[0]}）{turns}",
                 f"{places[i].get(str(name), name)} ({named(names, str(mode))[1]} in the mix): {turns}",
             ))
-        texts.append(say(lang, "；", "; ").join(told))
+        texts.append(say(lang, "；", "; ").join(told) + _how(table, lang))
     zh = f"承运方运力不够的村，改一种办法全部村每年的差（短期模拟）：{texts[0]}"
     en = f"Hosts have too little room for some villages; another way, for all a year (short simulations): {texts[1]}"
     return Statement("mix_room", zh, en, "", "answer")
+
+
+def _how(table: pd.DataFrame, lang: str) -> str:
+    """By which key what saves is chosen, where that asks a host to add vehicles."""
+    if not ((table["turned_year"] < 0) & (table["adds"] != "") & (table["missed"] == "")).any():
+        return ""
+    return say(
+        lang, "；要让组合选用加车的，运行时加 mix.added=true", "; mix.added=true lets the mix choose added vehicles"
+    )
 
 
 def _turn(row: Mapping[Hashable, Any], names: Names, language: int) -> str:

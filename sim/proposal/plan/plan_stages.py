@@ -8,7 +8,7 @@ from sim.measure.registry import kpi_of, name_of
 from sim.parameters import Parameters
 from sim.plan.actor import Actor
 from sim.policy.what_if import KPIS
-from sim.proposal.plan.plan_view import PlanReader, PlanView, of_places
+from sim.proposal.plan.plan_view import PlanReader, PlanView, not_known, of_places
 from sim.proposal.sheet import FORMATS, TWO
 from sim.service.tables import operator_text
 from sim.words import headed, say, unit_text, word
@@ -17,9 +17,11 @@ from sim.words import headed, say, unit_text, word
 def _rollout(table: pd.DataFrame, reader: PlanReader) -> pd.DataFrame:
     lang = reader.lang
     counts = {
-        f"stage_{key}": [of_places(n, of) for n, of in zip(table[key], table["villages"], strict=True)]
-        for key in ("reached", "points", "to_standard")
+        f"stage_{key}": [of_places(n, of) for n, of in zip(table[key], table[whole], strict=True)]
+        for key, whole in (("reached", "villages"), ("points", "places"), ("to_standard", "places"))
     }
+    told = zip(counts["stage_to_standard"], table["unknown"], strict=True)
+    counts["stage_to_standard"] = [text + not_known(n, lang) for text, n in told]
     whole = say(lang, "全县", "county")
     named = zip(table["township"], table["name"], strict=True)
     names = [reader.place(name) if code else whole for code, name in named]
@@ -37,11 +39,11 @@ def _county_first(table: pd.DataFrame, reader: PlanReader) -> pd.DataFrame:
 ROLLOUT = PlanView(
     ("分月推进表", "Roll-out by month"),
     (
-        "每一阶段各自模拟；尚未纳入的村维持现状；通达：到村的品牌数和每周天数按 service.reach_brands、"
-        "service.reach_days；可按每月10日、20日和月报的格式报送",
-        "each stage is simulated; villages that are not yet in keep the status quo; reached: by so many brands on so "
-        "many days a week as service.reach_brands and service.reach_days say; in the form of the reports of the 10th "
-        "and 20th and of the month",
+        "每一阶段各自模拟，各次重复不一的，取平均数的整数部分；尚未纳入的村维持现状；通达：到村的品牌数和每周天数按 "
+        "service.reach_brands、service.reach_days；可按每月10日、20日和月报的格式报送",
+        "each stage is simulated (where replications differ, the whole places of their mean); villages that are not "
+        "yet in keep the status quo; reached: by so many brands on so many days a week as service.reach_brands and "
+        "service.reach_days say; in the form of the reports of the 10th and 20th and of the month",
     ),
     _rollout, page_shown=_county_first,
 )

@@ -9,7 +9,7 @@ import pandas as pd
 
 from sim.measure.registry import kpi_of
 from sim.policy.document import PlanTarget
-from sim.proposal.plan.plan_view import PlanReader, PlanView, of_places
+from sim.proposal.plan.plan_view import PlanReader, PlanView, not_known, of_places
 from sim.words import amount, headed, say, word
 
 
@@ -46,8 +46,14 @@ def _figure(target: PlanTarget, value: float, places: float, lang: str) -> str:
 
 def _simulated(target: PlanTarget, row: Mapping[Hashable, Any], lang: str) -> str:
     """The simulated figure, with the places of which nobody says."""
-    text, unknown = _figure(target, row["simulated"], row["places"], lang), row["unknown"]
-    return text + say(lang, f"（{unknown:.0f}个不详）", f" ({unknown:.0f} not known)") if unknown > 0 else text
+    return simulated_text(target, row, lang) + not_known(row["unknown"], lang)
+
+
+def simulated_text(target: PlanTarget, row: Mapping[Hashable, Any], lang: str) -> str:
+    """The simulated figure of a row of ``targets``; of places from the fewest to the most of the replications."""
+    if target.what == "kpi":
+        return _figure(target, row["simulated"], row["places"], lang)
+    return of_places(row["fewest"], row["places"], row["most"])
 
 
 def _needed(target: PlanTarget, needed: float, required: float) -> str:
@@ -58,9 +64,10 @@ def _needed(target: PlanTarget, needed: float, required: float) -> str:
 TARGETS = PlanView(
     ("目标核验表", "Target check"),
     (
-        "百分比向上取整为个数；达到：每次重复都不少于要求；缺口：每次重复都少于要求；未核验：各次重复不一，"
+        "百分比向上取整为个数；模拟数写作“甲–乙”的，各次重复最少甲个、最多乙个；达到：每次重复都不少于要求；缺口：每次重复都少于要求；未核验：各次重复不一，"
         "或没有数据可据以判断。本县个数与方案所称不同的，另列按本县个数的要求，并以此判断；分期推进的方案按期限当时所处的阶段核验（另行模拟，stages=0时按整个方案）",
-        "a share is rounded up to a number of places; met: every replication has as many; gap: none has; not verified: "
+        "a share is rounded up to a number of places; a simulated number from-to is the fewest and the most of the "
+        "replications; met: every replication has as many; gap: none has; not verified: "
         "some have, or nothing tells. Where the county has another number of places than the plan says, what these "
         "need stands beside it and is what counts. A plan with a roll-out is checked with the stage in force at "
         "the date (simulated apart; with stages=0 the whole plan is)",

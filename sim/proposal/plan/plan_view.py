@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
@@ -12,6 +13,9 @@ from sim.proposal.names import place_names
 from sim.proposal.tables import mode_names
 from sim.service.prepared import Prepared
 from sim.words import say
+
+_ROUNDING = 1e-6
+"""The error of a mean of whole numbers, rounded as it is written in a table."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -55,10 +59,21 @@ class PlanView:
     page_shown: Callable[[pd.DataFrame, PlanReader], pd.DataFrame] | None = None
 
 
-def of_places(count: float, places: float) -> str:
-    """A number of places and their share: ``24/25, 96.0%``; the number alone where nobody knows how many there are."""
+def not_known(count: float, lang: str) -> str:
+    """Of how many places nobody says, as it stands behind a number of places; empty of none."""
+    return say(lang, f"（{count:,.0f}个不详）", f" ({count:,.0f} not known)") if count > 0 else ""
+
+
+def of_places(count: float, places: float, most: float | None = None) -> str:
+    """A number of places and their share: ``24/25, 96.0%``; the number alone where nobody knows how many there are. Of
+    a mean over replications the whole places are told.
+
+    Args:
+        most: the largest number, where ``count`` is the least of several: ``23–24/25, 92.0%–96.0%``.
+    """
     if count != count:
         return ""
     if places != places or not places:
         return f"{count:,.6g}"
-    return f"{count:,.6g}/{places:,.6g}, {count / places:.1%}"
+    ends = [math.floor(x + _ROUNDING) for x in (count, *([] if most is None or most == count else [most]))]
+    return "–".join(f"{x:,}" for x in ends) + f"/{places:,.0f}, " + "–".join(f"{x / places:.1%}" for x in ends)

@@ -47,4 +47,5 @@ def test_what_another_way_comes_to_is_told_by_village() -> None:
     names = {**NAMES, "own": ("自办", "own vans")}
     line = next(x for x in mix_answers(plan, names, "plan", places=({}, {"甲": "Jia"})) if x.topic == "mix_room")
     assert "甲（组合中为自办）改交快合作（承运方加车）省15.4万元、改邮快合作多花1.2万元，但达不到" in line.zh
+    assert line.zh.endswith("；要让组合选用加车的，运行时加 mix.added=true")
     assert "Jia (own vans in the mix): bus (its host adds a vehicle) saves 154,000 yuan, post adds 12,000 yuan, but misses" in line.en

@@ -17,7 +17,7 @@ CASE = plan_case()
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_no_key_is_shown(lang: str) -> None:
     reader = PlanReader(CASE.document, CASE.prepared, lang)
-    stages = rollout(CASE.county, {"2021-12": CASE.measures["joint"]}, frozenset())
+    stages = rollout(CASE.county, {"2021-12": CASE.measures["joint"]}, {})
     none = [np.nan] * len(KPIS)
     tried = table([
         (WhatIf("vehicle", "post +1", {}), "ok", [1.0] * len(KPIS)), (WhatIf("worker", "-1", {}), "impossible", none)

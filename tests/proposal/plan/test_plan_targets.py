@@ -22,3 +22,11 @@ def test_a_kpi_has_its_unit() -> None:
     case = target_case(what="kpi", kpi="undelivered_share", at_most=0.5)
     shown = TARGETS.shown(targets(case), PlanReader(case.document, case.prepared, "en"))
     assert set(shown["required"]) == {"50.0%"}
+
+
+def test_a_count_is_whole_where_replications_differ() -> None:
+    """The number that a target is judged by: the fewest where it is met, the most where it is not."""
+    case = target_case(what="villages_reached", share=0.5)
+    table = targets(case).assign(simulated=2.5, fewest=2.0, most=3.0)
+    shown = TARGETS.shown(table, PlanReader(case.document, case.prepared, "en"))
+    assert set(shown["simulated"]) == {"2–3/4, 50.0%–75.0%"}
