@@ -23,6 +23,7 @@ from sim.inference.mix.mix_keys import Mix
 from sim.inference.precision_keys import Precision
 from sim.inference.robustness.robust_keys import Robustness
 from sim.inference.search.decisions import Optimise
+from sim.inference.target import read_targets
 from sim.parameters import Parameters
 from sim.parameters.faults import apart, section
 from sim.parameters.filed import sections
@@ -31,7 +32,7 @@ from sim.plain.tree import read_maps
 from sim.policy.document import CountyPlan
 from sim.policy.host_sheets import hosts_of
 from sim.policy.planned import plan_in, table_faults
-from sim.problems import InputError, Problem, phrase
+from sim.problems import Faults, InputError, Problem, phrase
 from sim.proposal.sweep.sweep_keys import Sweep
 from sim.proposal.why.why_keys import Why
 from sim.service.assignment.assignment import Assignment
@@ -250,7 +251,11 @@ def _between(
 
 
 def _mixed(mix: Mix | None, modes: Collection[str]) -> Iterator[Problem]:
-    """Modes of a mix that are not there."""
+    """Modes of a mix that are not there, and targets that are none."""
+    faults = Faults()
+    with faults.gathered():
+        read_targets(mix.targets if mix is not None else {}, "mix.targets")
+    yield from faults
     if mix is not None and mix.modes != "plan":
         yield from unknown_names("mix.modes", mix.modes, modes, "mode")
 

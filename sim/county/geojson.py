@@ -23,6 +23,9 @@ MOST_DEPTH = 50
 """Collections within collections."""
 
 _NAMES = ("name", "NAME", "Name", "名称", "县", "县名", "XZQMC", "fullname", "NAME_CHN", "NL_NAME_3")
+FLAT = "ring"
+"""The kind of a ring that encloses nothing."""
+
 Polygon = tuple[Array, ...]
 """Rings of a polygon, degrees, closed; the first is the outer one."""
 
@@ -74,7 +77,7 @@ def read_features(path: Path) -> Features:
             features.named.append((name, read))
     if not features.named:
         raise BadFileError(
-            phrase("geo.no_polygon", kinds=tuple(features.left) or ("-",)), phrase("geo.export_polygons")
+            _nothing_usable(features.left), phrase("geo.export_polygons")
         )
     return features
 
@@ -178,6 +181,12 @@ def _number(value: Any) -> float:
     return number
 
 
+def _nothing_usable(left: Counter[str]) -> Said:
+    """What a file without a polygon holds."""
+    kinds = tuple(phrase("geo.flat_ring") if kind == FLAT else kind for kind in left)
+    return phrase("geo.no_polygon", kinds=kinds) if kinds else phrase("geo.no_geometry")
+
+
 def _polygon(rings: Any, left: Counter[str]) -> Polygon:
     """The rings of a polygon, closed, those without an area left out; nothing where that is the outer one."""
     found: list[Array] = []
@@ -189,7 +198,7 @@ def _polygon(rings: Any, left: Counter[str]) -> Polygon:
         if len(ring) >= 4 and ring_area(ring) > 0:
             found.append(ring)
             continue
-        left["ring"] += 1
+        left[FLAT] += 1
         if index == 0:
             return ()
     return tuple(found)

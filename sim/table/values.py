@@ -118,11 +118,19 @@ def number_of(text: str, kind: CellKind, column: Column, factor: float) -> float
     number = float(_THOUSANDS.sub("", found.group(1))) * factor
     number = round(number, 9) if factor != 1.0 else number
     if not _within(number, column):
-        percent = column.unit is SHARE and 1 < number <= 100
-        return CellFault("out_of_range", bounds, phrase("table.percent") if percent else "")
+        return CellFault("out_of_range", bounds, _beyond(number, column, factor))
     if column.kind != "whole":
         return number
     return int(number) if number.is_integer() else Rounded(math.floor(number + 0.5))
+
+
+def _beyond(number: float, column: Column, factor: float) -> Said:
+    """A hint at why a number may be out of bounds: a percentage, or one of another unit, as it was read."""
+    if column.unit is SHARE and 1 < number <= 100:
+        return phrase("table.percent")
+    if factor != 1.0 and column.unit:
+        return phrase("table.read_as", number=number, unit=column.unit)
+    return ""
 
 
 def _within(number: float, column: Column) -> bool:

@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 
 from sim.county.geojson import BadFileError, read_features, ring_area
+from sim.problems import said
 
 RING = [[118, 36], [119, 36], [119, 37], [118, 37]]
 
@@ -51,3 +52,11 @@ def test_what_is_no_boundary_is_refused(tmp_path: Path, document: Any) -> None:
 def test_the_area_of_a_ring_does_not_know_its_direction() -> None:
     ring = np.array([[0, 0], [2, 0], [2, 3], [0, 0]], float)
     assert ring_area(ring) == ring_area(ring[::-1]) == 3
+
+
+def test_an_outline_that_encloses_nothing_is_told_in_words(tmp_path: Path) -> None:
+    path = tmp_path / "a.geojson"
+    path.write_text('{"type": "Polygon", "coordinates": [[[118, 36], [119, 37], [119, 36], [118, 37], [118, 36]]]}', encoding="utf-8")
+    with pytest.raises(BadFileError) as fault:
+        read_features(path)
+    assert "边界交叉" in said(fault.value.found, "zh")

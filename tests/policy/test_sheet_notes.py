@@ -48,7 +48,7 @@ def test_sheets_of_a_plan_that_is_not_asked_for(tmp_path: Path) -> None:
 
 
 def test_tables_of_hosts_in_a_folder_are_read_and_not_said_to_be_left(tmp_path: Path) -> None:
-    tables = {"村庄": VILLAGES, "承运方": [("承运方", "车速（米/秒）"), ("bus", 10)], "目标": TARGETS, "预算": [("年",), (2026,)]}
+    tables = {"村庄": VILLAGES, "承运方": [("承运方", "车速（米/秒）"), ("bus", 10)], "目标": TARGETS, "预算": [("年",), (2026,)], "班线表": [("承运方",), ("bus",)]}
     for title, rows in tables.items():
         with (tmp_path / f"{title}.csv").open("w", encoding="utf-8", newline="") as file:
             csv.writer(file).writerows(rows)
@@ -57,4 +57,5 @@ def test_tables_of_hosts_in_a_folder_are_read_and_not_said_to_be_left(tmp_path: 
     told = [n.source.text("zh") for n in ready.county.notes if not isinstance(n.source, str)]
     assert config.parameters.host["bus"].speed_kmh == 36
     assert any("加 plan=own" in text for text in told)
-    assert [text for text in told if "未读" in text or "不读" in text] == [text for text in told if "预算" in text]
+    assert [text for text in told if "班线表" in text] == [text for text in told if "“班线”就改名" in text]
+    assert [text for text in told if "不是县域表" in text] == [text for text in told if "预算" in text]

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from sim.county.columns import VILLAGES
 from sim.table.header import FoundColumn, bare_unit, match, misspelt
 from tests.table.tables import PLACES, codes, filled_of, raw_of
 
@@ -103,3 +104,13 @@ def test_a_misspelt_heading_is_near_a_known_one(words: str, found: str) -> None:
 @pytest.mark.parametrize("text", ["（公里）", "[公里]", " 公里 ", "公里"])
 def test_a_unit_is_taken_out_of_its_brackets(text: str) -> None:
     assert bare_unit(text) == "公里"
+
+
+def test_a_first_row_without_a_heading_is_one_fault(tmp_path: Path) -> None:
+    raw, findings = raw_of(tmp_path / "a.csv", "上河村,东镇,600\n下河村,东镇,700\n")
+    assert raw is not None
+    assert match(raw, VILLAGES, findings) is None
+    (fault,) = findings.problems
+    assert fault.code == "county.missing_header"
+    assert "村名 (name)" in str(fault.hint)
+    assert "乡镇 (township)" in str(fault.hint)

@@ -66,3 +66,9 @@ def test_the_words_of_a_choice_are_told_in_the_readers_language() -> None:
     assert mixed.text("zh") == "有、无"
     assert mixed.text("en") == "yes, √, no"
     assert ChoiceWords(("gcj02",)).text("zh") == "gcj02"
+
+
+def test_a_number_out_of_bounds_in_another_unit_is_told_as_it_was_read() -> None:
+    found = number_of("600", CellKind.NUMBER, PLACES.column("population"), 10_000.0)
+    assert isinstance(found, CellFault)
+    assert said(found.hint, "zh").startswith("按所写的单位，这是 6,000,000 人")
