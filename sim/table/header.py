@@ -78,19 +78,12 @@ def match(raw: RawTable, sheet: Sheet, findings: Findings) -> tuple[RawTable, di
     missing = [c for c in sheet.columns if c.required and c.key not in found]
     suspected = _unknown(raw, sheet, unknown, found, findings)
     if len(missing) > 1 and not found and not suspected:
-        _report_headless(raw, sheet, missing, findings)
+        hint = phrase("table.put_header", columns=tuple(f"{c.zh} ({c.key})" for c in missing))
+        _not_first(raw, sheet, hint, findings)
         return None
     for column in (c for c in missing if c.key not in suspected):
         _report_missing(raw, sheet, column, findings)
     return None if missing else (raw, found)
-
-
-def _report_headless(raw: RawTable, sheet: Sheet, missing: Sequence[Column], findings: Findings) -> None:
-    """One fault where nothing of the first row is a heading."""
-    where, columns = Where(raw.file, raw.sheet, raw.header_row), tuple(f"{c.zh} ({c.key})" for c in missing)
-    found = phrase("table.headings", headings=tuple(h for h in raw.header if h)[:5])
-    hint = phrase("table.put_header", columns=columns)
-    findings.fault(f"{sheet.room}.missing_header", where, found, phrase("table.header_first"), hint)
 
 
 def _report_missing(raw: RawTable, sheet: Sheet, column: Column, findings: Findings) -> None:
