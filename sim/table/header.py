@@ -11,7 +11,7 @@ from sim.table.findings import Findings
 from sim.table.heading import MOST, bare, heading
 from sim.table.raw import RawTable
 from sim.table.sheet import Column, Sheet
-from sim.table.units import PER_DAY, factor_of, is_unit, names_period, period_of
+from sim.table.units import PER_DAY, bare_unit, factor_of, is_unit, names_period, period_of
 
 LOOKED_AT = 12
 """Rows below the first in which the header is sought where the first is none."""
@@ -151,11 +151,6 @@ def _units_joined(raw: RawTable, sheet: Sheet) -> RawTable:
         return raw
     header = tuple(f"{h}（{bare_unit(unit)}）" if unit else h for h, unit in zip(raw.header, units, strict=True))
     return replace(raw.only(range(1, len(raw))), header=header)
-
-
-def bare_unit(text: str) -> str:
-    """A unit without the brackets around it."""
-    return text.strip("()（）[]【】 ")
 
 
 def _fit(text: str, sheet: Sheet) -> _Fit | None:

@@ -160,3 +160,8 @@ def is_unit(word: str) -> bool:
 def unit_word(text: str) -> str:
     """A unit folded and without spaces."""
     return _SPACE.sub("", folded(text))
+
+
+def bare_unit(text: str) -> str:
+    """A unit without the brackets around it."""
+    return text.strip("()（）[]【】 ")

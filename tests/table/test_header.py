@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from sim.county.columns import VILLAGES
-from sim.table.header import FoundColumn, bare_unit, match, misspelt
+from sim.table.header import FoundColumn, match, misspelt
 from tests.table.tables import PLACES, codes, filled_of, raw_of
 
 
@@ -99,11 +99,6 @@ def test_a_table_without_a_required_column_gives_nothing(tmp_path: Path) -> None
 @pytest.mark.parametrize(("words", "found"), [("populaton", "population"), ("村明", "村名"), ("电话", ""), ("名村", "")])
 def test_a_misspelt_heading_is_near_a_known_one(words: str, found: str) -> None:
     assert misspelt(words, ["population", "村名"]) == found
-
-
-@pytest.mark.parametrize("text", ["（公里）", "[公里]", " 公里 ", "公里"])
-def test_a_unit_is_taken_out_of_its_brackets(text: str) -> None:
-    assert bare_unit(text) == "公里"
 
 
 def test_a_first_row_without_a_heading_is_one_fault(tmp_path: Path) -> None:

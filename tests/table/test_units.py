@@ -22,6 +22,7 @@ from sim.table.units import (
     VOLUME,
     WEIGHT,
     Dimension,
+    bare_unit,
     factor_of,
     is_unit,
     names_period,
@@ -81,3 +82,8 @@ UNITS = [
 def test_units_of_plans(unit: str, dimension: Dimension, factor: float | None) -> None:
     found = factor_of(unit, dimension)
     assert found == (None if factor is None else pytest.approx(factor))
+
+
+@pytest.mark.parametrize("text", ["（公里）", "[公里]", " 公里 ", "公里"])
+def test_a_unit_is_taken_out_of_its_brackets(text: str) -> None:
+    assert bare_unit(text) == "公里"
