@@ -189,6 +189,23 @@ class Desks(NamedTuple):
         return given
 
 
+class Lying(NamedTuple):
+    """Parcels that nobody has fetched yet, by (cluster, ``at``, number): ``row`` of ``collect``'s columns; parcels of other clusters never share a trip."""
+
+    row: NDArray[np.int64]
+    cluster: NDArray[np.int64]
+    number: Numbers
+    at: Times
+    due: Times
+    limit: Times
+    desks: Desks | None
+
+    def pick(self, which: NDArray[np.intp]) -> Lying:
+        """Some of them."""
+        row, cluster, number, at, due, limit, desks = self
+        return Lying(row[which], cluster[which], number[which], at[which], due[which], limit[which], desks and desks.pick(which))
+
+
 def collect(
     numbers: Numbers, place: Numbers, household: Numbers, at: Times, due: Times, limit: Times, horizon: int, desks: Desks | None = None
 ) -> tuple[Times, Numbers]:
@@ -204,26 +221,28 @@ def collect(
         desks: None where nothing lies in a locker.
     """
     fetched, lead = np.full(len(at), NEVER, np.int64), np.full(len(at), -1, np.int32)
-    if len(at) == 0:
-        return fetched, lead
-    group, rest = _grouped(place, household, at, numbers)
-    at, due, limit, numbers = at[rest], due[rest], limit[rest], numbers[rest]
-    desks = desks and desks.pick(rest)
-    head = _heads(group, at, np.minimum(np.minimum(due, limit), horizon), horizon)
-    cluster = np.cumsum(head)
-    while len(rest):
-        heads = np.flatnonzero(head)
-        sizes = np.diff(heads, append=len(rest))
-        trip = np.repeat(_next_trip(due, heads, desks), sizes)
-        got, stays = _met(at, limit, trip, desks)
+    lying = _lying(numbers, place, household, at, due, limit, horizon, desks) if len(at) else None
+    while lying is not None:
+        heads = np.flatnonzero(np.diff(lying.cluster, prepend=0) > 0)
+        sizes = np.diff(heads, append=len(lying.row))
+        trip = np.repeat(_next_trip(lying.due, heads, lying.desks), sizes)
+        got, stays = _met(lying, trip)
         got &= trip < horizon
-        first = np.minimum.reduceat(np.where(got, numbers, np.int32(2**31 - 1)), heads)
-        fetched[rest[got]], lead[rest[got]] = trip[got], np.repeat(first, sizes)[got]
+        first = np.repeat(np.minimum.reduceat(np.where(got, lying.number, np.int32(2**31 - 1)), heads), sizes)
+        fetched[lying.row[got]], lead[lying.row[got]] = trip[got], first[got]
         left = np.flatnonzero(stays & (trip < horizon))
-        desks = desks and desks.pick(left)
-        rest, cluster, numbers, at, due, limit = rest[left], cluster[left], numbers[left], at[left], due[left], limit[left]
-        head = np.diff(cluster, prepend=0) > 0
+        lying = lying.pick(left) if len(left) else None
     return fetched, lead
+
+
+def _lying(
+    numbers: Numbers, place: Numbers, household: Numbers, at: Times, due: Times, limit: Times, horizon: int, desks: Desks | None
+) -> Lying:
+    """All parcels in clusters, which are numbered from 1 on."""
+    group, order = _grouped(place, household, at, numbers)
+    at, due, limit = at[order], due[order], limit[order]
+    head = _heads(group, at, np.minimum(np.minimum(due, limit), horizon), horizon)
+    return Lying(order, np.cumsum(head), numbers[order], at, due, limit, desks and desks.pick(order))
 
 
 def _heads(group: NDArray[np.int64], at: Times, gone: Times, horizon: int) -> NDArray[np.bool_]:
@@ -235,11 +254,11 @@ def _heads(group: NDArray[np.int64], at: Times, gone: Times, horizon: int) -> ND
     return head
 
 
-def _met(at: Times, limit: Times, trip: Times, desks: Desks | None) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+def _met(lying: Lying, trip: Times) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
     """Which parcels a trip at a time each finds, and which are there for a later one: those that come after it, or that nobody gives out then."""
-    got, stays = (at <= trip) & (trip <= limit), at > trip
-    if desks is not None:
-        can = desks.given_out(trip)
+    got, stays = (lying.at <= trip) & (trip <= lying.limit), lying.at > trip
+    if lying.desks is not None:
+        can = lying.desks.given_out(trip)
         got, stays = got & can, stays | ~can
     return got, stays
 
