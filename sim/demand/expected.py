@@ -13,6 +13,7 @@ from sim.demand.calendar import calendar_of, weekday_factors
 from sim.demand.forward import order_arrivals
 from sim.demand.harvest import expected_offers
 from sim.demand.households import households, usual_circle
+from sim.demand.line_haul import brought
 from sim.demand.outlook import Arrival, Expected, Floats, dwell_quantiles
 from sim.demand.present import expected_present
 from sim.demand.shares import brand_shares, door_share
@@ -31,14 +32,19 @@ def village_means(county: County, demand: Demand) -> NDArray[np.float64]:
     return np.array(means, np.float64) * demand.scale * (1 + demand.growth_a_year) ** demand.years_ahead
 
 
-def waves(demand: Demand) -> tuple[Arrival, ...]:
+def waves(demand: Demand, daily: Floats, weekday: Floats) -> tuple[Arrival, ...]:
     """The line-haul waves, and what is ordered from a forward warehouse, with their shares of a day; none where no wave
-    has a share."""
+    has a share.
+
+    Args:
+        daily, weekday: as in ``Expected``: where trucks have a size, a wave brings what a mean week leaves to it.
+    """
     total = sum(wave.share for wave in demand.waves)
     if not total:
         return ()
-    by_truck = (1 - demand.forward_share) / total
-    return (*(Arrival(clock_ms(wave.time), wave.share * by_truck) for wave in demand.waves), *order_arrivals(demand))
+    shares = np.array([wave.share for wave in demand.waves]) * ((1 - demand.forward_share) / total)
+    came = zip(demand.waves, brought(demand, shares, daily.sum(axis=1), weekday).tolist(), strict=True)
+    return (*(Arrival(clock_ms(wave.time), share) for wave, share in came), *order_arrivals(demand))
 
 
 def expected(county: County, parameters: Parameters) -> Expected:
@@ -87,7 +93,7 @@ def of_parameters(
         villages=villages,
         kg=np.full(daily.shape, demand.weight_mean_kg),
         litres=np.full(daily.shape, demand.volume_mean_l),
-        arrivals=waves(demand),
+        arrivals=waves(demand, daily, weekday),
         delay=demand.truck_delay_mean_min * MINUTE,
         dwell_point=dwell_quantiles(resident, resident.dwell_point_median_h),
         dwell_township=dwell_quantiles(resident, resident.dwell_township_median_h),

@@ -12,11 +12,16 @@ from numpy.typing import NDArray
 from sim.clock import DAY, clock_ms
 from sim.demand.attributes import Attributes
 from sim.demand.forward import Entries
+from sim.demand.outlook import Size
 from sim.demand.walk import walk
 from sim.parameters.demand import Demand
 from sim.parameters.truck import limits_of
 
+WEEKS = 8
+"""Mean weeks after which trucks that bring all of a week's parcels bring the same in each of the next."""
+
 Ints = NDArray[np.int64]
+Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
 
 
@@ -65,6 +70,31 @@ def hauled(rules: Attributes, came: Entries, trucks: Ints) -> tuple[Entries, Int
     return _in_order(came, time)
 
 
+def brought(demand: Demand, shares: Floats, parcels: Floats, weekday: Floats) -> Floats:
+    """What each wave brings of a mean day's parcels where trucks have a size: in a week of mean parcels like those
+    before it, what a brand's truck leaves comes with its next one. Where trucks never bring all, shares are of what
+    they bring.
+
+    Args:
+        shares: by wave, of a day's parcels that are due with it.
+        parcels: by brand, mean a day. weekday: the factor of each weekday.
+    """
+    room = room_of(demand)
+    if room is None:
+        return shares
+    most = Size(demand.weight_mean_kg, demand.volume_mean_l).fitting(room)
+    came, waiting = np.zeros(len(shares)), np.zeros(len(parcels))
+    for _ in range(WEEKS):
+        came[:] = 0
+        for factor in weekday.tolist():
+            for wave in _of_day(demand).tolist():
+                waiting += parcels * factor * shares[wave]
+                takes = np.minimum(waiting, most)
+                waiting -= takes
+                came[wave] += takes.sum()
+    return came * (shares.sum() / came.sum()) if came.any() else shares
+
+
 def _in_order(came: Entries, time: Ints) -> tuple[Entries, Ints]:
     """Entries in the order of the times at which they come, and how much later that is than they would have."""
     order = np.argsort(time, kind="stable")
@@ -74,9 +104,13 @@ def _in_order(came: Entries, time: Ints) -> tuple[Entries, Ints]:
 
 def _order(demand: Demand, days: int) -> Ints:
     """The numbers of a brand's trucks, day by day and wave by wave, in the order of the timetable."""
+    return np.asarray((np.arange(days)[:, None] * len(demand.waves) + _of_day(demand)).ravel())
+
+
+def _of_day(demand: Demand) -> Ints:
+    """The waves of a day in the order of the timetable."""
     planned = np.array([clock_ms(wave.time) for wave in demand.waves], np.int64)
-    of_day = np.argsort(planned, kind="stable")
-    return np.asarray((np.arange(days)[:, None] * len(planned) + of_day).ravel())
+    return np.argsort(planned, kind="stable")
 
 
 @dataclass(frozen=True, eq=False)

@@ -47,10 +47,10 @@ def test_growth_is_added_by_the_year(county: County) -> None:
 
 
 def test_waves_share_a_day_and_none_without_a_share_is_one() -> None:
-    arrivals = waves(P.demand)
+    arrivals = waves(P.demand, np.ones((1, 1)), np.ones(7))
     assert sum(a.share for a in arrivals) == pytest.approx(1)
     assert [a.time for a in arrivals] == [clock_ms("06:00"), clock_ms("13:00")]
-    assert waves(Demand(waves=(Wave(share=0),))) == ()
+    assert waves(Demand(waves=(Wave(share=0),)), np.ones((1, 1)), np.ones(7)) == ()
 
 
 def test_what_a_table_does_not_say_is_as_the_parameters_say() -> None:

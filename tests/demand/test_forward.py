@@ -44,7 +44,7 @@ def test_orders_are_expected_by_the_hour() -> None:
     assert len(orders) == 14
     assert sum(it.share for it in orders) == pytest.approx(0.2)
     assert (orders[0].time, orders[-1].time) == (8.5 * HOUR, 21.5 * HOUR)
-    assert sum(it.share for it in waves(demand)) == pytest.approx(1)
+    assert sum(it.share for it in waves(demand, np.ones((1, 1)), np.ones(7))) == pytest.approx(1)
     assert order_arrivals(Parameters().demand) == ()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
 from sim.clock import HOUR, clock_ms
@@ -15,7 +16,7 @@ TIMES = (clock_ms("08:30"), clock_ms("15:30"))
 
 def test_each_wave_leaves_with_the_last_departure_of_its_shift() -> None:
     assert [wave_departure(clock_ms(t), SHIFTS, TIMES) for t in ("06:00", "13:00", "20:00", "08:00")] == [0, 1, 0, 1]
-    assert departure_shares(parameters(), waves(parameters().demand), "hub", TIMES) == pytest.approx([0.7, 0.3])
+    assert departure_shares(parameters(), waves(parameters().demand, np.ones((1, 1)), np.ones(7)), "hub", TIMES) == pytest.approx([0.7, 0.3])
 
 
 def test_what_comes_just_before_a_shift_ends_needs_no_crowd_unless_a_departure_waits_for_it() -> None:
