@@ -152,9 +152,9 @@ def _service(remote: str, lang: str) -> str:
     """In what the modes differ beside cost; ``remote``: those that do not come to the village."""
     if remote:
         return say(
-            lang, f"{remote}不进村：各模式服务水平不同，见表mode_map。",
-            f"{remote}: not brought to the village. Modes differ in service, see table mode_map.",
+            lang, f"{remote}不进村：各模式服务水平不同，见表“模式图”。",
+            f"{remote}: not brought to the village. Modes differ in service, see the table “Mode map”.",
         )
     return say(
-        lang, "各模式时效与频次不同，见表mode_map。", "Modes differ in speed and frequency: see table mode_map."
+        lang, "各模式时效与频次不同，见表“模式图”。", "Modes differ in speed and frequency: see the table “Mode map”."
     )

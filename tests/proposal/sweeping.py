@@ -67,7 +67,7 @@ def swept(lang: str = "en", frame: pd.DataFrame | None = None, **parts: Any) -> 
     """The sweep; ``parts`` replace what is said of it."""
     basis = Basis(
         ("小县", "Small"), ("来自小县", "from Small"), ("七天", "seven days"), (("村数：假设", "villages: assumed"),),
-        ("seed=7",), "model 1",
+        ("seed=7", "roads.village_kmh=25"), "model 1", ("1个乡镇", "1 township"),
     )
     told = {
         "keys": KEYS,

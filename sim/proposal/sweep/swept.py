@@ -36,7 +36,8 @@ class Basis:
     """What the numbers of a sweep rest on, for its page; pairs are Chinese and English.
 
     Attributes:
-        title: of the county. ``origin``: one line that says what the numbers come from.
+        title: of the county. ``facts``: the county in one line, without what is swept; empty where there are
+            several. ``origin``: one line that says what the numbers come from.
         days: which days are simulated. ``inputs``: what of the county is real, assumed or synthetic.
         fixed: overrides that hold for all scenarios, as a person wrote them.
         version: of the program and the model.
@@ -48,6 +49,7 @@ class Basis:
     inputs: tuple[tuple[str, str], ...]
     fixed: tuple[str, ...]
     version: str
+    facts: tuple[str, str] = ("", "")
 
     @staticmethod
     def of(data: dict[str, Any]) -> Basis:
@@ -57,9 +59,10 @@ class Basis:
             KeyError: something is not there.
         """
         pairs = {name: (str(data[name][0]), str(data[name][1])) for name in ("title", "origin", "days")}
+        facts = data.get("facts", ("", ""))  # none in what an earlier version wrote
         return Basis(
             **pairs, inputs=tuple((zh, en) for zh, en in data["inputs"]), fixed=tuple(data["fixed"]),
-            version=data["version"],
+            version=data["version"], facts=(str(facts[0]), str(facts[1])),
         )
 
 

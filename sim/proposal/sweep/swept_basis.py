@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from sim.county.county import County
+from sim.demand.expected import expected
 from sim.inference.precision import StoppingRule
 from sim.parameters import Parameters
+from sim.policy.basics import county_basics
+from sim.proposal.county_line import facts_line
 from sim.proposal.sweep.swept import Basis
 from sim.proposal.trust import input_lines
 from sim.words import say
@@ -28,7 +31,20 @@ def basis(
     """
     names = ("各县", "Several counties") if county is None else (county.name, county.name_en)
     inputs = [SEVERAL] if county is None else [(x.zh, x.en) for x in input_lines(county)]
-    return Basis(names, _origin(names, p, keys, runs), _days(p, keys), tuple(inputs), tuple(fixed), version)
+    return Basis(
+        names, _origin(names, p, keys, runs), _days(p, keys), tuple(inputs), tuple(fixed), version,
+        _facts(county, p, keys),
+    )
+
+
+def _facts(county: County | None, p: Parameters, keys: Collection[str]) -> tuple[str, str]:
+    """The county in one line; without its parcels where they differ between scenarios."""
+    if county is None:
+        return "", ""
+    told = county_basics(county, expected(county, p))
+    if any(key.split(".")[0] == "demand" for key in keys):
+        told = told[~told["item"].str.startswith("parcels")]
+    return facts_line(told, "zh"), facts_line(told, "en")
 
 
 def _origin(

@@ -16,6 +16,7 @@ from sim.proposal.lines import Statement
 from sim.proposal.marks import legend
 from sim.proposal.page import PageSection, page, pictures
 from sim.proposal.sweep.swept import COUNT, MESSAGE, NUMBER, OVERLOADED, STATUS
+from sim.proposal.sweep.swept_labels import GROUPS
 from sim.proposal.sweep.swept_rows import Swept, distinct, readable, records
 from sim.proposal.sweep.swept_words import answer
 from sim.table.setting import NAME
@@ -65,6 +66,7 @@ def swept_page(
         card([Statement("input", zh, en) for zh, en in basis.inputs], _precision(sweep), _change(sweep), lang),
         f"{say(lang, *basis.origin)} · {basis.version}",
         lang,
+        say(lang, *basis.facts),
     )
 
 
@@ -167,9 +169,22 @@ def _effect(sweep: Swept, key: str) -> str:
 
 
 def _fixed(sweep: Swept) -> PageSection:
-    lang, fixed = sweep.lang, sweep.basis.fixed
+    """What holds for all scenarios, each by what it is called, as it is written, and its value."""
+    lang = sweep.lang
+    rows = [_setting(*text.lstrip("+~").partition("=")[::2], sweep) for text in sweep.basis.fixed]
+    heads = (("设置", "setting"), ("配置键", "written"), ("取值", "value"))
     note = say(lang, "其余取默认值，见provenance.json。", "All else is at its default; see provenance.json.")
-    return PageSection(say(lang, "各方案相同的设置", "The same in every scenario"), lines=fixed, note=note, level=3)
+    return PageSection(
+        say(lang, "各方案相同的设置", "The same in every scenario"),
+        pd.DataFrame(rows, columns=[say(lang, *h) for h in heads]), note=note, level=3,
+    )
+
+
+def _setting(key: str, value: str, sweep: Swept) -> tuple[str, str, str]:
+    """A setting that holds for all scenarios: what it is called, its key, its value."""
+    name, known = sweep.labels.name(key), key in GROUPS
+    county = say(sweep.lang, *sweep.basis.title)
+    return name if known or name != key else "—", key, county if key == "county" else sweep.labels.value(key, value)
 
 
 def _precision(sweep: Swept) -> list[tuple[str, str]]:

@@ -5,6 +5,7 @@ import pytest
 from sim.inference.precision import StoppingRule
 from sim.parameters import Parameters
 from sim.proposal.sweep.swept_basis import basis, beginning
+from tests.measure import small
 
 
 def test_what_is_swept_is_no_part_of_where_the_numbers_come_from() -> None:
@@ -26,3 +27,14 @@ def test_what_is_swept_is_no_part_of_where_the_numbers_come_from() -> None:
 )
 def test_how_much_there_is_to_do(different: int, n: int | None, told: str) -> None:
     assert beginning(4, different, StoppingRule(), n, 3, "here", "en") == told
+
+
+def test_the_county_is_told_in_one_line_without_what_is_swept() -> None:
+    def facts(*keys: str) -> str:
+        return basis(small.county(), small.parameters(), keys, (3, 7), (), "v1").facts[1]
+
+    whole, places = facts("fleet.trunk.count"), facts("demand.scale")
+    assert places
+    assert whole.startswith(places)
+    assert ("parcels" in whole, "parcels" in places) == (True, False)
+    assert basis(None, Parameters(), (), (3, 7), (), "v1").facts == ("", "")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -21,9 +22,9 @@ SELECTION = pd.DataFrame({
 def test_the_answer_comes_first_and_every_part_is_there() -> None:
     text = swept_page(swept(), ["Selected: 1"], SELECTION, [Path("charts/heat_map.png")], ["sweep.csv"])
     parts = [
-        "Small: a sweep of 6 scenarios", "Selected: 1", "scenario 1 is best",
+        "Small: a sweep of 6 scenarios", "1 township", "Selected: 1", "scenario 1 is best",
         "Best scenarios (by system cost a parcel)", "Selection", "heat_map.png", "Scenarios that failed",
-        "What was swept", "seed=7",
+        "What was swept", "roads.village_kmh",
     ]
     places = [text.index(part) for part in parts]
     assert places == sorted(places)
@@ -76,3 +77,12 @@ def test_a_sweep_by_name_shows_the_names() -> None:
     frame = table().drop(columns="mode").assign(name=[f"row {i}" for i in range(6)])
     text = swept_page(swept(keys=("name", KEYS[1]), entries=named, frame=frame), [], None, [], [])
     assert "row 4" in text
+
+
+def test_what_holds_for_all_scenarios_is_told_by_name() -> None:
+    told = swept()
+    told = replace(told, basis=replace(told.basis, fixed=("mode=other", "+roads.village_kmh=25", "county=small", "x.y={a: b}")))
+    text = swept_page(told, [], None, [], []).partition("The same in every scenario</h3>")[2]
+    cells = [re.sub("<[^>]*>", "|", row).replace("||", "|").split("|")[1:4] for row in text.split("<tr>")[2:6]]
+    assert cells == [["mode", "mode", "post carries"], ["speed, township to village (km/h)", "roads.village_kmh", "25"],
+                     ["county", "county", "Small"], ["—", "x.y", "{a: b}"]]

@@ -16,7 +16,7 @@ from sim.proposal.sweep.swept import MISSING, OK, Basis, Entry
 from sim.proposal.sweep.swept_plan import FILE, SweepPlan, known
 from sim.store.archive import Archive, Row
 
-BASIS = Basis(("县", "county"), ("源", "origin"), ("天", "days"), (("实", "real"),), ("seed=1",), "v1")
+BASIS = Basis(("县", "county"), ("源", "origin"), ("天", "days"), (("实", "real"),), ("seed=1",), "v1", ("一县", "one county"))
 DONE, HALF, NEVER = ("a" * 64, "b" * 64, "c" * 64)
 
 
@@ -51,3 +51,11 @@ def test_a_scenario_is_done_with_all_that_was_asked_for(tmp_path: Path) -> None:
         assert [k.state for k in found] == [OK, MISSING, MISSING]
         assert [list(k.numbers) for k in found] == [[0, 1, 2], [0, 1], []]
         assert found[0].digests == "0" * 192, "what is beyond is not looked at"
+
+
+def test_a_sweep_of_an_earlier_version_has_no_line_of_the_county(tmp_path: Path) -> None:
+    plan().write(tmp_path)
+    told = json.loads((tmp_path / FILE).read_text(encoding="utf-8"))
+    del told["basis"]["facts"]
+    (tmp_path / FILE).write_text(json.dumps(told), encoding="utf-8")
+    assert SweepPlan.read(tmp_path).basis.facts == ("", "")
