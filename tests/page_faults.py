@@ -7,10 +7,15 @@ from collections.abc import Collection
 from html.parser import HTMLParser
 from itertools import pairwise
 
-FILE = re.compile(r"[\w./\-]+\.(?:csv|json|xlsx|ya?ml|parquet|html|docx|png)\b")
-SETTING = re.compile(r"(?:\b[a-z]\w*\.)+\w[\w.<>*]*|[\w.]+=\S*|parcelflow [a-z\-]+[^，。；]*")
+from sim.parameters import Parameters
+
+FILE = re.compile(r"[\w./\-]+\.(?:csv|json|xlsx|ya?ml|parquet|html|docx|png)\b", re.ASCII)
+SETTING = re.compile(r"(?:\b[a-z]\w*\.)+\w[\w.<>*]*|[\w.]+=\S*|parcelflow [a-z\-]+[^，。；]*", re.ASCII)
 """Keys of the config with their sections, settings and commands, which are told as they are written."""
-KEY = re.compile(r"\b[a-z][a-z0-9]*(?:_[a-z0-9]+)+\b")
+KEY = re.compile(r"\b[a-z][a-z0-9]*(?:_[a-z0-9]+)+\b", re.ASCII)
+ENGLISH = re.compile(r"[A-Za-z]{3,}")
+SAID = {"parcelflow", "Holm", "Morris", "Sobol", "Shapley", "KPI", "GTFS", "OpenStreetMap", "seed", "mode", "county", *Parameters.model_fields}
+"""Words of Latin letters that a Chinese page has too: names, and keys of the config without a dot."""
 VOID = {"meta", "img", "input", "br", "link", "hr"}
 
 
@@ -99,4 +104,6 @@ def _said(page: _Reader, lang: str, names: Collection[str]) -> list[str]:
             plain = plain.replace(name, "")
         if lang == "en" and re.search("[一-鿿]", plain):
             faults.append(f"Chinese: {text[:80]}")
+        if lang == "zh":
+            faults += [f"English {said}: {text[:80]}" for said in ENGLISH.findall(plain) if said not in SAID]
     return faults

@@ -28,6 +28,7 @@ from sim.parameters import Parameters
 from sim.parameters.faults import apart, section
 from sim.parameters.filed import sections
 from sim.parameters.quantity import Section
+from sim.plain.text import control_characters
 from sim.plain.tree import read_maps
 from sim.policy.document import CountyPlan
 from sim.policy.host_sheets import hosts_of
@@ -158,13 +159,12 @@ def build(tree: Mapping[str, Any], choices: Mapping[str, str], files: Mapping[st
     Raises:
         InputError: with every fault.
     """
-    problems: list[Problem] = []
     data = {k: read_maps(v) for k, v in tree.items() if k != "hydra"}
     sheets = hosts_of(data)
     verb, mode, spread = str(data.pop("verb", "compare")), choices["mode"], choices["assignment"]
     modes = {**files["mode"], mode: data.pop("mode", {})}
     spreads = {**files["assignment"], spread: data.pop("assignment", {})}
-    chosen = mode, spread
+    chosen, problems = (mode, spread), list(control_characters({**data, "mode": modes, "assignment": spreads}))
     parts = _sections(data, problems) | _tables(chosen, modes, spreads, problems)
     parts["assignment_file"] = _as_filed(chosen, files["assignment"])
     parts["plan"] = plan_in(data, parts["county"], problems)

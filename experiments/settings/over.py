@@ -12,6 +12,7 @@ from experiments.settings.schema import SPECS, RunKeys
 from sim.parameters import Parameters
 from sim.parameters.faults import apart, section
 from sim.parameters.quantity import Section
+from sim.plain.text import control_characters
 from sim.plain.tree import exists, flatten, put, read_maps
 from sim.problems import InputError, Problem, key_hint, phrase
 from sim.service.assignment.assignment_words import assignment_words
@@ -35,7 +36,7 @@ def over(config: Config, values: Mapping[str, Any]) -> Config:
     Raises:
         InputError: with every fault.
     """
-    problems: list[Problem] = []
+    problems = list(control_characters(dict(values)))
     config = _choose(config, values, problems)
     trees = _set(config, values, problems)
     new = {n: section(type(_section(config, n)), d, "" if n in UNNAMED else n, problems) for n, d in trees.items()}

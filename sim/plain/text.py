@@ -1,16 +1,18 @@
-"""A file of text: a plain file, not too long, in UTF-8, without characters that no text has."""
+"""Text without characters that no text has: of a plain file, not too long, in UTF-8, or within plain data."""
 
 from __future__ import annotations
 
 import os
 import re
 import stat
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from sim.problems import InputError, Problem, Said, Where, phrase
 
 CODE = "file.text"
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 
 def read_text(path: Path, name: str, most_bytes: int) -> str:
@@ -37,6 +39,26 @@ def read_text(path: Path, name: str, most_bytes: int) -> str:
             text.count("\n", 0, wrong.start()) + 1,
         )
     return text
+
+
+def control_characters(data: Any, key: str = "") -> Iterator[Problem]:
+    """A fault for each text of plain data, and each name in a map, that holds a control character or what no document
+    can.
+
+    Args:
+        key: dotted, of the data.
+    """
+    below = data.items() if isinstance(data, dict) else enumerate(data) if isinstance(data, (list, tuple)) else ()
+    for name, value in below:
+        yield from _controlled(name, key)
+        yield from control_characters(value, f"{key}.{name}" if key else str(name))
+    yield from _controlled(data, key)
+
+
+def _controlled(text: Any, key: str) -> Iterator[Problem]:
+    if isinstance(text, str) and (wrong := _CONTROL.search(text)):
+        found = phrase("plain.control", code=f"U+{ord(wrong[0]):04X}")
+        yield Problem("config.value", _CONTROL.sub("?", key), found, phrase("plain.text"))
 
 
 def read_bytes(path: Path, name: str, most_bytes: int) -> bytes:

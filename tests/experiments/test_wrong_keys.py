@@ -97,3 +97,10 @@ def test_all_wrong_values_are_told_at_once() -> None:
     apart = {key: value for key, value in WRONG.items() if key not in ("horizon.start_date", "horizon.measured_days")}
     texts = "\n".join(told(apart))
     assert [key for key in apart if key not in texts] == []
+
+
+@pytest.mark.parametrize("key", ["vehicles.minivan.name_zh", "chart.map_approval", "mode.name_en"])
+def test_a_control_character_is_told_by_its_key(key: str) -> None:
+    (text,) = told({key: "a\x07b"})
+    assert key.rpartition(".")[2] in text
+    assert "control character U+0007" in text

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from sim.plain.text import CODE, read_bytes, read_text, refused
+from sim.plain.text import CODE, control_characters, read_bytes, read_text, refused
 from sim.problems import InputError, Problem
 
 
@@ -55,3 +55,10 @@ def test_folders_pipes_and_nothing_are_no_files(tmp_path: Path) -> None:
 def test_the_error_holds_one_problem_at_the_row() -> None:
     (problem,) = refused("a.txt", "x", "y", "z", 7).problems
     assert str(problem) == "[file.text] a.txt, row 7: found x; allowed: y. Hint: z."
+
+
+def test_every_control_character_in_plain_data_is_told_by_its_key() -> None:
+    data = {"plan": {"name": "a\x07b", "office": "so\tund\n"}, "list": ["a", "\ud800"], "k\x1b": 3, "n": 5}
+    found = [(str(problem.where), problem.found) for problem in control_characters(data)]
+    assert [where for where, _ in found] == ["plan.name", "list.1", ""]
+    assert [str(said) for _, said in found] == [f"control character {code}" for code in ("U+0007", "U+D800", "U+001B")]

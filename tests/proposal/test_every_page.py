@@ -60,10 +60,14 @@ PAGES: dict[str, Callable[[str], str]] = {
 }
 
 
+MADE = ("abcdef", "kkkkkkkk", "villages", "rule", "model", "broke", "at line", "strong")
+"""What the made-up counties and studies call their parts, in any language."""
+
+
 @pytest.mark.parametrize("lang", ["zh", "en"])
 @pytest.mark.parametrize("name", PAGES)
 def test_a_reader_stumbles_over_nothing(name: str, lang: str) -> None:
-    assert page_faults(PAGES[name](lang), lang) == []
+    assert page_faults(PAGES[name](lang), lang, MADE) == []
 
 
 GOOD = """<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
@@ -82,8 +86,14 @@ GOOD = """<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name=
     (">y<", ">cost_system_parcel<", "raw key cost_system_parcel: cost_system_parcel"),
     (">y<", ">nan<", "value of a program: nan"),
     (">y<", ">村<", "Chinese: 村"),
+    (">y<", ">见mode_map一表<", "raw key mode_map: 见mode_map一表"),
     ("</p>", "</b></p>", "</b> closes nothing"),
 ])
 def test_each_kind_of_fault_is_found(old: str, new: str, fault: str) -> None:
     assert page_faults(GOOD, "en") == []
     assert fault in page_faults(GOOD.replace(old, new), "en")
+
+
+@pytest.mark.parametrize(("text", "faults"), [("按Holm校正（investment、a.csv、a.b=3）", []), ("见表map", ["English map: 见表map"])])
+def test_a_chinese_page_has_no_english_words(text: str, faults: list[str]) -> None:
+    assert page_faults(GOOD.replace('"en"', '"zh-CN"').replace("in a.csv, key demand.scale_of", text), "zh") == faults
