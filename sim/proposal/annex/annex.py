@@ -30,15 +30,20 @@ def annex(material: Material, charts: Mapping[str, Path], lang: str) -> Paper:
     words = material.words(lang)
     reader = _Annex(material, charts, lang)
     blocks = [block for chapter in CHAPTERS for block in reader.chapter(chapter)]
+    tall = [block for block in blocks if isinstance(block, Figure) and block.tall]
     lying = [block for block in blocks if isinstance(block, Grid) and block.lying]
-    upright = [block for block in blocks if block not in lying]
+    upright = [block for block in blocks if block not in (*tall, *lying)]
     name = say(lang, *material.county)
     title = say(lang, f"{name}农村寄递物流方案测算附件", f"Annex to the rural delivery plan of {name}: simulation")
-    return Paper(title, words.foot, (*upright, *_last(lying, lang)), lang)
+    return Paper(title, words.foot, (*upright, *_last(tall, lying, lang)), lang)
 
 
-def _last(lying: Sequence[Grid], lang: str) -> Iterator[Block]:
-    """A chapter of the tables too wide for an upright page, so that no page before each of them stays empty."""
+def _last(tall: Sequence[Figure], lying: Sequence[Grid], lang: str) -> Iterator[Block]:
+    """A chapter of the figures that fill a page, and one of the tables too wide for an upright page, so that no page
+    before each of them stays empty."""
+    if tall:
+        yield PaperHeading(say(lang, "附图", "Full-page figures"))
+        yield from tall
     if lying:
         yield PaperHeading(say(lang, "附表", "Wide tables"), lying=True)
         yield from lying

@@ -7,11 +7,16 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pandas as pd
+from docx.image.image import Image
+from docx.shared import Mm
 
 from sim.proposal.paper.plots import Plot
 
 WIDE = 10
 """Columns of a table above which its page lies on its side."""
+
+TALL_MM = 135.0
+"""Height of a picture above which it fills a page: what comes before it could leave half a page empty."""
 
 
 @dataclass(frozen=True)
@@ -82,6 +87,13 @@ class Figure:
     file: Path | None
     note: str = ""
     plot: Plot | None = None
+
+    @property
+    def tall(self) -> bool:
+        """Whether it is a picture that fills a page."""
+        if self.plot is not None or self.file is None or not self.file.is_file():
+            return False
+        return bool(Image.from_file(str(self.file)).height > Mm(TALL_MM))
 
 
 Block = PaperHeading | Passage | Mention | Grid | Figure

@@ -24,8 +24,8 @@ from sim.proposal.paper.word_table import add_grid
 from sim.proposal.paper.word_template import open_template
 from sim.words import say
 
-CAPTION_MM = 18.0
-"""What a page keeps free below a picture for its caption."""
+CAPTION_MM = 30.0
+"""What a page keeps free for the caption of a picture, and for a heading above it."""
 
 CHAPTERS = "一二三四五六七八九十"
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pandas as pd
+from PIL import Image
 
 from sim.proposal.annex.annex import WIDEST, annex, ordered_sheets
 from sim.proposal.annex.material import Material, SheetData, Words
@@ -41,6 +42,16 @@ def test_wide_tables_come_last_in_a_chapter_of_their_own() -> None:
     last = [b.name if isinstance(b, Grid) else b.text for b in blocks if isinstance(b, (Grid, PaperHeading)) and b.lying]
     assert last == ["Wide tables", "compared", "townships", "fleet"]
     assert blocks[-1].name == "fleet"
+
+
+def test_figures_that_fill_a_page_come_in_a_chapter_of_their_own(tmp_path: Path) -> None:
+    for name, high in (("map_p90", 190), ("map_time", 90)):
+        Image.new("1", (170, high)).save(tmp_path / f"{name}.png", dpi=(25.4, 25.4))
+    charts = {name: tmp_path / f"{name}.png" for name in ("map_p90", "map_time")}
+    blocks = annex(MATERIAL, charts, "zh").blocks
+    named = [b.text if isinstance(b, PaperHeading) else b.name for b in blocks if isinstance(b, Figure) or (isinstance(b, PaperHeading) and b.level == 1)]
+    assert named[named.index("分村结果"):] == ["分村结果", "map_time", "车辆与人员", "假设与数据质量", "附图", "map_p90", "附表"]
+    assert "详见{townships}、{map_p90}、{map_time}。" in [b.text for b in blocks if isinstance(b, Mention)]
 
 
 def test_a_table_too_wide_for_the_page_says_what_it_leaves_out() -> None:
