@@ -9,6 +9,7 @@ from experiments.scenarios.prepare import county_of, prepare
 from experiments.settings.config import Config
 from sim.problems import Faults, InputError, Problem, did_you_mean, one_of, phrase
 from sim.proposal.aligned import table
+from sim.proposal.county_line import county_line
 from sim.proposal.tables import mode_names
 from sim.proposal.why.why import village_of, why
 from sim.proposal.why.why_page import write_why
@@ -42,7 +43,7 @@ def main(config: Config, folder: Path) -> int:
         print(f"\n{sheet.title}\n{table(sheet.table)}")
     (mode,) = mode_names(prepared, lang).values()
     under = phrase("why.of", mode=mode, number=asked.replication, seed=prepared.seed).text(lang)
-    write_why(answer, under, folder, lang)
+    write_why(answer, under, folder, lang, facts=county_line(prepared.county, prepared.parameters, lang))
     print("\n" + phrase("why.wrote", folder=str(folder)).text(lang))
     return 0
 

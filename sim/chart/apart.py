@@ -19,18 +19,21 @@ HALO = [withStroke(linewidth=1.8, foreground="white")]
 """Around names, so that they can be read over lines."""
 
 
-def name_places(ax: Axes, names: Sequence[str], at: NDArray[np.float64]) -> None:
+def name_places(
+    ax: Axes, names: Sequence[str], at: NDArray[np.float64], beside: Sequence[tuple[float, float]] = ()
+) -> None:
     """Write names beside places; the figure's layout must be done, since distances on paper count.
 
     Args:
         at: positions, shape (names, 2). The name with the most room around it has no better claim than others: they are
             placed in their order, each where it covers the fewest names and places.
+        beside: positions of other marks, which names keep off too.
     """
     scale = 72 / ax.figure.dpi
-    anchors = ax.transData.transform(at) * scale
+    anchors, marks = ax.transData.transform(at) * scale, [*at.tolist(), *beside]
     frame = ax.get_window_extent()
     inside = (frame.x0 * scale, frame.y0 * scale, frame.x1 * scale, frame.y1 * scale)
-    taken: list[Box] = [(x - 4, y - 4, x + 4, y + 4) for x, y in anchors.tolist()]
+    taken: list[Box] = [(x - 4, y - 4, x + 4, y + 4) for x, y in (ax.transData.transform(marks) * scale).tolist()]
     for name, place, (x, y) in zip(names, at.tolist(), anchors.tolist(), strict=True):
         offset, box = min(_tries(name, x, y), key=lambda tried: _cost(tried[1], taken, inside))
         taken.append(box)

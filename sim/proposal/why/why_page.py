@@ -15,11 +15,14 @@ from sim.proposal.why.why_time import WhyPart
 from sim.words import say
 
 
-def write_why(answer: WhyAnswer, under: str, folder: Path, lang: str) -> None:
-    """Write ``index.html``, ``why.xlsx`` and ``charts/why`` (``charts/why_2`` of a second parcel); ``under``: what they
-    are of."""
+def write_why(answer: WhyAnswer, under: str, folder: Path, lang: str, facts: str = "") -> None:
+    """Write ``index.html``, ``why.xlsx`` and ``charts/why`` (``charts/why_2`` of a second parcel).
+
+    Args:
+        under: what they are of. ``facts``: the county in one line.
+    """
     (folder / "charts").mkdir(parents=True, exist_ok=True)
-    blocks: list[Block] = [Passage(line) for line in answer.lines]
+    blocks: list[Block] = [Passage(line, small=line == facts) for line in (facts, *answer.lines) if line]
     drawn = 0
     for number, part in enumerate(answer.parts):
         sheet = part.sheet
