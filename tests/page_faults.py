@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from sim.parameters import Parameters
 
-FILE = re.compile(r"[\w./\-]+\.(?:csv|json|xlsx|ya?ml|parquet|html|docx|png)\b", re.ASCII)
+FILE = re.compile(r"(?:/[\w.\-]+){2,}|[\w./\-]+\.(?:csv|json|xlsx|ya?ml|parquet|html|docx|png)\b", re.ASCII)
 SETTING = re.compile(r"[\w.]+=[^\s，。；、）]*|(?:\b[a-z]\w*\.)+\w[\w.<>*]*|parcelflow [a-z\-]+[^，。；]*", re.ASCII)
 """Keys of the config with their sections, settings and commands, which are told as they are written."""
 KEY = re.compile(r"\b[a-z][a-z0-9]*(?:_[a-z0-9]+)+\b", re.ASCII)

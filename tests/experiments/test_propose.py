@@ -88,7 +88,7 @@ def test_the_page_asks_for_nothing_from_a_network(made: Path) -> None:
 def test_the_document_reads_back_with_every_heading_table_and_figure(made: Path) -> None:
     document = docx.Document(str(made / "proposal.docx"))
     styles = [p.style.name for p in document.paragraphs if p.style]
-    assert styles.count("Heading 1") == 12
+    assert styles.count("Heading 1") == 13
     captions = [p.text for p in document.paragraphs if p.style and p.style.name == "Caption"]
     assert len([c for c in captions if c.startswith("表")]) == len(document.tables)
     with zipfile.ZipFile(made / "proposal.docx") as parts:
