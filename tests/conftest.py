@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -62,6 +63,19 @@ def no_books(monkeypatch: pytest.MonkeyPatch, no_documents: None) -> None:
     from experiments.studies.compare import report
 
     monkeypatch.setattr(report, "save_workbook", _unwritten)
+
+
+@pytest.fixture
+def summary_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Leave out all that is written but summary and replications, the trace and the provenance: half of a run of a small county."""
+    from experiments.studies.compare import study
+
+    def written(_: object, result: Any, folder: Path, *__: object) -> list[Path]:
+        for name in ("summary", "replications"):
+            getattr(result.frames, name).to_parquet(folder / f"{name}.parquet")
+        return []
+
+    monkeypatch.setattr(study, "write", written)
 
 
 def _unwritten(*_: object) -> None:

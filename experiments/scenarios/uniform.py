@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from experiments.engines.team import Team
 from experiments.scenarios.design import DesignPoint
 from experiments.scenarios.evaluate import Evaluator
-from experiments.scenarios.prepare import prepare
+from experiments.scenarios.work import side_by_side
 from experiments.settings.config import Config
 from sim.inference.grew import with_growth
 from sim.inference.mode_map.village_modes import Uniform
@@ -21,7 +21,7 @@ def planned(config: Config, modes: tuple[str, ...], team: Team | None = None) ->
     Raises:
         InputError: a mode cannot be planned.
     """
-    return prepare(_plain(config), modes, helpers=team.helpers if team else None)
+    return side_by_side(_plain(config), modes, team.helpers if team else None)
 
 
 def uniform(config: Config, e: Evaluator, prepared: Prepared, numbers: Sequence[int]) -> Uniform:

@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from experiments.engines.local import LocalEngine
 from experiments.scenarios.prepare import prepare
 from experiments.scenarios.provenance import scenario_key
 from experiments.settings.config import Config
 from sim.demand.drawn_before import DrawnBefore
 from sim.measure.pipeline import StepClock
+from sim.plain.recent import Recent
 from sim.proposal.names import overload_texts
 from sim.service.prepared import Prepared
 from sim.store.kept import WHOLE, Kept, ReplicationError, Want, kept
 
 PARCELS_BYTES = 256 * 2**20
 """Parcels that a worker keeps for the next scenario with the same demand."""
+
+_PLANS = Recent[Prepared](2)
+"""What this process has planned."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -58,21 +63,18 @@ def run_point(config: Config, scenario: str, numbers: Collection[int], want: Wan
 
 def planned(config: Config, scenario: str) -> Prepared:
     """The plan of one scenario; this process keeps the last two. Raises InputError where there is none."""
-    return _prepared(_PlanAsked(f"{scenario} {scenario_key(config, scenario)}", config, scenario))
+    return _PLANS.get(_key(config, scenario)) or side_by_side(config, (scenario,))
 
 
-@dataclass(frozen=True)
-class _PlanAsked:
-    """A plan to make; the same one where the key is the same."""
-
-    key: str
-    config: Config = field(compare=False)
-    scenario: str = field(compare=False)
+def side_by_side(config: Config, names: tuple[str, ...], helpers: LocalEngine | None = None) -> Prepared:
+    """``prepare``; this process keeps the plans until it makes others, so that what it simulates itself is planned once."""
+    made = prepare(config, names, helpers=helpers)
+    _PLANS.keep({_key(config, s.name): replace(made, scenarios=(s,)) for s in made.scenarios})
+    return made
 
 
-@lru_cache(maxsize=2)
-def _prepared(asked: _PlanAsked) -> Prepared:
-    return prepare(asked.config, (asked.scenario,))
+def _key(config: Config, scenario: str) -> str:
+    return f"{scenario} {scenario_key(config, scenario)}"
 
 
 @lru_cache(maxsize=1)

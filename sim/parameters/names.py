@@ -3,11 +3,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from sim.parameters.outbound_names import OUTBOUND
+from sim.parameters.pattern import Patterns
 from sim.parameters.tree import Parameters
 from sim.words import say, word
 
@@ -220,6 +221,7 @@ _MONEY: Names = {
 
 NAMES: Names = {**_DEMAND, **_NETWORK, **_OPERATION, **_MONEY}
 """By key, or by a pattern of keys in which ``*`` stands for one word; ``{}`` in a name is what the stars stand for."""
+_PATTERNS = Patterns(NAMES)
 
 _PLACES = {
     "brand_hub": ("各品牌县中心", "brands' hub"), "brand_township": ("各品牌乡镇", "brands' township"),
@@ -231,16 +233,13 @@ _PLACES = {
 
 def name_of(key: str, parameters: Parameters, lang: str = "zh") -> str:
     """What a chart calls a parameter; the key itself where it has no name."""
-    words = key.split(".")
-    for pattern, names in NAMES.items():
-        parts = pattern.split(".")
-        if len(parts) == len(words) and all(p in ("*", w) for p, w in zip(parts, words, strict=True)):
-            stars = [w for p, w in zip(parts, words, strict=True) if p == "*" and not w.isdigit()]
-            return say(lang, *names).format(_who(words[0], stars, parameters, lang))
-    return key
+    if (found := _PATTERNS.of(key)) is None:
+        return key
+    names, stars = found
+    return say(lang, *names).format(_who(key.partition(".")[0], stars, parameters, lang))
 
 
-def _who(section: str, stars: list[str], p: Parameters, lang: str) -> str:
+def _who(section: str, stars: Sequence[str], p: Parameters, lang: str) -> str:
     """What the stars of a pattern stand for: a vehicle type, a host, a brand, a kind of point, a leg, or place and
     stage."""
     if not stars:

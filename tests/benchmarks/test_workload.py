@@ -21,10 +21,12 @@ def whole() -> Result:
     return run(load, records(load), scenario.plan())
 
 
+@pytest.mark.slow
 def test_published_values(whole: Result) -> None:
     assert checks(whole).printed() == PUBLISHED
 
 
+@pytest.mark.slow
 def test_events_and_laws(whole: Result) -> None:
     assert whole.outcome.events == EVENTS
     check_laws(whole.plan, whole.draws, whole.outcome)

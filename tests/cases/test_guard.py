@@ -17,7 +17,7 @@ NAMES = {"@SUM(1)": "<script>alert(1)</script>", "$A_1^2$村": "$\\frac{a$<img s
 """What names of the case become, so that other writers are tried too."""
 
 
-@pytest.mark.usefixtures("nothing_tried")
+@pytest.mark.usefixtures("no_documents", "nothing_tried")
 def test_names_are_names_in_every_file_of_a_run(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     county = tmp_path / "county"
     shutil.copytree(DATA / "12_formula_names", county)
@@ -58,7 +58,7 @@ def no_html(results: Path) -> None:
         assert not {e.tag.rpartition("}")[2] for e in ElementTree.parse(chart).iter()} & {"script", "img", "foreignObject"}, chart.name
 
 
-@pytest.mark.usefixtures("nothing_tried")
+@pytest.mark.usefixtures("no_documents", "nothing_tried")
 def test_stray_control_characters_stop_no_writing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     words = [f"county={DATA / '11_vertical_tab'}", "modes=[courier_courier]", "replications=1", "horizon.measured_days=7", "charts=false", "workers=1", "lang=en"]
     code, told = said("compare", [*words, f"hydra.run.dir={tmp_path / 'run'}", f"store={tmp_path / 'store'}"], capsys)

@@ -68,7 +68,7 @@ def test_a_backlog_that_grows_though_the_plan_did_not_know_is_told(
     """Drivers are away on three days of each week, and the loads of the plan are told nothing of it."""
     monkeypatch.setattr(Availability, "_missing_drivers", lambda self, depot: np.zeros(len(self._dates)))
     away = "+disruption.away.gone={who: driver, weekdays: [1, 3, 5]}"
-    words = [f"county={BASE}", "demand.scale=3.3", away, "fleet.route_iterations=20", "lang=en"]
+    words = [f"county={BASE}", "demand.scale=3.3", "horizon.measured_days=14", away, "fleet.route_iterations=20", "lang=en"]
     code, told = said("check", [*words, "modes=[courier_courier]"], capsys)
     assert (code, "no plan is overloaded" in told) == (0, True)
     more = ["mode=courier_courier", "replications=3", "charts=false", f"hydra.run.dir={tmp_path / 'r'}", f"store={tmp_path / 's'}"]
@@ -78,7 +78,7 @@ def test_a_backlog_that_grows_though_the_plan_did_not_know_is_told(
     assert "backlog grew in the simulation" in (tmp_path / "r" / "overloads.csv").read_text(encoding="utf-8-sig")
 
 
-@pytest.mark.usefixtures("no_books", "nothing_tried")
+@pytest.mark.usefixtures("summary_alone", "nothing_tried")
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_a_parcel_that_no_motorbike_holds_is_told_and_holds_nobody_up(lang: str, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     """70 kg on a motorbike of 60: it stays; with it or a parcel of 59 kg, those behind ride as if it were not there."""

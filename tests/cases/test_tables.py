@@ -118,7 +118,6 @@ SWEEP = ["mode=courier_courier", "replications=1", "horizon.measured_days=7", "c
         ("16_design_formula.xlsx", ("第 3-4 行", "=B2+1", "公式没有结果")),
         ("16c_design_strict.xlsx", ("第 3-4 行", "公式没有结果")),
         ("16i_design_errors.xlsx", ("#N/A", "第 2 行", "#REF!", "第 3 行", "错误值")),
-        *((f"fuzz/{p.parent.name}/{p.name}", (p.name,)) for p in sorted((DATA / "fuzz").glob("design-*/d.*"))),
     ],
 )
 def test_designs_that_cannot_be_read_are_told(name: str, words: tuple[str, ...], tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -139,7 +139,7 @@ def test_texts_stay_on_the_page_and_off_each_other(lang: str) -> None:
         assert {name: far for name, raster in drawn.items() if (far := images.apart(raster, known[name])) > images.APART} == {}, images.RENEW
 
 
-@pytest.mark.parametrize(("villages", "modes"), [(1, 1), (3, 1), (3, 5), (40, 2)])
+@pytest.mark.parametrize(("villages", "modes"), [(1, 1), (3, 5), *(pytest.param(*of, marks=pytest.mark.slow) for of in ((3, 1), (40, 2)))])
 def test_few_villages_few_modes_and_no_boundary(villages: int, modes: int) -> None:
     county = replace(made_up.county(villages), boundary=())
     kept = made_up.MODES[:modes]
@@ -154,7 +154,11 @@ def test_few_villages_few_modes_and_no_boundary(villages: int, modes: int) -> No
             assert not colliding(texts), name
 
 
-@pytest.mark.parametrize("slug", sorted(p.parent.name for p in DATA.glob("*/villages.csv")))
+SOME = ("yiyuan", "hangjin", "kashgar_yarkant")
+"""Shipped counties that are drawn at once, one of each kind; the others as a slow study."""
+
+
+@pytest.mark.parametrize("slug", [pytest.param(name, marks=() if name in SOME else pytest.mark.slow) for name in sorted(p.parent.name for p in DATA.glob("*/villages.csv"))])
 def test_a_map_of_every_shipped_county_with_its_townships_names(slug: str) -> None:
     county = load_county(CountySpec(slug=slug), DATA)
     frame = made_up.frames(tuple(v.code for v in county.villages))["villages"]

@@ -54,6 +54,13 @@ def one_figure(folder: Path) -> list[Path]:
     return render_all(made_up.subject(frames={"visits": frames["visits"]}, county=county), folder / "charts", dpi=60)
 
 
+def test_files_are_the_same_again(tmp_path: Path) -> None:
+    first, other = one_figure(tmp_path / "first"), one_figure(tmp_path / "other")
+    assert [file.read_bytes() for file in first] == [file.read_bytes() for file in other]
+    assert len(first) == len(FORMATS)
+
+
+@pytest.mark.slow
 def test_files_are_the_same_in_every_process_and_pyplot_stays_out(tmp_path: Path) -> None:
     here, there = tmp_path / "here", tmp_path / "there"
     run = [sys.executable, "-c", SCRIPT, str(Path(__file__).parents[2]), str(there)]

@@ -49,7 +49,7 @@ def test_an_empty_workbook_has_every_column_that_is_read(lang: str, tmp_path: Pa
         assert heads == [c.header(lang) for c in sheet.columns if c.kind != "ignored"]
 
 
-@pytest.mark.parametrize("slug", ["yiyuan", "hangjin", "hoxud", "kashgar_taxkorgan", "kashgar_yopurga"])
+@pytest.mark.parametrize("slug", ["hangjin", "hoxud", *(pytest.param(name, marks=pytest.mark.slow) for name in ("yiyuan", "kashgar_taxkorgan", "kashgar_yopurga"))])
 @pytest.mark.parametrize(("lang", "ending"), [("zh", ".xlsx"), ("en", "")])
 def test_a_shipped_county_comes_back(slug: str, lang: str, ending: str, tmp_path: Path) -> None:
     path = tmp_path / f"{slug}{ending}"

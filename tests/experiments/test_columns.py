@@ -35,7 +35,7 @@ LEAKS: dict[str, tuple[tuple[str, ...], dict[str, Any]]] = {
 
 @pytest.fixture(scope="module")
 def county(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return write_county(tmp_path_factory.mktemp("county") / "small")
+    return write_county(tmp_path_factory.mktemp("county") / "small", each=4)
 
 
 @pytest.fixture(scope="module")

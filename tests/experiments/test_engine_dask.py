@@ -54,6 +54,7 @@ def elsewhere() -> Iterator[tuple[str, subprocess.Popen[str]]]:
     process.communicate()
 
 
+@pytest.mark.slow
 def test_killed_workers_lose_and_double_nothing(engine: DaskEngine, tmp_path: Path) -> None:
     tasks = [Task(str(i), work.note, (tmp_path, i)) for i in range(30)]
     tasks += [Task("fails", work.fail, (7,)), Task("poison", work.die), Task("unlucky", work.die_first, (tmp_path / "mark", 5))]

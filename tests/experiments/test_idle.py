@@ -21,10 +21,10 @@ NOTHING = "changes nothing"
 
 @pytest.fixture(scope="module")
 def county(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return write_county(tmp_path_factory.mktemp("idle") / "small")
+    return write_county(tmp_path_factory.mktemp("idle") / "small", each=4)
 
 
-pytestmark = pytest.mark.usefixtures("no_books")
+pytestmark = pytest.mark.usefixtures("summary_alone")
 
 
 def lines(said: str, word: str = NOTHING) -> list[str]:
@@ -33,7 +33,7 @@ def lines(said: str, word: str = NOTHING) -> list[str]:
 
 @pytest.mark.parametrize("verb", ["compare", "check"])
 def test_a_key_that_some_modes_ignore_is_said_by_mode(verb: str, county: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    own = ["tariff.post_yuan=0.9", "host.bus.vehicles=9", "resident.trip_share=0.9", "demand.scale=1.1", "cost.driver_yuan_month=9000", "seed=3", "vehicles.truck.name_zh=卡车"]
+    own = ["tariff.post_yuan=0.9", "host.bus.vehicles=9", "demand.scale=1.1", "seed=3", "vehicles.truck.name_zh=卡车"]
     where = [f"store={tmp_path / 'store'}", f"hydra.run.dir={tmp_path / 'out'}"] if verb == "compare" else []
     assert run(verb, [f"county={county}", *SHORT, MODES, *own, *where]) == 0
     said = lines(capsys.readouterr().err)

@@ -30,7 +30,7 @@ LOOP = (45 / 25 + 8 * 8 / 60 + 0.5) * (5000 / 26 / 8 * 1.25 + 35 / 8) + 45 * 0.7
 
 @pytest.fixture(scope="module")
 def county(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return write_county(tmp_path_factory.mktemp("county") / "small")
+    return write_county(tmp_path_factory.mktemp("county") / "small", each=4)
 
 
 def config_of(*words: str) -> Config:
@@ -106,7 +106,7 @@ def test_the_villages_table_is_an_assignment(small: Path, county: Path) -> None:
     plan = prepare(config, (config.assignment.name,)).scenarios[0].plan
     served = {village: plan.ways[plan.inbound[0, v]].mode for v, village in enumerate(plan.villages)}
     unpooled = {m for m, mode in config.mode_table.items() if not mode.pooled}
-    assert len(table) == len(served) == 24
+    assert len(table) == len(served) == 12
     for village, mode in zip(table["village"], table["mode"], strict=True):
         assert served[village] == mode or mode in unpooled
 
@@ -125,7 +125,7 @@ def test_overloaded_modes_never_win_and_without_any_other_there_is_no_table(smal
         assert e.simulated == 0  # found in the store
     best = village_table(runs, "system")["mode"].mode()[0]
     without = village_table(dataclasses.replace(runs, overloaded=frozenset([best])), "system")
-    assert len(without) == 24
+    assert len(without) == 12
     assert best not in {*without["mode"], *without["second"]}
     nobody = dataclasses.replace(runs, overloaded=frozenset(config.modes))
     found = dataclasses.replace(empty(config, stylise.ground(config), 3, small), villages=village_table(nobody, "system"), overloaded=config.modes)

@@ -14,7 +14,6 @@ import pytest
 
 from experiments.app import run
 from experiments.scenarios import idle
-from experiments.studies.compare import study
 from sim.store.archive import Archive
 from sim.store.archive_file import FILE
 from tests.experiments.county_files import write_county
@@ -25,16 +24,12 @@ BOTH = "courier_courier,township_pickup"
 
 Call = Callable[..., tuple[int, int]]
 
+pytestmark = pytest.mark.usefixtures("summary_alone")
+
 
 @pytest.fixture(scope="module")
 def county(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return write_county(tmp_path_factory.mktemp("county") / "small")
-
-
-@pytest.fixture(autouse=True)
-def _frames_alone(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Charts, workbook and page take longer than the replications."""
-    monkeypatch.setattr(study, "write", lambda _, result, folder, *__: result.frames.summary.to_parquet(folder / "summary.parquet"))
+    return write_county(tmp_path_factory.mktemp("county") / "small", each=4)
 
 
 @pytest.fixture

@@ -25,7 +25,7 @@ FORMULAS = {"=": "东镇甲村", "+": "东镇乙村", "-": "西乡甲村", "@": 
 @pytest.fixture(scope="module")
 def results(tmp_path_factory: pytest.TempPathFactory) -> Path:
     home = tmp_path_factory.mktemp("propose")
-    county = write_county(home / "small")
+    county = write_county(home / "small", each=4)
     villages = county / "villages.csv"
     told = villages.read_text(encoding="utf-8")
     for sign, name in FORMULAS.items():
@@ -68,8 +68,8 @@ def test_names_like_formulas_come_out_as_texts(made: Path) -> None:
     sheet = openpyxl.load_workbook(made / "proposal.xlsx")["方案分村结果"]
     cells = {cell.value: cell.data_type for (cell,) in sheet.iter_rows(max_col=1)}
     assert {cells[name] for name in names} <= {"s", "inlineStr"}
-    table = next(t for t in docx.Document(str(made / "proposal.docx")).tables if t.cell(0, 0).text == "名称" and len(t.rows) > 20)
-    assert names <= {cell.text for cell in table.columns[0].cells}
+    tables = [t for t in docx.Document(str(made / "proposal.docx")).tables if t.cell(0, 0).text == "名称"]
+    assert any(names <= {cell.text for cell in table.columns[0].cells} for table in tables)
     page = (made / "proposal.html").read_text(encoding="utf-8")
     assert all(f">{name}<" in page for name in names)
 

@@ -35,7 +35,7 @@ KEY = re.compile(r"[a-z]+_[a-z_]+")
 
 @pytest.fixture(scope="module")
 def county(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return write_county(tmp_path_factory.mktemp("words") / "small")
+    return write_county(tmp_path_factory.mktemp("words") / "small", each=4)
 
 
 @pytest.fixture(scope="module")
@@ -148,7 +148,7 @@ def test_an_assignment_has_a_name_as_a_mode_has(config: Config, prepared: Prepar
     assert all(a.name_zh and a.name_en for a in config.assignment_table.values())
 
 
-@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("lang", ["zh", pytest.param("en", marks=pytest.mark.slow)])
 def test_the_workbook_reads_without_keys(monkeypatch: pytest.MonkeyPatch, config: Config, result: Compared, tmp_path: Path, lang: str) -> None:
     told = config.model_copy(update={"run": config.run.model_copy(update={"lang": lang})})
     monkeypatch.setattr(report, "save_frames", lambda *_: None)  # for programs, not read here

@@ -25,6 +25,7 @@ from tests.experiments.county_files import Configs, write_county
 MODES = ("courier_courier", "transport_courier")
 SHORT = {"horizon.warmup_days": 1, "horizon.measured_days": 7, "horizon.drain_days": 1, "fleet.route_iterations": 5, "cost.host_basis": "full"}
 PRICE = "vehicles.bus.yuan_km"
+POINTS = 8
 
 
 @pytest.fixture(scope="module")
@@ -34,11 +35,11 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def configs(home: Path) -> Configs:
-    return Configs(write_county(home / "small"))
+    return Configs(write_county(home / "small", each=4))
 
 
 def asked(configs: Configs, store: Path, **more: Any) -> Any:
-    values = {"robustness.points": 16, "robustness.keys": {PRICE: [0.0, 60.0]}, "modes": list(MODES), "store": str(store), "workers": 1}
+    values = {"robustness.points": POINTS, "robustness.keys": {PRICE: [0.0, 60.0]}, "modes": list(MODES), "store": str(store), "workers": 1}
     return configs.config({**SHORT, **values, **{k.replace("__", "."): v for k, v in more.items()}})
 
 
@@ -71,13 +72,13 @@ def test_a_flip_known_by_hand(configs: Configs, tmp_path: Path) -> None:
     equal = 1.0 + (van - usual) / slope
     assert usual < van < dear
     assert 0 < equal < 60
-    shares = hypercube(1, 16, config.run.seed)[:, 0]
+    shares = hypercube(1, POINTS, config.run.seed)[:, 0]
     result = found(config)
     pair = result.of("cost_system_full_parcel")[0]
     assert (pair.first, pair.second) == ("transport_courier", "courier_courier")
     assert pair.holds == int((60 * shares < equal).sum())
-    assert pair.points == 16
-    assert result.cheapest[pair.kpi] == {"courier_courier": 16 - pair.holds, "transport_courier": pair.holds}
+    assert pair.points == POINTS
+    assert result.cheapest[pair.kpi] == {"courier_courier": POINTS - pair.holds, "transport_courier": pair.holds}
     assert [(t.key, t.value[1]) for t in pair.flips] == [(PRICE, "60 yuan/km")]
     assert pair.strongest == ((PRICE, pytest.approx(-1.0)),)
 
@@ -112,7 +113,7 @@ def test_one_column_or_none_that_counts_is_not_tested(configs: Configs, tmp_path
 
 
 @pytest.mark.usefixtures("configs", "no_documents", "nothing_tried")
-@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("lang", ["zh", pytest.param("en", marks=pytest.mark.slow)])
 def test_the_results_have_it(lang: str, home: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     county = home / "small"
     words = [f"county={county}", f"modes=[{','.join(MODES)}]", *(f"{k}={v}" for k, v in SHORT.items()), "replications=1", "charts=false", "workers=1", f"lang={lang}"]

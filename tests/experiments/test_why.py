@@ -14,7 +14,7 @@ SHORT = ["horizon.warmup_days=1", "horizon.measured_days=7", "horizon.drain_days
 
 
 def test_a_village_is_answered_in_words_tables_and_a_figure(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    county = write_county(tmp_path / "small")
+    county = write_county(tmp_path / "small", each=4)
     words = [f"county={county}", "mode=courier_courier", *SHORT]
     assert run("why", [*words, "why.village=东镇甲村", f"hydra.run.dir={tmp_path / 'out'}"]) == 0
     assert "longest" in capsys.readouterr().out

@@ -200,7 +200,7 @@ def test_options_of_hydra_work(capsys: pytest.CaptureFixture[str], monkeypatch: 
         assert expected in capsys.readouterr().out
 
 
-@pytest.mark.parametrize("how", ["notebook", "module"])
+@pytest.mark.parametrize("how", ["notebook", pytest.param("module", marks=pytest.mark.slow)])
 def test_a_folder_with_packages_of_our_names_changes_nothing(how: str, tmp_path: Path) -> None:
     """A notebook's folder holds a ``conf`` and a ``sim`` of its own, packages or not; Python looks there first."""
     for name, package in (("conf", True), ("sim", how == "notebook")):

@@ -19,6 +19,8 @@ from pathlib import Path
 
 import numpy as np
 
+from tests.house.imports import walked
+
 HOME = Path(__file__).resolve().parents[2]
 LONG_FILE, LONG_FUNCTION, MANY_BRANCHES, MANY_NODES, TYPICAL_NODES = 300, 25, 10, 280, 95
 LINES_OF_THE_SHELL = 7_500
@@ -61,12 +63,12 @@ def _of_file(file: Path) -> tuple[int, tuple[tuple[int, int, int], ...]]:
 
 def functions_of(tree: ast.AST) -> Iterator[Function]:
     """Every function and method, nested ones too."""
-    return (node for node in ast.walk(tree) if isinstance(node, Function))
+    return (node for node in walked(tree) if isinstance(node, Function))
 
 
 def nodes_of(function: Function) -> int:
     """Nodes of the syntax tree of a function."""
-    return sum(1 for _ in ast.walk(function))
+    return sum(1 for _ in walked(function))
 
 
 def length(function: Function) -> int:
@@ -79,7 +81,7 @@ def length(function: Function) -> int:
 
 def complexity(function: Function) -> int:
     """Cyclomatic complexity of a function."""
-    return 1 + sum(_branches(node) for node in ast.walk(function) if node is not function)
+    return 1 + sum(_branches(node) for node in walked(function) if node is not function)
 
 
 def _branches(node: ast.AST) -> int:

@@ -6,7 +6,7 @@ import ast
 from collections import Counter
 from collections.abc import Iterator
 
-from tests.house.imports import HOME, name_of, tree
+from tests.house.imports import HOME, name_of, tree, walked
 
 ALLOWED = {
     "experiments.engines.bundle.checkpoint": "submitit calls it",
@@ -62,7 +62,7 @@ def _defined(node: ast.AST) -> Iterator[str]:
 def _names(tree: ast.AST) -> Counter[str]:
     """How often each name is read, set or looked up below a node; words in quotes count, since some are looked up by them."""
     found: Counter[str] = Counter()
-    for node in ast.walk(tree):
+    for node in walked(tree):
         if isinstance(node, ast.Name):
             found[node.id] += 1
         elif isinstance(node, ast.Attribute):

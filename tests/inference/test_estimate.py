@@ -141,7 +141,7 @@ def test_joint_interval_is_bonferronis_where_that_is_enough():
         assert (c.joint_low, c.joint_high) == pytest.approx((theirs.low, theirs.high))
 
 
-@pytest.mark.parametrize("step", [0.0, 0.4, 3.0])
+@pytest.mark.parametrize("step", [0.4, *(pytest.param(by, marks=pytest.mark.slow) for by in (0.0, 3.0))])
 def test_joint_intervals_cover_together(step):
     """All six differences of four modes at once in at least 93 % of 600 families (nominal 95 %, standard error 0.9)."""
     rng = np.random.default_rng([14, int(10 * step)])

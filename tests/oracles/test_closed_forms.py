@@ -67,7 +67,7 @@ def exponential(rng: np.random.Generator, n: int) -> np.ndarray:
     return np.minimum(np.round(rng.exponential(1000, n)), 32_767)
 
 
-@pytest.mark.parametrize("headway", [30 * MINUTE, HOUR, 3 * HOUR])
+@pytest.mark.parametrize("headway", [30 * MINUTE, 3 * HOUR])
 def test_mean_wait_for_a_timetable_is_half_its_headway(headway: int) -> None:
     p, waits = departures_every(headway, 4 * DAY), []
     for replication in range(REPLICATIONS):
@@ -102,7 +102,7 @@ def test_littles_law_from_two_records() -> None:
     assert inside[-1] == 0
 
 
-@pytest.mark.parametrize("load", [0.5, 0.8])
+@pytest.mark.parametrize("load", [pytest.param(0.5, marks=pytest.mark.slow), 0.8])
 def test_crew_as_one_with_constant_work_is_m_d_1(load: float) -> None:
     """Pollaczek and Khinchine: the wait is load / (2 (1 - load)) services."""
     assert agrees(stage_waits("pooled", 1, load, constant), 1 + load / (2 * (1 - load)))
@@ -118,7 +118,7 @@ def test_crew_of_four_as_one_works_four_times_as_fast() -> None:
     assert agrees(stage_waits("pooled", 4, 0.8, constant), 0.25 * (1 + 0.8 / 0.4))
 
 
-@pytest.mark.parametrize(("crew", "load"), [(2, 0.7), (5, 0.8)])
+@pytest.mark.parametrize(("crew", "load"), [(2, 0.7), pytest.param(5, 0.8, marks=pytest.mark.slow)])
 def test_a_worker_a_parcel_is_erlang_c(crew: int, load: float) -> None:
     """The wait in an M/M/c is C / (c (1 - load)) services, with C the chance that all are busy."""
     offered = crew * load
@@ -143,7 +143,7 @@ def left_behind(mean: float, places: int) -> float:
     return before - mean
 
 
-@pytest.mark.parametrize(("mean", "places"), [(0.6, 1), (4.0, 5), (8.0, 10)])
+@pytest.mark.parametrize(("mean", "places"), [(4.0, 5), *(pytest.param(*of, marks=pytest.mark.slow) for of in ((0.6, 1), (8.0, 10)))])
 def test_a_small_vehicle_is_a_bulk_queue(mean: float, places: int) -> None:
     """What runs of bounded capacity leave behind, after a warm-up."""
     runs = 1000

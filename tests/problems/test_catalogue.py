@@ -23,7 +23,7 @@ from sim.service.assignment.assignment import Assignment
 from sim.service.assignment.rule import AssignmentRule
 from sim.service.mode.fee_table import FeeRow, Step
 from sim.service.mode.mode import HandlingSpec, LegRule, Mode, StageName
-from tests.house.imports import nodes
+from tests.house.imports import nodes, walked
 
 HOME = Path(__file__).resolve().parents[2]
 FILES = [p for room in ("sim", "experiments") for p in sorted((HOME / room).rglob("*.py"))]
@@ -148,13 +148,13 @@ def in_one_language(file: Path) -> list[str]:
     found = []
     for scope in [n for n in nodes(file) if isinstance(n, ast.FunctionDef | ast.Module)]:
         local: dict[str, list[ast.expr]] = {}
-        for node in ast.walk(scope):
+        for node in walked(scope):
             if isinstance(node, ast.Assign):
                 for target in node.targets:
                     for name in ast.walk(target):
                         if isinstance(name, ast.Name):
                             local.setdefault(name.id, []).append(node.value)
-        for node in ast.walk(scope):
+        for node in walked(scope):
             if isinstance(node, ast.Call) and (called(node) in TOLD or called(node) == "print"):
                 args = node.args if called(node) == "print" else [a for i, a in enumerate(node.args) if i in TOLD[called(node)]]
                 told = [*args, *(k.value for k in node.keywords if k.arg in ("where", "found", "allowed", "hint"))]
@@ -199,7 +199,7 @@ def test_validators_refuse_in_both_languages() -> None:
     for file in FILES:
         for scope in [n for n in nodes(file) if isinstance(n, ast.FunctionDef)]:
             if any("validator" in ast.dump(d) for d in scope.decorator_list):
-                found += [f"{file.name}:{n.lineno}" for n in ast.walk(scope) if isinstance(n, ast.Raise) and isinstance(n.exc, ast.Call) and called(n.exc) == "ValueError"]
+                found += [f"{file.name}:{n.lineno}" for n in walked(scope) if isinstance(n, ast.Raise) and isinstance(n.exc, ast.Call) and called(n.exc) == "ValueError"]
     assert not found
 
 

@@ -13,8 +13,9 @@ import pandas as pd
 from experiments.engines.team import Team
 from experiments.scenarios.design import DesignPoint
 from experiments.scenarios.evaluate import Evaluator, evaluator
-from experiments.scenarios.prepare import county_of, prepare
+from experiments.scenarios.prepare import county_of
 from experiments.scenarios.uniform import planned, uniform
+from experiments.scenarios.work import side_by_side
 from experiments.settings.config import Config
 from experiments.settings.over import over
 from experiments.studies.frame import Study
@@ -145,7 +146,7 @@ def _simulated(config: Config, column: str, runs: Evaluator, team: Team, numbers
     """Have a column planned and simulated, by default as often as those of the comparison are at first; None where
     there is no such plan."""
     try:
-        made = prepare(config, (column,), helpers=team.helpers)
+        made = side_by_side(config, (column,), team.helpers)
     except InputError:
         return None
     point, asked_for = DesignPoint((), config, column), config.run.replications

@@ -9,7 +9,8 @@ from pathlib import Path
 import pandas as pd
 
 from experiments.engines.team import Team
-from experiments.scenarios.prepare import county_of, prepare
+from experiments.scenarios.prepare import county_of
+from experiments.scenarios.work import side_by_side
 from experiments.settings.config import Config
 from experiments.studies.compare.result import replications
 from sim.county.county import AssumedHub
@@ -38,7 +39,7 @@ def headline(
     """
     summaries, counts = list[pd.DataFrame](), Counter[str]()
     for other in _placed(config):
-        result = replications(other, prepare(other, names, helpers=team.helpers), folder, team=team)
+        result = replications(other, side_by_side(other, names, team.helpers), folder, team=team)
         counts.update({name: result.counts[name] for name in ("simulated", "found")})
         summaries.append(result.frames.summary)
     return over_placements(summaries, HEADLINE), dict(counts)

@@ -11,8 +11,8 @@ import pandas as pd
 
 from experiments.scenarios.evaluate import archive_of
 from experiments.scenarios.idle import GivenOverride, Names, idle
-from experiments.scenarios.prepare import prepare
 from experiments.scenarios.provenance import scenario_key
+from experiments.scenarios.work import side_by_side
 from experiments.settings.config import Config
 from experiments.studies.compare.mix import NO_MIX, BestMix
 from experiments.studies.compare.report import write
@@ -81,7 +81,7 @@ def _say_more(before: Compared, tested: Compared, lang: str) -> None:
 
 def _planned(frame: Study, columns: Sequence[str], shapes: Shapes | None) -> Prepared:
     """The plans of the columns; keys of robustness at fault are told here, before anything is simulated."""
-    prepared = noted_sheets(prepare(frame.config, tuple(columns), helpers=frame.team.helpers), frame.config.county.source, frame.config.plan)
+    prepared = noted_sheets(side_by_side(frame.config, tuple(columns), frame.team.helpers), frame.config.county.source, frame.config.plan)
     varied(frame.config, [s.plan for s in prepared.scenarios])
     return prepared if shapes is None else labelled(prepared, shapes.remarks)
 

@@ -1,0 +1,29 @@
+"""What was made last, by what names it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Generic, TypeVar
+
+Value = TypeVar("Value")
+
+
+class Recent(Generic[Value]):
+    """Keeps the last ``most`` values, or as many more as were last kept together."""
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._kept: dict[str, Value] = {}
+
+    def get(self, key: str) -> Value | None:
+        """The value of a key, which counts as new again; None where it is not kept."""
+        if key not in self._kept:
+            return None
+        self._kept[key] = self._kept.pop(key)
+        return self._kept[key]
+
+    def keep(self, values: Mapping[str, Value]) -> None:
+        """Take in values; those that were neither kept nor asked for lately go."""
+        self._kept = {key: value for key, value in self._kept.items() if key not in values} | dict(values)
+        for key in list(self._kept)[: -max(self._most, len(values))]:
+            del self._kept[key]
