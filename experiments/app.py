@@ -1,5 +1,4 @@
-"""From the words of a command line to a verb's job: straight where Hydra has nothing to add, by Hydra's own elsewhere.
-"""
+"""From the words of a command line to a verb's job: straight where Hydra has nothing to add, else by Hydra's own."""
 
 from __future__ import annotations
 

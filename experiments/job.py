@@ -30,8 +30,7 @@ def say(problems: Sequence[Problem], lang: str) -> int:
 
 
 def main_of(verb: str) -> Callable[..., int]:
-    """What a verb does: called with config and results folder (and what else the verb takes), it gives the exit code.
-    """
+    """What a verb does: called with config and results folder (and what else it takes), it gives the exit code."""
     found: Callable[..., int] = module_of(verb).main
     return found
 

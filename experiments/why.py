@@ -1,5 +1,4 @@
-"""``parcelflow why``: what parcels of a village waited for, step by step, and what their cost is made of, line by line.
-"""
+"""``parcelflow why``: what parcels of a village waited for, step by step, and what their cost is made of."""
 
 from __future__ import annotations
 

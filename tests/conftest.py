@@ -5,6 +5,8 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Iterator, Sequence
+from copy import deepcopy
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -19,19 +21,21 @@ gc.disable()  # while tests are collected, nothing of which goes
 
 
 def pytest_collection_finish() -> None:
-    """Leave alone what was collected, and collect garbage as usual from here on."""
+    """Leave alone what was collected, and collect garbage from here on, not as often as usual."""
     gc.freeze()
+    gc.set_threshold(20_000, 10, 10)
     gc.enable()
 
 
 @pytest.fixture(scope="session", autouse=True)
 def _composed_once() -> Iterator[None]:
-    """Hydra composes each choice of files once: it takes longer than most of what tests ask of a command.
+    """Hydra composes each choice of files once, and modes and assignments are read once: both take longer than most of what tests ask of a
+    command.
 
     A user's own folder may change between commands, so that it is composed anew, and so is what is refused.
     """
     known: dict[tuple[str, ...], Composed] = {}
-    anew = compose.compose_tree
+    anew, read = compose.compose_tree, cache(compose.read_yaml)
 
     def compose_tree(overrides: Sequence[str], config_dir: str | None) -> Composed:
         key = tuple(overrides)
@@ -43,6 +47,7 @@ def _composed_once() -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(compose, "compose_tree", compose_tree)
+        patch.setattr(compose, "read_yaml", lambda file, name: deepcopy(read(file, name)))
         yield
 
 

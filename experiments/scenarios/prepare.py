@@ -81,8 +81,7 @@ def _plan_faults(config: Config, county: County) -> list[Problem]:
 
 
 def _solve(cache: RouteCache, helpers: LocalEngine, tasks: Sequence[RoutingTask]) -> None:
-    """Solve tasks, the longest first; one that a worker fails at is solved here, so that the error is where it belongs.
-    """
+    """Solve tasks, the longest first; one that a worker fails at is solved here, where its error belongs."""
     left = {task.key: task for task in sorted(tasks, key=_effort, reverse=True)}
     if sum(map(_effort, left.values())) >= WORTH:
         for done in helpers.run([Task(key, solve, (task,)) for key, task in left.items()]):

@@ -116,11 +116,16 @@ def register() -> None:
     show_parameters(parameter_defaults())
 
 
+_SHOWN: list[dict[str, Any]] = []
+
+
 def show_parameters(tree: dict[str, Any]) -> None:
     """Tell Hydra what the config ``parameters`` is, in place of what it was told before."""
     from hydra.core.config_store import ConfigStore
 
-    ConfigStore.instance().store(name="parameters", node=tree)
+    if tree not in _SHOWN:  # which takes Hydra a while
+        ConfigStore.instance().store(name="parameters", node=tree)
+        _SHOWN[:] = [tree]
 
 
 def quantities(parameters: Parameters) -> tuple[Quantity, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 
 import numpy as np
 
@@ -117,7 +118,7 @@ def _joined(
     points, stations = read_points(rows["points"], names, known, problems)
     villages = [replace(v, township=stations.get(i, v.township)) for i, v in enumerate(places.villages)]
     points_in_township(rows["points"], points, villages, names, problems)
-    find = finder(_hub_words(county, known), known, names, problems)
+    find = finder(partial(_hub_words, county, known), known, names, problems)
     roads = read_distances(rows["distances"], find, problems)
     odd_totals(county, villages, rows["county"], whole, told.findings)
     own = [row for row in rows["villages"] if _is_village(row)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from sim.county.detours import Rows
 from sim.county.given import DistanceRow, PlaceRef
@@ -72,21 +73,23 @@ def _fault(row: FilledRow, to_itself: bool, first: int | None) -> Problem | None
 
 
 def finder(
-    hub: Sequence[str], known: Names, names: Names, problems: list[Problem]
+    hub: Callable[[], Sequence[str]], known: Names, names: Names, problems: list[Problem]
 ) -> Callable[[str, Where], PlaceRef | None]:
     """Finds the place that a word means: the hub, a township, else a village; None, with a problem, of none.
 
     Args:
-        hub: words that mean the hub. known: the townships. names: the villages.
+        hub: gives the words that mean the hub, of which there are hundreds: asked for once, by the first word.
+        known: the townships. names: the villages.
     """
-    hub_words = {spaceless(w) for w in hub}
+    words = cache(hub)
+    spelt = cache(lambda: {spaceless(w) for w in words()})
 
     def place(word: str, where: Where) -> PlaceRef | None:
-        if spaceless(word) in hub_words:
+        if spaceless(word) in spelt():
             return ("hub", 0)
         if len(found := known.find(word)) == 1:
             return ("township", found[0])
-        village = one_place(word, names, "place", where, problems, [*known.all(), *hub])
+        village = one_place(word, names, "place", where, problems, [*known.all(), *words()])
         return None if village is None else ("village", village)
 
     return place

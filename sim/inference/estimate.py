@@ -10,8 +10,8 @@ by its own skewness or spread: the samples that look best are those that have no
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence, Set
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -191,20 +191,18 @@ def p_value(differences: NDArray[Any]) -> float:
     return float(2.0 * stdtr(len(d) - 1, -abs(mean) / (sd / np.sqrt(len(d)))))
 
 
-def joint_interval(differences: NDArray[Any], pairs: int, verdict: str, alpha: float = 0.05) -> tuple[float, float]:
-    """Interval of one paired difference, adjusted for the number of pairs of its family.
+def joint_intervals(
+    differences: Floats, pairs: int, verdicts: NDArray[np.str_], alpha: float = 0.05
+) -> tuple[Floats, Floats]:
+    """Intervals of paired differences (replications by pairs), adjusted for the number of pairs of their family.
 
     Bonferroni's interval at level 1 - alpha / pairs. Holm is bolder than Bonferroni: where it tells the sign of a difference whose
     Bonferroni interval still reaches over 0, the interval ends at 0 (as the intervals that Strassburger and Bretz 2008, Statistics in
     Medicine 27, give Holm's one-sided tests do), so that interval and verdict agree. All intervals of a family cover together with
     probability 1 - alpha, save for a sign wrongly told, which Holm keeps to alpha as well.
     """
-    _, low, high, _ = (float(x) for x in interval(differences, 1 - alpha / max(1, pairs)))
-    if verdict == A_LOWER:
-        high = min(high, 0.0)
-    elif verdict == B_LOWER:
-        low = max(low, 0.0)
-    return low, high
+    _, low, high, _ = interval(differences, 1 - alpha / max(1, pairs))
+    return np.where(verdicts == B_LOWER, np.maximum(low, 0.0), low), np.where(verdicts == A_LOWER, np.minimum(high, 0.0), high)
 
 
 def compare(values: Mapping[str, NDArray[Any]], alpha: float = 0.05, against: str | None = None, shape: Shape = PLAIN) -> list[Comparison]:
@@ -220,7 +218,7 @@ def compare(values: Mapping[str, NDArray[Any]], alpha: float = 0.05, against: st
     differences = [difference(values[a], values[b]) for a, b in pairs]
     adjusted = holm(np.array([p_value(d) for d in differences]))
     known, rare = int((~np.isnan(adjusted)).sum()), rare_ones(values)
-    return [compared(a, b, d, float(p), known, alpha, shape, bool({a, b} & rare)) for (a, b), d, p in zip(pairs, differences, adjusted, strict=True)]
+    return compared(pairs, differences, adjusted, known, alpha, shape, rare)
 
 
 def rare_ones(values: Mapping[str, NDArray[Any]]) -> set[str]:
@@ -240,12 +238,23 @@ def difference(a: NDArray[Any], b: NDArray[Any]) -> Floats:
         return np.asarray(a, dtype=np.float64) - np.asarray(b, dtype=np.float64)
 
 
-def compared(a: str, b: str, d: Floats, p: float, pairs: int, alpha: float, shape: Shape, rare: bool = False) -> Comparison:
-    """One comparison of a family of so many pairs, from the paired differences and their adjusted p; ``rare``: one of the two is."""
-    e = estimate(d, shape=shape.apart())
-    if rare and e.state == OK:
-        e = replace(e, low=np.nan, high=np.nan, state=RARE)
-    agreed = e.state not in UNTOLD or bool((d[~np.isnan(d)] > 0).all() or (d[~np.isnan(d)] < 0).all())
-    verdict = SAME if not (p < alpha and agreed) else A_LOWER if e.mean < 0 else B_LOWER
-    joint = joint_interval(d, pairs, verdict, alpha) if e.state not in UNTOLD else (np.nan, np.nan)
-    return Comparison(a, b, e.mean, e.low, e.high, e.n, p, verdict, *joint, e.state)
+def compared(
+    pairs: Sequence[tuple[str, str]], differences: Sequence[Floats], p: Floats, count: int, alpha: float, shape: Shape,
+    rare: Set[str] = frozenset(),
+) -> list[Comparison]:  # fmt: skip
+    """The comparisons of a family of ``count`` pairs, from their paired differences and adjusted p; ``rare``: names of those that are."""
+    if not pairs:
+        return []
+    d = np.array(differences).T  # a column a pair, which lies in one piece: so sums are those of the pair alone, to the bit
+    e = estimates(d, shape.apart())
+    state = np.where(np.array([not rare.isdisjoint(pair) for pair in pairs]) & (e.state == OK), RARE, e.state)
+    untold, missing = np.isin(state, UNTOLD), np.isnan(d)
+    agreed = ~untold | ((d > 0) | missing).all(axis=0) | ((d < 0) | missing).all(axis=0)
+    verdict = np.where((p < alpha) & agreed, np.where(e.mean < 0, A_LOWER, B_LOWER), SAME)
+    joint = (np.where(untold, np.nan, x) for x in joint_intervals(d, count, verdict, alpha))
+    numbers = np.stack([e.mean, *(np.where(untold, np.nan, x) for x in (e.low, e.high)), p, *joint], axis=1).tolist()
+    words = zip(e.n.tolist(), verdict.tolist(), state.tolist(), strict=True)
+    return [
+        Comparison(*pair, mean, low, high, n, adjusted, told, joint_low, joint_high, said)
+        for pair, (mean, low, high, adjusted, joint_low, joint_high), (n, told, said) in zip(pairs, numbers, words, strict=True)
+    ]

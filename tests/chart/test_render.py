@@ -122,7 +122,7 @@ def test_a_bar_that_moved_or_a_word_that_changed_would_be_found() -> None:
     assert images.apart(first, first[:-4]) == float("inf")
 
 
-@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("lang", ["zh", pytest.param("en", marks=pytest.mark.slow)])
 def test_texts_stay_on_the_page_and_off_each_other(lang: str) -> None:
     with drawing():
         drawn = {}

@@ -23,7 +23,7 @@ def mileage(head: str, *lines: str) -> tuple[Mileage, list[Problem]]:
     for i, name in enumerate(("甲村", "乙村")):
         villages.add(i, f"V{i}", name, parents=[0])
     problems: list[Problem] = []
-    found = read_distances(rows_of("distances", head, *lines), finder(["县城"], townships, villages, problems), problems)
+    found = read_distances(rows_of("distances", head, *lines), finder(lambda: ["县城"], townships, villages, problems), problems)
     assert set(found.rows) == set(found.km)
     return found, problems
 

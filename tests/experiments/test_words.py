@@ -162,7 +162,7 @@ UNSHOWN = {
 
 @pytest.mark.parametrize("name", UNSHOWN)
 @pytest.mark.parametrize("shown", ["--cfg job", "--info config"])
-@pytest.mark.parametrize("verb", ["sweep", "simulate"])
+@pytest.mark.parametrize("verb", ["simulate", pytest.param("sweep", marks=pytest.mark.slow)])
 def test_a_config_at_fault_is_not_shown(verb: str, shown: str, name: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(verb, [*shown.split(), "county=stylised", UNSHOWN[name], "lang=zh"]) == 2
     assert capsys.readouterr().err.startswith("输入有 1 处问题")

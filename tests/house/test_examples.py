@@ -63,6 +63,7 @@ def test_what_the_examples_add_keeps_the_tests_of_its_room(copy: Path) -> None:
     done(copy, "pytest", "-n0", "tests/chart/test_render.py", "tests/chart/test_vehicles.py", "tests/measure/test_times.py", "tests/measure/test_registry.py")
 
 
+@pytest.mark.slow
 def test_a_departure_rule_is_kept(copy: Path) -> None:
     done(copy, "pytest", "-n0", "tests/flow/test_worth_it.py", "tests/flow/test_waited_or_at.py", "tests/flow/test_departure.py")
 
@@ -72,6 +73,7 @@ def test_the_new_parameter_moves_its_kpi_and_parts_of_the_cost_still_sum(copy: P
     done(copy, "pytest", "-n0", "tests/experiments/test_knobs.py", "tests/measure/test_recipe.py", "-k", "label_yuan or test_recipe")
 
 
+@pytest.mark.slow
 def test_a_unit_of_fees_and_a_column_are_counted(copy: Path) -> None:
     done(copy, "pytest", "-n0", "tests/measure/test_fee_by_km.py", "tests/measure/test_idle_hours.py")
 

@@ -92,6 +92,16 @@ def test_verdicts():
     assert first.low < first.difference < first.high < 0, "pairing removes what the replications have in common"
 
 
+def test_many_pairs_at_once_are_what_each_is_alone_to_the_bit():
+    rng = np.random.default_rng(6)
+    values = {f"s{i}": np.round(rng.normal(0, 1 + i, 23), 3 - i % 4) for i in range(6)}
+    values["s2"][4], values["s3"][7] = np.nan, np.inf
+    for c in compare(values):
+        alone = estimate(values[c.a] - values[c.b])
+        assert repr((c.difference, c.n)) == repr((alone.mean, alone.n))
+        assert c.state != alone.state or repr((c.low, c.high)) == repr((alone.low, alone.high))
+
+
 def test_holm_makes_a_verdict_harder():
     rng = np.random.default_rng(5)
     base = rng.normal(0, 1, 10)

@@ -28,7 +28,7 @@ def times(moved: Movements) -> tuple[np.ndarray, np.ndarray]:
     return began, np.concatenate([outcome.milestones.in_hand, outcome.sent.left_county])
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(scenarios)
 def test_the_steps_of_every_parcel_follow_each_other_and_add_up(scenario: Scenario) -> None:
     moved = moved_of(scenario)
@@ -45,7 +45,7 @@ def test_the_steps_of_every_parcel_follow_each_other_and_add_up(scenario: Scenar
             assert ends[-1] == lost[number]
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(scenarios)
 def test_steps_of_a_part_add_up_to_what_the_tables_say_of_it(scenario: Scenario) -> None:
     moved = moved_of(scenario)
@@ -59,7 +59,7 @@ def test_steps_of_a_part_add_up_to_what_the_tables_say_of_it(scenario: Scenario)
             assert (spent[name].to_numpy() == part).all()
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=6, deadline=None)
 @given(scenarios)
 def test_the_mean_of_parcels_is_the_sum_of_what_they_waited_for(scenario: Scenario) -> None:
     moved = moved_of(scenario)

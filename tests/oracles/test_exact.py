@@ -78,7 +78,7 @@ def test_the_fixed_scenarios_hold_every_family() -> None:
     for case, outcome in map(expected, AT_ONCE):
         delivered[case.family] += int((outcome.milestones.trip >= 0).sum())
     assert set(delivered) == set(FAMILIES)
-    assert min(delivered.values()) > 50
+    assert min(delivered.values()) > 20
 
 
 @pytest.mark.parametrize("seed", range(5))

@@ -133,7 +133,7 @@ def case(mode: str, inputs: str) -> tuple[ServicePlan, Draws, Outcome]:
     return plan, draws, reference(plan, draws)
 
 
-@pytest.mark.parametrize(("mode", "inputs"), cases())
+@pytest.mark.parametrize(("mode", "inputs"), list(cases()))
 def test_engine_equals_reference(mode: str, inputs: str) -> None:
     plan, draws, outcome = case(mode, inputs)
     assert (outcome.milestones.in_hand < NEVER).sum() > 50

@@ -8,18 +8,20 @@ from sim.demand.offers import Direction
 from sim.plan.plan import ServicePlan
 from tests.plan.small import plans
 
-PLANS: tuple[ServicePlan, ...] = plans()
-
 
 def test_indexes_are_of_something() -> None:
-    for plan in PLANS:
-        places, lines = len(plan.places), len(plan.lines)
-        assert all(0 <= h.place < places for h in plan.handlings)
-        assert all(0 <= d.base < places for d in plan.depots)
-        assert all(0 <= of.base < places and all(0 <= s.place < places for s in of.stops) for of in plan.lines)
-        assert all(0 <= p.place < places for p in plan.points)
-        assert ((plan.timetable.line >= 0) & (plan.timetable.line < lines)).all()
-        assert all(0 <= i.point < len(plan.points) for i in plan.ways)
+    for plan in plans():
+        parts_are_there(plan)
+
+
+def parts_are_there(plan: ServicePlan) -> None:
+    places, lines = len(plan.places), len(plan.lines)
+    assert all(0 <= h.place < places for h in plan.handlings)
+    assert all(0 <= d.base < places for d in plan.depots)
+    assert all(0 <= of.base < places and all(0 <= s.place < places for s in of.stops) for of in plan.lines)
+    assert all(0 <= p.place < places for p in plan.points)
+    assert ((plan.timetable.line >= 0) & (plan.timetable.line < lines)).all()
+    assert all(0 <= i.point < len(plan.points) for i in plan.ways)
 
 
 def test_each_brand_and_village_has_a_way_or_none() -> None:
@@ -29,7 +31,7 @@ def test_each_brand_and_village_has_a_way_or_none() -> None:
 
 
 def test_without_anything_to_go_out_there_are_ways_in_alone() -> None:
-    for plan in PLANS:
+    for plan in plans():
         assert plan.way.shape[0] == 1
         assert (plan.way[Direction.INBOUND] == plan.inbound).all()
 

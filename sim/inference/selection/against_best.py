@@ -42,10 +42,7 @@ def against_best(
     count = 1 + len({d.tobytes() for d in differences if np.nan_to_num(d).any()})
     adjusted = _stepped(np.array([p_value(d) / 2 for d in differences]), count)
     pairs, rare = count * (count - 1) // 2, rare_ones(values)
-    return [
-        compared(name, leader, d, float(p), pairs, alpha, shape, bool({name, leader} & rare))
-        for name, d, p in zip(others, differences, adjusted, strict=True)
-    ]
+    return compared([(name, leader) for name in others], differences, adjusted, pairs, alpha, shape, rare)
 
 
 def best_mean(values: Mapping[str, NDArray[np.float64]], low: bool = True) -> str:
