@@ -14,7 +14,7 @@ import numpy as np
 from sim.clock import NEVER
 from sim.flow.aboard import Aboard
 from sim.flow.lot import Lot, Times
-from sim.flow.queue import KnownQueue
+from sim.flow.queue import KnownQueue, Row, Taken
 from sim.flow.space import Space
 from sim.flow.tour import Tours
 from sim.plan.line import Line
@@ -56,6 +56,7 @@ class Foresight:
         self._runs, self._scheduled = runs, scheduled
         self._place = {run: place for place, run in enumerate(runs)}
         self._settled = 0
+        self._row: Row | None = None
         self._overtaken: Times | None = None
         self._service = [(of.service, of.service_parcel) for of in line.stops]
 
@@ -76,7 +77,8 @@ class Foresight:
         made = Stretch([], [], [], [], [], [])
         if self._queues[stop] is None:
             return made
-        planned, overtaken = self._tours.planned(run).tolist(), self._overtaken_from(run).tolist()
+        taken = Taken(self._in_a_row())
+        planned, overtaken = self._tours.planned(run).tolist(), self._overtaken_from(run)
         late = leaves - (planned[stop - 1] if stop else 0)
         for here in range(stop, len(planned) - 1):
             queues, (service, each), alight = self._queues[here], self._service[here], aboard.alighting[here]
@@ -89,10 +91,13 @@ class Foresight:
                 going = self._going(queues, waiting, aboard.free_after(here)) if time <= overtaken[here] else None
                 if going is None:
                     break
-                lots = [lot for queue, some, of in zip(queues, going.numbers, waiting, strict=True) if some for lot in queue.let_go(some, of)]
-                aboard.board(lots, going.free)
-                made.lots.extend(lots)
-                number = sum(going.numbers)
+                numbers, aboard.free = going
+                for queue, some, of in zip(queues, numbers, waiting, strict=True):
+                    if some:
+                        queue.let_go(some, of, taken)
+                number = sum(numbers)
+                if aboard.home < 0:
+                    aboard.board(taken.hand_over(made.lots), aboard.free)
             elif alight:
                 aboard.leave(here)
             made.arrived.append(time - each * alight - service)
@@ -101,7 +106,14 @@ class Foresight:
             made.gone.append(planned[here] + late)
             made.board.append(number)
             made.behind.append(behind - number)
+        aboard.board(taken.hand_over(made.lots), aboard.free)
         return made
+
+    def _in_a_row(self) -> Row:
+        """The parcels of all known queues of the line, which are told of by the time that the first run leaves."""
+        if self._row is None:
+            self._row = Row([queue for queues in self._queues for queue in queues or ()])
+        return self._row
 
     def _going(self, queues: list[KnownQueue], waiting: list[int], room: Space) -> Going | None:
         """Who boards of so many in each queue, as far as there is room; None where they have to be looked at one by one."""

@@ -151,8 +151,8 @@ def measure(
 
 def _add_outbound(found: dict[str, Values], case: Case, accounts: Accounts) -> None:
     """Add the KPIs of what goes out to those of each group."""
-    for name, (group, n) in _groups(case).items():
-        found[name] |= {key + ALL: value for key, value in outbound_kpis(case, accounts, group, n).items()}
+    for name, values in outbound_kpis(case, accounts, _groups(case)).items():
+        found[name] |= {key + ALL: value for key, value in values.items()}
 
 
 def _figures(found: Values) -> dict[str, float]:

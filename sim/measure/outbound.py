@@ -3,6 +3,7 @@ costs."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from heapq import heappush, heapreplace
@@ -22,56 +23,33 @@ from sim.measure.runs import LineCosts, driver_hour
 from sim.plan.plan import ServicePlan
 
 
-def outbound_kpis(case: Case, accounts: Accounts, group: Ints, groups: int) -> dict[str, Floats]:
-    """KPIs of what goes out, by group of villages and key without suffix; NaN where nothing does.
+def outbound_kpis(
+    case: Case, accounts: Accounts, groupings: Mapping[str, tuple[Ints, int]]
+) -> dict[str, dict[str, Floats]]:
+    """KPIs of what goes out, by grouping, key without suffix, and group of villages; NaN where nothing does.
 
     Args:
-        group: by village. ``groups``: their number.
+        groupings: by name, of each the group of every village, and the number of groups.
     """
     if not len(case.draws.offers):
-        return {key: np.full(groups, np.nan) for key in OUTBOUND}
-    return _Going(case, accounts, group, groups).kpis()
+        return {name: {key: np.full(n, np.nan) for key in OUTBOUND} for name, (_, n) in groupings.items()}
+    going = Going(case, accounts)
+    return {name: Grouped(going, group, n).kpis() for name, (group, n) in groupings.items()}
 
 
 @dataclass(frozen=True, eq=False)
-class _Going:
-    """The outbound parcels of a case, by group of villages."""
+class Going:
+    """The outbound parcels of a case."""
 
     case: Case
     accounts: Accounts
-    group: Ints
-    groups: int
-
-    def kpis(self) -> dict[str, Floats]:
-        """Every KPI of what goes out, by key, of each group; shares 0 to 1, times in hours, costs in yuan a parcel."""
-        offered = self._count(self.dated)
-        fresh = self.dated & (self.case.draws.offers.direction == Direction.FRESH)
-        left = self.dated & (self.left_county < NEVER)
-        out = self._out_yuan()
-        spent = self._spent()
-        came = self._by_village(self.case.delivered.sum(axis=0))
-        went = self._count(self.case.measured(self.left_county))
-        return {
-            "out_parcels_day": offered / self.case.days,
-            "out_county_mean_h": per(self._sum(left, self.inside / HOUR), self._count(left)),
-            "out_within_24h": per(self._count(left & (self.inside <= DAY)), offered),
-            "out_inside_share": per(self._count(self.dated & (self.left_county == NEVER)), offered),
-            "out_fresh_in_time": per(self._count(fresh & self._in_time(self.left_county)), self._count(fresh)),
-            "out_fresh_at_hub": per(self._count(fresh & self._in_time(self._sent.entered_hub)), self._count(fresh)),
-            "out_cutoff_h": self._cutoff_h(left),
-            "out_warm_mean_h": per(self._sum(fresh, self._warm_h()), self._count(fresh)),
-            "out_left_behind_share": self._left_behind(),
-            "out_load_factor": self._load_back(),
-            "out_cost_parcel": per(self._by_village(out), went),
-            "out_in_cost_parcel": per(self._by_village(spent - out), came),
-        }
 
     @property
     def left_county(self) -> Ints:
         """By outbound parcel, when it left the county."""
         return self.case.outcome.sent.left_county
 
-    @property
+    @cached_property
     def inside(self) -> Ints:
         """By outbound parcel, ms from the offering until it left the county."""
         return self.left_county - self.case.draws.offers.offered
@@ -81,36 +59,46 @@ class _Going:
         """By outbound parcel, whether it was offered on a measured day."""
         return self.case.measured(self.case.draws.offers.offered)
 
-    def _by_village(self, amount: Floats) -> Floats:
-        return tally(self.group, amount, self.groups)
+    @cached_property
+    def left(self) -> Bools:
+        """By outbound parcel of measured days, whether it left the county."""
+        return self.dated & (self.left_county < NEVER)
 
-    def _count(self, mask: Bools) -> Floats:
-        return tally(self.group[self.case.draws.offers.village[mask]], None, self.groups)
-
-    def _sum(self, mask: Bools, amount: NDArray[np.floating]) -> Floats:
-        return tally(self.group[self.case.draws.offers.village[mask]], amount[mask], self.groups)
-
-    def _cutoff_h(self, left: Bools) -> Floats:
-        """Hour of the day of the latest offering that left on its own day, mean over the villages that have one."""
-        offers = self.case.draws.offers
-        same = np.flatnonzero(left & (self.left_county // DAY == offers.offered // DAY))
-        latest = np.full(self.case.villages, -1, np.int64)
-        np.maximum.at(latest, offers.village[same], offers.offered[same] % DAY)
-        known = latest >= 0
-        return per(
-            tally(self.group[known], latest[known] / HOUR, self.groups), tally(self.group[known], None, self.groups)
-        )
+    @cached_property
+    def fresh(self) -> Bools:
+        """By outbound parcel of measured days, whether it is fresh produce."""
+        return np.asarray(self.dated & (self.case.draws.offers.direction == Direction.FRESH), np.bool_)
 
     @property
     def _sent(self) -> Sent:
         return self.case.outcome.sent
+
+    @cached_property
+    def fresh_in_time(self) -> Bools:
+        """By outbound parcel, whether it is fresh and left the county in time."""
+        return self.fresh & self._in_time(self.left_county)
+
+    @cached_property
+    def fresh_at_hub(self) -> Bools:
+        """By outbound parcel, whether it is fresh and came to the hub in time."""
+        return self.fresh & self._in_time(self._sent.entered_hub)
 
     def _in_time(self, time: Ints) -> Bools:
         """Whether a parcel came so far, by these times, within the limit of fresh produce from its acceptance."""
         limit = self.case.parameters.demand.outbound.fresh_limit_h
         return (time < NEVER) & (time - self._sent.accepted <= round(limit * HOUR))
 
-    def _warm_h(self) -> Floats:
+    @cached_property
+    def latest(self) -> Ints:
+        """By village, the time of day of the latest offering that left on its own day, ms; -1 where none did."""
+        offers = self.case.draws.offers
+        same = np.flatnonzero(self.left & (self.left_county // DAY == offers.offered // DAY))
+        latest = np.full(self.case.villages, -1, np.int64)
+        np.maximum.at(latest, offers.village[same], offers.offered[same] % DAY)
+        return latest
+
+    @cached_property
+    def warm_h(self) -> Floats:
         """By outbound parcel, hours at the hub beyond what the cold store holds: who came first has a place there."""
         case, sent = self.case, self.case.outcome.sent
         fresh = np.flatnonzero((case.draws.offers.direction == Direction.FRESH) & (sent.entered_hub < NEVER))
@@ -119,28 +107,32 @@ class _Going:
         warm[fresh] = warm_ms(came, gone, case.parameters.demand.outbound.cold_parcels) / HOUR
         return warm
 
-    def _left_behind(self) -> Floats:
-        """Of parcels ready at a stop of a run, those that did not board; the same in every group."""
+    @cached_property
+    def left_behind(self) -> float:
+        """Of parcels ready at a stop of a run, those that did not board."""
         picks = self.case.outcome.pick_ups
         dated = self.case.run_departed[picks.run]
         left, taken = int(picks.left_behind[dated].sum()), int(picks.picked_up[dated].sum())
-        return np.full(self.groups, left / (left + taken) if left + taken else np.nan)
+        return left / (left + taken) if left + taken else float("nan")
 
-    def _load_back(self) -> Floats:
-        """How full runs that pick up come home, by number, mean over them; the same in every group."""
+    @cached_property
+    def load_back(self) -> float:
+        """How full runs that pick up come home, by number, mean over them."""
         case, picks, runs = self.case, self.case.outcome.pick_ups, self.case.outcome.runs
         collects = np.array([line.picks_up for line in case.plan.lines], np.bool_)[case.plan.timetable.line]
         at = np.flatnonzero(case.run_departed & collects & (runs.free_parcels > 0))
         aboard = tally(picks.run, picks.picked_up, len(runs.departed))[at]
         fill = np.minimum(aboard / np.maximum(runs.free_parcels[at], 1), 1.0)
-        return np.full(self.groups, float(fill.mean()) if len(at) else np.nan)
+        return float(fill.mean()) if len(at) else float("nan")
 
-    def _spent(self) -> Floats:
+    @cached_property
+    def spent(self) -> Floats:
         """By village, yuan of all resources used up for both directions."""
         cents = self.accounts.ledger.cells(lambda a: a.kind == RESOURCE)
         return np.asarray(cents.sum(axis=0) / 100.0, dtype=np.float64)
 
-    def _out_yuan(self) -> Floats:
+    @cached_property
+    def yuan(self) -> Floats:
         """By village, what its outbound parcels bear: acceptance, those that are lost, and what ``sharing`` says of
         lines and crews."""
         lines, handlings = self._rides()
@@ -170,10 +162,16 @@ class _Going:
         ):
             line, handling = _steps(plan, hop)
             rows = np.flatnonzero(case.measured(ready))
-            np.add.at(handlings, (handling[ways[rows]], offers.village[rows]), 1)
+            handlings += self._by_row(handling[ways[rows]], rows, len(handlings))
             rode = rows[call[rows] >= 0]
-            np.add.at(lines, (line[ways[rode]], offers.village[rode]), 1)
+            lines += self._by_row(line[ways[rode]], rode, len(lines))
         return lines, handlings
+
+    def _by_row(self, row: Ints, offers: Ints, rows: int) -> Floats:
+        """How many of some outbound parcels there are, by a number of each and by village."""
+        villages = self.case.villages
+        cell = row * villages + self.case.draws.offers.village[offers]
+        return tally(cell, None, rows * villages).reshape(rows, villages)
 
     def _crew_yuan(self) -> tuple[Floats, Floats]:
         """By handling, yuan of its staff: of those that only what goes out passes, and of the others."""
@@ -197,6 +195,53 @@ class _Going:
         """By line, the driver's time for a parcel that boards on the way."""
         return np.array(
             [0.0 if line.hosted else line.boarding / HOUR * driver_hour(self.case) for line in self.case.plan.lines]
+        )
+
+
+@dataclass(frozen=True, eq=False)
+class Grouped:
+    """What goes out by group of villages; ``group`` is by village."""
+
+    going: Going
+    group: Ints
+    groups: int
+
+    def kpis(self) -> dict[str, Floats]:
+        """Every KPI of what goes out, by key, of each group; shares 0 to 1, times in hours, costs in yuan a parcel."""
+        of, case = self.going, self.going.case
+        offered, left, fresh = (self._count(mask) for mask in (of.dated, of.left, of.fresh))
+        came = self._by_village(case.delivered.sum(axis=0))
+        went = self._count(case.measured(of.left_county))
+        return {
+            "out_parcels_day": offered / case.days,
+            "out_county_mean_h": per(self._sum(of.left, of.inside / HOUR), left),
+            "out_within_24h": per(self._count(of.left & (of.inside <= DAY)), offered),
+            "out_inside_share": per(self._count(of.dated & (of.left_county == NEVER)), offered),
+            "out_fresh_in_time": per(self._count(of.fresh_in_time), fresh),
+            "out_fresh_at_hub": per(self._count(of.fresh_at_hub), fresh),
+            "out_cutoff_h": self._cutoff_h(),
+            "out_warm_mean_h": per(self._sum(of.fresh, of.warm_h), fresh),
+            "out_left_behind_share": np.full(self.groups, of.left_behind),
+            "out_load_factor": np.full(self.groups, of.load_back),
+            "out_cost_parcel": per(self._by_village(of.yuan), went),
+            "out_in_cost_parcel": per(self._by_village(of.spent - of.yuan), came),
+        }
+
+    def _by_village(self, amount: Floats) -> Floats:
+        return tally(self.group, amount, self.groups)
+
+    def _count(self, mask: Bools) -> Floats:
+        return tally(self.group[self.going.case.draws.offers.village[mask]], None, self.groups)
+
+    def _sum(self, mask: Bools, amount: NDArray[np.floating]) -> Floats:
+        return tally(self.group[self.going.case.draws.offers.village[mask]], amount[mask], self.groups)
+
+    def _cutoff_h(self) -> Floats:
+        """Hour of the day of the latest offering that left on its own day, mean over the villages that have one."""
+        latest = self.going.latest
+        known = latest >= 0
+        return per(
+            tally(self.group[known], latest[known] / HOUR, self.groups), tally(self.group[known], None, self.groups)
         )
 
 

@@ -34,8 +34,10 @@ def _customers(case: Case) -> Floats:
 def attended_hours(case: Case) -> Floats:
     """(brands, villages): the hours that points are open on measured days, of each divided among those whose parcels
     come to it, by their number, and equally where none came."""
-    points = len(case.plan.points)
-    open_ms = [sum(max(0, min(b, case.end) - max(a, case.begin)) for a, b in of.hours) for of in case.plan.points]
+    points, begin, end = len(case.plan.points), case.begin, case.end
+    kept = {of.hours for of in case.plan.points}
+    measured = {hours: sum(max(0, min(b, end) - max(a, begin)) for a, b in hours) for hours in kept}
+    open_ms = [measured[of.hours] for of in case.plan.points]
     at = np.where(case.point >= 0, case.point, points).ravel()
     came = case.delivered.ravel()
     total = tally(at, came, points + 1)

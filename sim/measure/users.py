@@ -111,6 +111,7 @@ def shares(group: Ints, weight: Floats, groups: int) -> Floats:
 
 
 def spread(cell: Ints, group: Ints, share: Floats, amount: Floats, cells: int) -> Floats:
-    """Spread an amount by group over cells; rows of group -1 take nothing."""
-    mask = group >= 0
-    return tally(cell[mask], amount[group[mask]] * share[mask], cells)
+    """Spread an amount by group over cells; rows of group -1 take nothing. Most groups have none of an amount: their
+    rows are passed over."""
+    some = np.flatnonzero(np.append(amount != 0, False).take(group))
+    return tally(cell.take(some), amount.take(group.take(some)) * share.take(some), cells)

@@ -27,7 +27,7 @@ def measured(mode: str, **given: object) -> dict[str, float]:
 
 def test_where_nothing_goes_out_nothing_is_measured() -> None:
     case = small.measured()
-    found = outbound_kpis(case, write_ledger(case), np.zeros(case.villages, np.int64), 1)
+    found = outbound_kpis(case, write_ledger(case), {"county": (np.zeros(case.villages, np.int64), 1)})["county"]
     assert sorted(found) == sorted(OUTBOUND)
     assert all(np.isnan(value).all() for value in found.values())
 
