@@ -110,8 +110,10 @@ class Foresight:
         return made
 
     def _in_a_row(self) -> Row:
-        """The parcels of all known queues of the line, which are told of by the time that the first run leaves."""
+        """The parcels of all known queues of the line, which are told of by the time that the first run leaves. Queues that nobody ever joins, as
+        those for fresh produce out of season, are asked no more."""
         if self._row is None:
+            self._queues = [queues and [queue for queue in queues if queue.known.size] for queues in self._queues]
             self._row = Row([queue for queues in self._queues for queue in queues or ()])
         return self._row
 
