@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
+from functools import cached_property
 from itertools import pairwise
 
 import numpy as np
@@ -70,6 +71,17 @@ class CrewCurve:
                 self.level.append(self.level[-1] + people * (end - start))
                 self.who.append(tuple(sorted(workers)))
                 self.late.append(not present)
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """When each shift starts."""
+        return [shift.start for shift in self.shifts]
+
+    @cached_property
+    def by_end(self) -> tuple[list[int], list[int]]:
+        """The shifts in the order of their ends, and these, none after the horizon's."""
+        ends = [min(shift.end, self.horizon) for shift in self.shifts]
+        return sorted(range(len(ends)), key=ends.__getitem__), sorted(ends)
 
     def begins(self, arrived: Times) -> Times:
         """When work on arrivals can begin at the earliest: who comes in a gap with overtime waits for the next shift."""
@@ -175,13 +187,10 @@ class ShiftBook:
     """What each shift of a stage did: see ``outcome.Shifts``."""
 
     def __init__(self, crew: CrewCurve) -> None:
-        self.crew = crew
-        self.starts = [s.start for s in crew.shifts]
-        ends = [min(s.end, crew.horizon) for s in crew.shifts]
-        self._by_end = sorted(range(len(ends)), key=ends.__getitem__)
-        self._ends = sorted(ends)
-        self.handled = [0] * len(ends)
-        self.backlog = [0] * len(ends)
+        self.crew, self.starts = crew, crew.starts
+        self._by_end, self._ends = crew.by_end
+        self.handled = [0] * len(self.starts)
+        self.backlog = [0] * len(self.starts)
 
     def note(self, arrived: Times, finished: Times, ordered: bool) -> None:
         """Count parcels by shift. ``arrived`` ascends; ``finished`` does if ``ordered``; ``NEVER`` is unfinished."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -57,11 +57,6 @@ class Legs:
     end: NDArray[np.int32]
     kind: NDArray[np.int16]
     kinds: tuple[Kind, ...]
-
-    @cached_property
-    def one_priority(self) -> bool:
-        """Whether nobody is loaded before others."""
-        return len(self.priority) == 0 or bool((self.priority == self.priority[0]).all())
 
 
 @lru_cache(maxsize=2)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -61,28 +63,29 @@ class Network:
 
     def _make_queues(self) -> list[Queue]:
         """A queue a line, boarding stop and priority; the one of the highest priority first."""
-        rows = self._rows
-        feeders = [np.unique(rows.legs.handling.take(legs)) for legs in grouped(self._queue_of_leg, len(self._line_of_queue))]
+        feeders = distinct(self._queue_of_leg, self._rows.legs.handling, len(self._line_of_queue))
         most = [self._space.most(line) for line in range(len(self._plan.lines))]
         return [self._queue(most[line], of) for line, of in zip(self._line_of_queue.tolist(), feeders, strict=True)]
 
-    def _queue(self, most: list[Space], feeders: NDArray[np.int32]) -> Queue:
+    def _queue(self, most: list[Space], feeders: NDArray[np.int64]) -> Queue:
         if self.known[feeders].all():
             return KnownQueue(most, self._rows)
         return Queue(most, self._rows, merge=len(feeders) > 1)
 
     def _feed(self) -> None:
         """Tell every station which queues its parcels join."""
-        legs = self._rows.legs
-        slot = np.zeros(len(legs.line), np.int16)
-        for station, mine in zip(self.stations, grouped(legs.handling, len(self.stations)), strict=True):
-            queues, index = np.unique(self._queue_of_leg.take(mine), return_inverse=True)
-            slot[mine] = index
-            station.feed([self._queues[i] for i in queues.tolist()], slot)
+        handling, queues = self._rows.legs.handling, len(self._queues)
+        key, number = np.unique(handling * np.int64(queues) + self._queue_of_leg, return_inverse=True)
+        first = key.searchsorted(np.arange(len(self.stations) + 1) * queues)
+        slot = number.ravel() - first.take(handling)
+        slots = {kind: slot.astype(kind) for kind in {np.min_scalar_type(n) for n in np.diff(first).tolist()}}
+        for station, (start, end) in zip(self.stations, pairwise(first.tolist()), strict=True):
+            station.feed([self._queues[i] for i in (key[start:end] % queues).tolist()], slots[np.min_scalar_type(end - start)])
 
     def _line(self, index: int, mine: NDArray[np.intp], queues: NDArray[np.intp], watched: NDArray[np.bool_]) -> LiveLine:
         plan, line, legs = self._plan, self._plan.lines[index], self._rows.legs
-        stands = {stop: self._stand(mine[legs.board.take(mine) == stop], queues[self._board_of_queue[queues] == stop]) for stop in self._stops(mine)}
+        boards, waits = (grouped(of, len(line.stops) + 1) for of in (legs.board.take(mine) - BASE, self._board_of_queue.take(queues) - BASE))
+        stands = {stop: self._stand(mine.take(boards[stop - BASE]), queues.take(waits[stop - BASE])) for stop in self._stops(mine)}
         feeders, platform = stands.pop(BASE)
         alighting = Alighting(self._rows, mine, self.stations, self._shelving.drops, self._shelves if watched[mine].any() else None, plan.horizon)
         open_tours = self._open_tours(index, mine, stands, alighting) if line.picks_up else None
@@ -160,6 +163,13 @@ def _known_ahead(rows: Rows, queue_of_leg: NDArray[np.intp], handlings: int, sha
         if not mixed.any():
             return known
         known[handling[mixed]] = False
+
+
+def distinct(index: NDArray[np.integer], values: NDArray[np.integer], count: int) -> list[NDArray[np.int64]]:
+    """By each of the numbers below ``count``, the values beside it in ``index``, each once, in order; none is below nought."""
+    width = int(values.max(initial=0)) + 1
+    key = np.unique(index * np.int64(width) + values)
+    return np.split(key % width, key.searchsorted(np.arange(1, count) * width)) if count else []
 
 
 def grouped(index: NDArray[np.integer], count: int) -> list[NDArray[np.intp]]:

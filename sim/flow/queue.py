@@ -140,7 +140,7 @@ class KnownQueue(Queue):
         self._next = self._times[0] if self._times else NEVER
         self.fits = self._all_fit or not self._too_big(lot).any()
         columns = (self._rows.grams, self._rows.ml)
-        self._grams, self._ml = (_plain(np.cumsum(np.append(0, column.take(lot.number)), dtype=np.int64)) for column in columns)
+        self._grams, self._ml = (_plain(_sums(column.take(lot.number))) for column in columns)
 
     def stand(self, known: Lot, at: int) -> None:
         """All that is known of stands in a row of several queues, from a place on; ``known`` is that part of the row."""
@@ -268,6 +268,13 @@ class Taken:
         where = np.repeat(np.array(self._starts) - (ends - sizes), sizes)
         where += np.arange(len(where))
         return self._row.lot.pick(where)
+
+
+def _sums(column: NDArray[np.integer]) -> NDArray[np.int64]:
+    """The sum of the first, from none to all."""
+    sums = np.zeros(len(column) + 1, np.int64)
+    np.cumsum(column, out=sums[1:])
+    return sums
 
 
 def _plain(column: NDArray[np.int64]) -> array[int]:

@@ -36,6 +36,10 @@ class Rows:
         self.grams, self.ml, work = (_both(getattr(parcels, name), getattr(offers, name)) for name in ("grams", "ml", "work"))
         self.heaviest, self.bulkiest = int(self.grams.max(initial=0)), int(self.ml.max(initial=0))
         self.lost = self._lost(np.array([len(way.hops) for way in plan.ways]))
+        used = np.zeros(len(legs.priority), np.bool_)
+        used[self.leg] = used[self.leg_out] = True
+        priority = legs.priority[used]
+        self._one_priority = not len(priority) or bool((priority == priority[0]).all())
         self._works = work
         self._work = int(work[0]) if len(work) and bool((work == work[0]).all()) else None
 
@@ -66,7 +70,7 @@ class Rows:
     def rank(self, numbers: Numbers, legs: LegIndices) -> NDArray[np.integer]:
         """Who goes first of those that come at the same instant: by priority, then number; where there is but one
         priority the numbers are at hand, which saves 4 % of the benchmark's replication."""
-        return numbers if self.legs.one_priority else (self.legs.priority.take(legs) << 32) + numbers
+        return numbers if self._one_priority else (self.legs.priority.take(legs) << 32) + numbers
 
     def factors(self, numbers: Numbers) -> NDArray[np.integer]:
         """Work factors of parcels, in thousandths."""

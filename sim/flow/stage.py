@@ -18,6 +18,9 @@ from sim.plan.stage import Stage
 
 Times = NDArray[np.int64]
 
+MARKS = 8
+"""Up to so many pieces of a crew curve the work in each is worked out piece by piece, which then is faster than all at once."""
+
 
 class LiveStage(Protocol):
     """A stage that remembers what it has to do. ``work_done[i]`` is the work done in piece ``i`` of its crew, worker-ms.
@@ -96,12 +99,21 @@ class Pooled:
         marks = self.crew.level
         first, last = bisect_right(marks, int(level[0] - work[0])), bisect_left(marks, int(level[-1]))
         booked = 0
-        for i in range(first, last):
-            k = int(level.searchsorted(marks[i], side="right"))
-            reached = int(done[k] - work[k]) + max(0, marks[i] - int(level[k] - work[k]))
-            self.work_done[i - 1] += reached - booked
+        for piece, reached in enumerate(self._reached(marks[first:last], level, work, done), first - 1):
+            self.work_done[piece] += reached - booked
             booked = reached
         self.work_done[min(last, len(marks)) - 1] += int(done[-1]) - booked
+
+    def _reached(self, marks: list[int], level: Times, work: Times, done: Times) -> list[int]:
+        """The work done by the time that V has reached each mark; of many at once."""
+        if len(marks) > MARKS:
+            which = level.searchsorted(marks, side="right")
+            before = work.take(which)
+            begun = np.array(marks) - (level.take(which) - before)
+            found: list[int] = (done.take(which) - before + np.maximum(begun, 0)).tolist()
+            return found
+        each = [(mark, int(level.searchsorted(mark, side="right"))) for mark in marks]
+        return [int(done[k] - work[k]) + max(0, mark - int(level[k] - work[k])) for mark, k in each]
 
 
 class Servers:

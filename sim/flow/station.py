@@ -44,15 +44,14 @@ class Station:
         self.stages: Sequence[LiveStage | Desk] = desks or self._live
         self.books = [desk.book for desk in desks] or [ShiftBook(stage.crew) for stage in self._live]
         self._queues: list[Queue] = []
-        self._slot: NDArray[np.unsignedinteger] = np.zeros(0, np.uint8)
+        self._slot: NDArray[np.integer] = np.zeros(0, np.uint8)
         self._slots = self._slot
         self._caught_up = -1
         self.watchers: list[Callable[[int], None]] = []
 
-    def feed(self, queues: list[Queue], slot: NDArray[np.int16]) -> None:
-        """Say where ready parcels go: by leg, the index of its queue among ``queues``."""
-        kind = np.min_scalar_type(len(queues))  # the smaller, the faster to sort
-        self._queues, self._slot, self._slots = queues, slot.astype(kind), np.arange(len(queues) + 1, dtype=kind)
+    def feed(self, queues: list[Queue], slot: NDArray[np.integer]) -> None:
+        """Say where ready parcels go: by leg, the index of its queue among ``queues``, in numbers as small as may be, which are sorted the faster."""
+        self._queues, self._slot, self._slots = queues, slot, np.arange(len(queues) + 1, dtype=slot.dtype)
 
     def arrive(self, lot: Lot) -> None:
         """Parcels will arrive at their times (ascending, before the horizon's end)."""

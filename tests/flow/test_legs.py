@@ -33,12 +33,7 @@ def test_kinds_say_which_hop_leads_from_which_level_to_which() -> None:
     assert legs.kind.tolist() == [0, 1, 0, 1]
 
 
-def test_priorities_may_all_be_one() -> None:
-    assert legs_of(small.plan()).one_priority
-    assert not legs_of(small.plan(priorities=(0, 1))).one_priority
-
-
 def test_a_plan_without_ways_has_no_legs() -> None:
     legs = legs_of(replace(small.plan(), ways=()))
-    assert (len(legs.line), legs.kinds, legs.one_priority) == (0, (), True)
+    assert (len(legs.line), legs.kinds) == (0, ())
     assert legs.first.dtype == np.int32

@@ -31,6 +31,12 @@ def test_of_one_instant_priority_goes_first_then_number() -> None:
     assert order.tolist() == [1, 3, 0, 2]
 
 
+def test_a_priority_that_nobody_has_is_not_asked_for() -> None:
+    of = rows(small.plan(priorities=(1, 0)), brand=[0, 0, 0])
+    numbers = np.arange(3, dtype=np.int32)
+    assert of.rank(numbers, of.leg) is numbers
+
+
 def test_work_goes_with_its_factor_rounded_to_a_millisecond() -> None:
     same, mixed = rows(small.plan(), work=[1500, 1500]), rows(small.plan(), work=[1000, 1500, 1])
     assert same.work(np.array([0, 1], np.int32), 3).tolist() == [5, 5]

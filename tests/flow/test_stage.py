@@ -138,3 +138,18 @@ def test_book_of_overlapping_shifts() -> None:
     stage = Pooled(crew((0, 10, 1), (5, 10, 2), overtime=True))
     stage.finish(np.array([0], np.int64), np.array([26], np.int64))
     assert ShiftBook(stage.crew).worked(stage.work_done) == ([10, 10], [2, 4])
+
+
+def test_work_over_many_shifts_is_booked_at_once_as_shift_by_shift(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Twenty shifts with gaps; parcels without work, of more than a shift, and such as come in a gap."""
+    shifts = [(30 * i, 30 * i + 20, 1 + i % 3) for i in range(20)]
+    arrived, work = [0, 25, 25, 60, 200, 330, 331, 500], [10, 0, 150, 3, 40, 1, 290, 60]
+    booked = []
+    for marks in (8, 99):
+        monkeypatch.setattr("sim.flow.stage.MARKS", marks)
+        stage = Pooled(crew(*shifts))
+        assert max(finish(stage, arrived, work)) < NEVER
+        booked.append(stage.work_done)
+    assert booked[0] == booked[1]
+    assert sum(booked[0]) == sum(work)
+    assert sum(done > 0 for done in booked[0]) > 8
