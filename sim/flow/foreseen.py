@@ -14,7 +14,7 @@ import numpy as np
 from sim.clock import NEVER
 from sim.flow.aboard import Aboard
 from sim.flow.lot import Lot, Times
-from sim.flow.queue import KnownQueue, Row, Taken
+from sim.flow.queue import KnownQueue, KnownRow, Taken
 from sim.flow.space import Space
 from sim.flow.tour import Tours
 from sim.plan.line import Line
@@ -56,7 +56,7 @@ class Foresight:
         self._runs, self._scheduled = runs, scheduled
         self._place = {run: place for place, run in enumerate(runs)}
         self._settled = 0
-        self._row: Row | None = None
+        self._row: KnownRow | None = None
         self._overtaken: Times | None = None
         self._service = [(of.service, of.service_parcel) for of in line.stops]
 
@@ -109,12 +109,12 @@ class Foresight:
         aboard.board(taken.hand_over(made.lots), aboard.free)
         return made
 
-    def _in_a_row(self) -> Row:
+    def _in_a_row(self) -> KnownRow:
         """The parcels of all known queues of the line, which are told of by the time that the first run leaves. Queues that nobody ever joins, as
         those for fresh produce out of season, are asked no more."""
         if self._row is None:
             self._queues = [queues and [queue for queue in queues if queue.known.size] for queues in self._queues]
-            self._row = Row([queue for queues in self._queues for queue in queues or ()])
+            self._row = KnownRow([queue for queues in self._queues for queue in queues or ()])
         return self._row
 
     def _going(self, queues: list[KnownQueue], waiting: list[int], room: Space) -> Going | None:

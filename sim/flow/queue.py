@@ -222,7 +222,7 @@ class KnownQueue(Queue):
         return [*super().left(), self.known.cut(self._first, self.known.size)]
 
 
-class Row:
+class KnownRow:
     """All parcels of several known queues, one queue after another: those who board at many stops are picked at once, which takes a third of the time."""
 
     def __init__(self, queues: Sequence[KnownQueue]) -> None:
@@ -236,7 +236,7 @@ class Row:
 class Taken:
     """Who is taken off known queues that stand in a row, until they are handed over."""
 
-    def __init__(self, row: Row) -> None:
+    def __init__(self, row: KnownRow) -> None:
         self._row = row
         self._starts: list[int] = []
         self._sizes: list[int] = []

@@ -33,12 +33,12 @@ def outbound_kpis(
     """
     if not len(case.draws.offers):
         return {name: {key: np.full(n, np.nan) for key in OUTBOUND} for name, (_, n) in groupings.items()}
-    going = Going(case, accounts)
-    return {name: Grouped(going, group, n).kpis() for name, (group, n) in groupings.items()}
+    going = GoingOut(case, accounts)
+    return {name: GoingOutByGroup(going, group, n).kpis() for name, (group, n) in groupings.items()}
 
 
 @dataclass(frozen=True, eq=False)
-class Going:
+class GoingOut:
     """The outbound parcels of a case."""
 
     case: Case
@@ -199,10 +199,10 @@ class Going:
 
 
 @dataclass(frozen=True, eq=False)
-class Grouped:
+class GoingOutByGroup:
     """What goes out by group of villages; ``group`` is by village."""
 
-    going: Going
+    going: GoingOut
     group: Ints
     groups: int
 

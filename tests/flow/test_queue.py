@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sim.clock import NEVER
 from sim.flow.lot import Lot
-from sim.flow.queue import KnownQueue, Queue, Row, Taken
+from sim.flow.queue import KnownQueue, KnownRow, Queue, Taken
 from sim.flow.rows import Rows
 from sim.flow.space import Space
 from tests.flow import small
@@ -106,7 +106,7 @@ def test_who_will_wait_is_known_and_weighed_before_anybody_is_taken() -> None:
     q = known(of, lot([0, 1, 2, 3], [5, 6, 7, 20]))
     assert (q.fits, q.waiting_by(4), q.waiting_by(7)) == (True, 0, 3)
     assert (q.weigh(1)[0], q.weigh(3)[0]) == (100, 600)
-    taken = Taken(Row([q]))
+    taken = Taken(KnownRow([q]))
     q.let_go(2, 3, taken)
     assert [part.number.tolist() for part in taken.hand_over([])] == [[0, 1]]
     assert (q.size, q.waiting_by(7), q.waiting_by(30), q.weigh(2)[0]) == (1, 1, 2, 700)
@@ -131,7 +131,7 @@ def test_a_queue_in_which_one_is_too_big_says_so_and_sets_it_aside() -> None:
 def test_those_taken_off_several_queues_are_picked_together() -> None:
     of = rows(small.plan(), village=[0] * 6)
     first, none, second = known(of, lot([0, 3], [5, 9])), known(of), known(of, lot([1, 2, 4], [5, 6, 20]))
-    taken, told = Taken(Row([first, none, second])), [lot([5], [0])]
+    taken, told = Taken(KnownRow([first, none, second])), [lot([5], [0])]
     first.let_go(1, first.waiting_by(9), taken)
     second.let_go(2, second.waiting_by(9), taken)
     handed = taken.hand_over(told)
