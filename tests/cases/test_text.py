@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
@@ -45,10 +47,15 @@ def test_a_messy_sheet_is_told_in_few_lines(lang: str, tmp_path: Path, capsys: p
         assert not ENGLISH.search(TYPED.sub("", line)), line
 
 
+def in_turn(paths: Sequence[Path]) -> list[Any]:
+    """Every second at once, the others as a slow study."""
+    return [pytest.param(path, marks=pytest.mark.slow if number % 2 else ()) for number, path in enumerate(paths)]
+
+
 CASES = sorted(p for p in DATA.iterdir() if p.suffix == ".xlsx" and not p.name.startswith(("15", "16", "21", "02b"))) + sorted(p for p in DATA.iterdir() if p.is_dir() and re.match(r"\d", p.name))
 
 
-@pytest.mark.parametrize("path", CASES, ids=lambda p: p.name)
+@pytest.mark.parametrize("path", in_turn(CASES), ids=lambda p: p.name)
 def test_a_planner_reads_no_english_word(path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     _, printed = said("check", [f"county={path}", "modes=[courier_courier]", "lang=zh"], capsys)
     for line in printed.splitlines():
@@ -58,7 +65,7 @@ def test_a_planner_reads_no_english_word(path: Path, capsys: pytest.CaptureFixtu
 TABLES = sorted(DATA.glob("2*.csv")) + sorted(DATA.glob("[4-7]*.csv")) + sorted(DATA.glob("21*.xlsx"))
 
 
-@pytest.mark.parametrize("path", TABLES, ids=lambda p: p.name)
+@pytest.mark.parametrize("path", in_turn(TABLES), ids=lambda p: p.name)
 def test_nor_of_a_table_of_parcels(path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     words = [f"county={BASE}", f"demand.parcels_file={path}", "modes=[courier_courier]", "horizon.measured_days=7", "lang=zh"]
     _, printed = said("check", words, capsys)

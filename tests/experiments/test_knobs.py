@@ -26,7 +26,7 @@ MANY = re.compile(r"\.also\.|\.(crew|count|slots|duty_start|max_round_h|route_it
 ROWS = re.compile(r"^(host|vehicles|subsidy|investment|points\.types|demand\.(?:brands|occasions|outbound\.products)|staffing\.[a-z_]+)\.[^.]+\.")
 """Tables of like rows: what a key of one row moves, the same key of the next moves in the same way."""
 
-ONE_IN = 5
+ONE_IN = 8
 """So many keys to one that is turned at once."""
 
 
