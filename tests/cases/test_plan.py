@@ -37,7 +37,7 @@ def test_too_few_vans_for_heavy_parcels_are_overloaded(capsys: pytest.CaptureFix
     assert "overloaded: joint delivery by couriers" in told
 
 
-@pytest.mark.parametrize("word", ["demand.scale=3.5", "points.types.shop.shelf_parcels=100", "points.types.shop.days_per_week=1", "lang=en"])
+@pytest.mark.parametrize("word", ["demand.scale=3.5", "lang=en", *(pytest.param(word, marks=pytest.mark.slow) for word in ("points.types.shop.shelf_parcels=100", "points.types.shop.days_per_week=1"))])
 def test_a_shelf_that_never_clears_is_overloaded(word: str, capsys: pytest.CaptureFixture[str]) -> None:
     code, told = said("check", ["county=hoxud", "modes=[courier_courier]", "lang=en", "fleet.route_iterations=20", word], capsys)
     assert code == 0
@@ -61,6 +61,7 @@ def test_a_county_of_wide_spaces_is_planned_and_says_which_villages_no_round_rea
     assert "丁村" in told
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("no_books", "nothing_tried")
 def test_a_backlog_that_grows_though_the_plan_did_not_know_is_told(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch

@@ -102,6 +102,7 @@ def test_the_document_reads_back_with_every_heading_table_and_figure(made: Path)
                 ElementTree.fromstring(parts.read(name))
 
 
+@pytest.mark.slow
 def test_in_english_it_is_english(made: Path) -> None:
     assert run("propose", [str(made), "lang=en", "charts=false"]) == 0
     assert "2  Findings" in [p.text for p in docx.Document(str(made / "proposal.docx")).paragraphs]

@@ -167,7 +167,7 @@ def test_a_host_on_the_trunk_with_a_relay_beyond_equals_the_reference(inputs: st
     assert differences(simulate(plan, draws), outcome) == []
 
 
-@pytest.mark.parametrize("mode", ["courier_courier", "courier_direct", "transport_township", "village_carrier"])
+@pytest.mark.parametrize("mode", ["courier_courier", "village_carrier", *(pytest.param(mode, marks=pytest.mark.slow) for mode in ("courier_direct", "transport_township"))])
 def test_lines_of_ours_may_wait_for_enough(mode: str) -> None:
     plan, draws, outcome = case(mode, "waiting")
     assert differences(simulate(plan, draws), outcome) == []
@@ -176,7 +176,7 @@ def test_lines_of_ours_may_wait_for_enough(mode: str) -> None:
     assert found & {"enough are ready", "the oldest has waited"}
 
 
-@pytest.mark.parametrize("mode", ["courier_courier", "commerce_courier"])
+@pytest.mark.parametrize("mode", ["courier_courier", pytest.param("commerce_courier", marks=pytest.mark.slow)])
 def test_vehicles_leave_together_where_it_is_crowded(mode: str) -> None:
     plan, _, outcome = case(mode, "crowded")
     departures = np.stack([plan.timetable.line, plan.timetable.scheduled])
