@@ -153,8 +153,8 @@ def _service(remote: str, lang: str) -> str:
     if remote:
         return say(
             lang, f"{remote}不进村：各模式服务水平不同，见表“模式图”。",
-            f"{remote}: not brought to the village. Modes differ in service, see the table “Mode map”.",
+            f"{remote}: not brought to the village. Modes differ in service, see table Mode map.",
         )
     return say(
-        lang, "各模式时效与频次不同，见表“模式图”。", "Modes differ in speed and frequency: see the table “Mode map”."
+        lang, "各模式时效与频次不同，见表“模式图”。", "Modes differ in speed and frequency: see table Mode map."
     )
