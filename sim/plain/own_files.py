@@ -101,13 +101,15 @@ def _read(path: Path) -> OwnFile:
     name = f"{path.parent.name}/{path.name}"
     text = read_text(path, name, MOST_BYTES)
     content = as_map(parse_yaml(text, name, MOST_ITEMS), name)
-    package = _package(text)
+    package, group = _package(text), path.parent.name
+    if package != "_global_" and content.keys() == {group} and isinstance(content[group], dict):
+        content = content[group]  # the keys of the group, under its name once more
     faults = Faults(_faults(content, name))
     if package not in PACKAGES:
         allowed = phrase("own.packages", root="# @package _global_", group="# @package _group_")
         faults.append(_refused(name, f"# @package {package}", allowed))
     faults.refuse()
-    return OwnFile(path.parent.name, path.stem, package, content)
+    return OwnFile(group, path.stem, package, content)
 
 
 def as_map(content: Any, name: str) -> dict[Any, Any]:

@@ -27,7 +27,7 @@ def plan_in(data: dict[str, Any], county: CountySpec | None, problems: list[Prob
     told = {**{key: value for key, value in given.items() if key != "sheets"}, **lines}
     refused: list[Problem] = []
     plan: CountyPlan | None = section(CountyPlan, told, "plan", refused)
-    if plan is None and lines:
+    if plan is None:
         plan = section(CountyPlan, _without(told, refused), "plan", [])
     problems += in_sheets(refused, county.source) if lines and county and county.source else refused
     if plan is not None:

@@ -43,3 +43,11 @@ def test_files_and_folders_that_nobody_would_read_are_named(tmp_path: Path) -> N
     for name in ("mode/a.yml", "mode/b.yaml.txt", "mode/c.yaml", "mode/notes.md", "modes/d.yaml", "other/e.yml"):
         write(tmp_path, name, "")
     assert [p.found for p in misspelt(tmp_path, ("mode", "demand"))] == ["modes/", "mode/a.yml", "mode/b.yaml.txt"]
+
+
+def test_keys_under_the_name_of_their_group_once_more_are_those_of_the_group(tmp_path: Path) -> None:
+    write(tmp_path, "demand/a.yaml", "demand: {scale: 2}\n")
+    write(tmp_path, "demand/b.yaml", "demand: {scale: 2}\nseed: 1\n")
+    one, two = read_own(tmp_path, ("demand",))
+    assert one.content == {"scale": 2}
+    assert two.content == {"demand": {"scale": 2}, "seed": 1}

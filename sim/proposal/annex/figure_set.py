@@ -14,6 +14,7 @@ from sim.chart.catalogue import CATALOGUE
 from sim.chart.info import ChartSpec, PlanInfo
 from sim.chart.render import render_all
 from sim.chart.subject import Subject
+from sim.problems import InputError, Phrase, Problem, phrase
 from sim.proposal.annex.material import Material
 
 FIGURES = "figures"
@@ -21,7 +22,8 @@ FIGURES = "figures"
 
 
 class KeptTables(Mapping[str, pd.DataFrame]):
-    """The tables of a results folder by name, each read when it is asked for."""
+    """The tables of a results folder by name, each read when it is asked for; one that cannot be read is an
+    ``InputError``."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
@@ -32,7 +34,10 @@ class KeptTables(Mapping[str, pd.DataFrame]):
             file = self._folder / f"{name}.parquet"
             if not file.is_file():
                 raise KeyError(name)
-            self._read[name] = pd.read_parquet(file)
+            try:
+                self._read[name] = pd.read_parquet(file)
+            except (OSError, ValueError):  # what the library raises of a file that is cut or none of its own
+                raise _refused(file, phrase("propose.damaged_table")) from None
         return self._read[name]
 
     def __iter__(self) -> Iterator[str]:
@@ -60,4 +65,12 @@ def figure_set(
 
 def _draw(name: str, folder: Path, base: BaseMap, info: PlanInfo, lang: str, asked: ChartSpec) -> list[Path]:
     of = Subject(frames=KeptTables(folder), base=base, info=info, lang=lang)
-    return render_all(of, folder / FIGURES, asked.formats, asked.print_dpi, (name,), data=True)
+    try:
+        return render_all(of, folder / FIGURES, asked.formats, asked.print_dpi, (name,), data=True)
+    except KeyError as error:  # tables of another version, or put there by somebody
+        raise _refused(folder, phrase("propose.other_tables", figure=name, column=str(error.args[0])[:60])) from error
+
+
+def _refused(where: Path, found: Phrase) -> InputError:
+    """The fault of a folder whose tables are not what a comparison has left."""
+    return InputError([Problem("propose.tables", str(where), found, phrase("propose.folder"), phrase("propose.anew"))])

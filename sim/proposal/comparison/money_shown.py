@@ -42,10 +42,10 @@ def _gains(gains: pd.DataFrame, names: Mapping[str, str], parameters: Parameters
     note = say(
         lang,
         "与现状自取相比每年多支出（+）或少支出（−）多少，万元±95%区间半宽，括号内为元/件；各方之间的收付已计入，相互抵消，"
-        "合计即社会总成本之差。",
+        "合计即全部快件（模拟了城区的连城区在内）社会总成本之差。",
         "what each spends more (+) or less (−) a year than today, 10,000 yuan ± half of the 95 % interval, in brackets "
         "yuan a parcel; what they pay each other is in it and cancels, so that all together is the gap in the system's "
-        "cost.",
+        "cost of all parcels, those of the town included where it is simulated.",
     )
     head = say(lang, "谁受益、谁负担（与现状相比）", "Who gains and who pays, against today")
     return PageSection(head, shown, note=note, level=3)

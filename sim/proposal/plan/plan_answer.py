@@ -136,8 +136,8 @@ def _money(plan: Mapping[str, pd.DataFrame], names: Names) -> Iterator[Statement
         lines = [f"{(zh, en)[i]} {_years(table, line, names, i)}" for line, zh, en in PAID]
         texts.append(say(lang, "；", "; ").join(lines))
     yield Statement(
-        "budget", f"全部快件全年成本（万元）：{texts[0]}",
-        f"Cost of all parcels of a year (10,000 yuan): {texts[1]}", "", "answer",
+        "budget", f"各村全部快件全年成本（万元）：{texts[0]}",
+        f"Cost of all parcels of the villages in a year (10,000 yuan): {texts[1]}", "", "answer",
     )  # fmt: skip
 
 

@@ -17,7 +17,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from sim.clock import HOUR, MINUTE, SECOND
-from sim.problems import InputError, Phrase, Problem, Said, Where, phrase
+from sim.problems import Faults, InputError, Phrase, Problem, Said, Where, phrase
 
 MOST_BYTES = 500_000_000
 """Of a feed, unpacked: the country's largest cities have less."""
@@ -131,6 +131,7 @@ def _loaded(home: Path) -> tuple[dict[str, pd.DataFrame], dict[dt.date, frozense
         except Exception as error:  # whatever a file that is no feed makes the library raise
             raise _refused(home.name, str(error).splitlines()[0][:120], phrase("feed.allowed")) from None
         _complete(tables, home.name)
+        _dated(tables, home.name)
         try:
             return tables, partridge.read_service_ids_by_date(str(home))
         except AssertionError:
@@ -150,6 +151,17 @@ def _complete(tables: Mapping[str, pd.DataFrame], file: str) -> None:
     told = tuple(f"{name}: {', '.join(columns)}" for name, columns in lacking.items() if columns)
     if told:
         raise _refused(file, phrase("feed.no_columns", columns=told), phrase("feed.columns"))
+
+
+def _dated(tables: Mapping[str, pd.DataFrame], file: str) -> None:
+    """Refuse days of the calendars that are not written as a feed has them."""
+    faults = [
+        _cell(file, name, column, int(row), cells.iloc[row], phrase("feed.date"))
+        for name, columns in zip(_CALENDARS, (("start_date", "end_date"), ("date",)), strict=True)
+        for column in columns if column in tables[name] for cells in [tables[name][column].astype(str).str.strip()]
+        for row in np.flatnonzero(pd.to_datetime(cells, format="%Y%m%d", errors="coerce").isna())[:5]
+    ]
+    Faults(faults).refuse()
 
 
 def _degrees(stops: pd.DataFrame, column: str, file: str, faults: list[Problem]) -> NDArray[np.float64]:

@@ -9,6 +9,7 @@ import pandas as pd
 import pytest
 
 from sim.chart.info import ChartSpec
+from sim.problems import InputError
 from sim.proposal.annex.figure_set import FIGURES, KeptTables, figure_set
 from sim.proposal.annex.material import Material
 from sim.proposal.frames import save_frames
@@ -52,3 +53,13 @@ def test_figures_whose_tables_are_there_are_drawn_with_their_numbers(folder: Pat
 
 def test_a_folder_that_keeps_no_map_has_none(folder: Path) -> None:
     assert figure_set(material(base=False), folder, ASKED, "zh") == {}
+
+
+def test_tables_that_are_damaged_or_of_something_else_are_refused(tmp_path: Path) -> None:
+    (tmp_path / "costs.parquet").write_bytes(b"PAR1")
+    with pytest.raises(InputError, match=r"propose\.tables.*costs.*damaged"):
+        KeptTables(tmp_path)["costs"]
+    save_frames(tmp_path, {kind: pd.DataFrame({"other": [1]}) for kind in ("costs", "summary")})
+    tasks = figure_set(material(), tmp_path, ASKED, "en")
+    with pytest.raises(InputError, match=r"propose\.tables.*which the figure"):
+        next(iter(tasks.values()))()

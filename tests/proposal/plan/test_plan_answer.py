@@ -31,7 +31,7 @@ def test_targets_met_and_missed_come_before_what_a_year_costs() -> None:
     assert targets.zh == "方案目标达到/可判的项数：方案 1/2、现状 0/2；缺口：站点"
     assert targets.en == "Targets of the plan that are met, of those that can be judged: plan 1/2, status quo 0/2; gaps: points"
     assert targets.verdict == "not met"
-    assert budget.zh == "全部快件全年成本（万元）：各方合计 现状 900.0、方案 700.0；其中财政 现状 0.0、方案 33.6"
+    assert budget.zh == "各村全部快件全年成本（万元）：各方合计 现状 900.0、方案 700.0；其中财政 现状 0.0、方案 33.6"
 
 
 def test_what_nobody_can_judge_is_not_counted_as_missed() -> None:

@@ -79,7 +79,7 @@ def test_a_zip_is_the_same_feed_and_a_changed_one_is_read_anew(tmp_path: Path) -
         ("frequencies.txt", lambda t: t.replace("7200", "0"), ["frequencies.txt", "headway"]),
         ("trips.txt", lambda t: "", ["trips.txt"]),
         ("stop_times.txt", lambda t: "", ["stop_times.txt"]),
-        ("calendar.txt", lambda t: t.replace("20261231", "someday"), ["GTFS"]),
+        ("calendar.txt", lambda t: t.replace("20261231", "someday"), ["calendar.txt", "end_date", "someday", "eight digits"]),
     ],
 )
 def test_cells_that_cannot_be_read_are_told(tmp_path: Path, table: str, change: Callable[[str], str], told: list[str]) -> None:
