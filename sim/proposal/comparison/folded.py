@@ -1,16 +1,19 @@
-"""Long tables on the page of a comparison, closed until a reader opens them: villages, vehicles, people, timetable."""
+"""Long tables on the page of a comparison, closed until a reader opens them: villages, vehicles, people, timetable,
+running cost, inputs."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from sim.proposal.comparison.titles import title_of
+from sim.proposal.money_sheets import TITLES
 from sim.proposal.page import PageSection
 from sim.proposal.paper.paper import Grid
 from sim.proposal.paper.word_table import grid_texts
 from sim.proposal.sheet import OutputSheet
+from sim.words import say
 
-FOLDED = ("village_results", "fleet", "crews", "timetable")
+FOLDED = ("village_results", "fleet", "crews", "timetable", "running_cost", "inputs")
 """Sheets of the workbook that are on the page too, in order."""
 
 MOST = 500
@@ -20,7 +23,8 @@ MOST = 500
 def folded_sections(sheets: Sequence[OutputSheet], lang: str) -> list[PageSection]:
     """Those of the sheets of a workbook, each as it stands there."""
     titled = {sheet.title: sheet for sheet in sheets}
-    return [_section(titled[title], lang) for title in (title_of(name, lang) for name in FOLDED) if title in titled]
+    titles = (say(lang, *TITLES[name]) if name in TITLES else title_of(name, lang) for name in FOLDED)
+    return [_section(titled[title], lang) for title in titles if title in titled]
 
 
 def _section(sheet: OutputSheet, lang: str) -> PageSection:

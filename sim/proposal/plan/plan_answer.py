@@ -95,7 +95,7 @@ def _lacking(plan: Mapping[str, pd.DataFrame], document: CountyPlan) -> Iterator
 def _standards(short: pd.DataFrame, open_: pd.DataFrame, lang: str) -> str:
     """What is short, by how much, and what nobody says."""
     missing = [
-        _item(r, lang) + say(lang, f"{r.gap}处（共缺{r.missing:,.6g}）", f" at {r.gap} (short of {r.missing:,.6g})")
+        _item(r, lang) + say(lang, f"{r.gap}处（共缺{r.missing:,.6g}）", f" at {r.gap} ({r.missing:,.6g} in all)")
         for r in short.itertuples()
     ]
     unsaid = [_item(r, lang) + say(lang, f"{r.not_verified}处", f" at {r.not_verified}") for r in open_.itertuples()]
@@ -111,7 +111,7 @@ def _standards(short: pd.DataFrame, open_: pd.DataFrame, lang: str) -> str:
 def _item(row: Any, lang: str) -> str:
     """An item with the level of places that it is asked of."""
     level, item = word(str(row.level), lang, "level"), item_names(lang)[str(row.item)]
-    return say(lang, f"{level}{item}", f"{item} ({level})")
+    return say(lang, f"{level}·{item}", f"{item} ({level})")
 
 
 def _first(texts: Sequence[str], lang: str) -> str:

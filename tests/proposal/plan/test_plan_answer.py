@@ -61,7 +61,7 @@ def test_what_is_missing_and_what_nobody_says_is_told_item_by_item() -> None:
     rows = [("plan", "township", "m2", 1, 2, 30.0), ("plan", "village", "sign", 0, 61, 0.0), ("now", "village", "site", 9, 0, 9.0)]
     table = pd.DataFrame(rows, columns=["mode", "level", "item", "gap", "not_verified", "missing"])
     (line,) = plan_answers({"standards": table}, document(), NAMES)
-    assert line.zh == "方案的设施标准：缺乡镇中心站点面积1处（共缺30）；县表未填、无从核验的：乡镇中心站点面积2处、村级服务点有标识61处"
+    assert line.zh == "方案的设施标准：缺乡镇中心·站点面积1处（共缺30）；县表未填、无从核验的：乡镇中心·站点面积2处、村级服务点·有标识61处"
     assert line.en.startswith("Standards of the plan: short of ")
     assert line.verdict == "not met"
     assert plan_answers({"standards": table[table["mode"] == "now"]}, document(), NAMES) == []
