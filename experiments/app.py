@@ -20,7 +20,7 @@ from experiments.job import DONE, INTERRUPTED, job, main_of, say
 from experiments.verbs import NO_FOLDER, OF_A_FOLDER, VERBS
 from sim.plain.heard import unless_interrupted
 from sim.plain.override_text import brief, quoted
-from sim.plain.straight import straightened
+from sim.plain.straight import names_folder, straightened
 from sim.problems import InputError, Problem, did_you_mean, phrase
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def run(verb: str, words: Sequence[str]) -> int:
     if "--version" in words:
         return options.version()
     words = [word if word.startswith("-") else straightened(word) for word in words]
-    words = [_folder(word) if verb in OF_A_FOLDER and _names_folder(word) else word for word in words]
+    words = [_folder(word) if verb in OF_A_FOLDER and names_folder(word) else word for word in words]
     lang = language(words)
     try:
         args = options.parsed(words)
@@ -63,11 +63,6 @@ def run(verb: str, words: Sequence[str]) -> int:
         found = error.strerror or str(error)
         return say([Problem("file.unreadable", file or "-", found, phrase("shell.readable"))], lang)
     return work()
-
-
-def _names_folder(word: str) -> bool:
-    """Whether a word is a folder, or the path of one that may be missing."""
-    return Path(word).is_dir() or bool(re.fullmatch(r"[^=-][^=]*[/\\\\][^=]*", word))
 
 
 def _folder(path: str) -> str:

@@ -35,3 +35,8 @@ def _value(value: str) -> str:
     return "".join(
         part if i % 2 else _NUMBER.sub(lambda m: narrow(m[0]), part.translate(_AROUND)) for i, part in enumerate(parts)
     )
+
+
+def names_folder(word: str) -> bool:
+    """Whether a word is a folder, or the path of one that may be missing."""
+    return os.path.isdir(word) or bool(re.fullmatch(r"[^=-][^=]*[/\\][^=]*", word))

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from sim.plain.straight import straightened
+from sim.plain.straight import names_folder, straightened
 
 MEANT = {
     "schedule.trunk.depart=['08：30']": "schedule.trunk.depart=['08:30']",
@@ -32,3 +32,7 @@ def test_the_path_of_a_file_keeps_its_signs(tmp_path: Path, monkeypatch: pytest.
     monkeypatch.chdir(tmp_path)
     (tmp_path / "１.csv").touch()
     assert [straightened(f"county={name}.csv") for name in ("１", "２")] == ["county=１.csv", "county=2.csv"]
+
+
+def test_a_path_is_a_folder_though_it_may_be_missing(tmp_path: Path) -> None:
+    assert [names_folder(w) for w in (str(tmp_path), "results/none", "C:\\none", "proprose", "store=a/b", "--config-dir=a/b")] == [True, True, True, False, False, False]

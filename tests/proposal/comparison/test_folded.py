@@ -9,12 +9,12 @@ from sim.proposal.comparison.folded import FOLDED, MOST, folded_sections
 from sim.proposal.comparison.titles import SHEETS, title_of
 from sim.proposal.money_sheets import TITLES
 from sim.proposal.sheet import OutputSheet
-from sim.words import say
+from sim.words import say, word
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_the_tables_stand_there_in_order_with_the_rest_named(lang: str) -> None:
-    table = pd.DataFrame({"name": [f"<{i}>" for i in range(MOST + 3)], "share": 0.5})
+    table = pd.DataFrame({"name": [f"<{i}>" for i in range(MOST + 3)], "share": 0.5, word("changed", lang): "x"})
     titles = [say(lang, *TITLES[name]) if name in TITLES else title_of(name, lang) for name in FOLDED]
     sheets = [OutputSheet(title, table, {"share": "0.0%"}) for title in reversed(titles)]
     found = folded_sections([*sheets, OutputSheet(title_of("loads", lang), table)], lang)
