@@ -65,7 +65,7 @@ STYLE = (
 WHOLE = 10
 """Characters up to which a cell is not broken over lines."""
 _FIGURE = re.compile(
-    r"[-−+]?[\d,]*\.?\d+( ?%)?(/[\d,]+(, [\d.]+ ?%)?)?( ?±[\d.,]+%?)?( \([-−+]?[\d.,]+\))?"
+    r"[-−+]?[\d,]*\.?\d+( ?%)?(–[\d,.]+%?)?(/[\d,]+(, [\d.]+ ?%(–[\d.]+%)?)?)?( ?±[\d.,]+%?)?( \([-−+]?[\d.,]+\))?"
     r"(( ?[^\W\d]+(/[^\W\d]+)?)? \[[^\]]*\])?( [†‡§*]+)?$"
 )
 """A number, with what may stand behind it: its share, half or both ends of its interval, another number, marks."""

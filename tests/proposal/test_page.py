@@ -89,3 +89,8 @@ def test_pictures_of_half_a_page_stand_beside_each_other(tmp_path: Path) -> None
         (tmp_path / f"{name}.png").write_bytes(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + pixels.to_bytes(4, "big"))
     text = PageSection("H", charts=[(tmp_path / "a.png", "a"), (tmp_path / "b.png", "b")]).html()
     assert text.count('class="wide"') == 1
+
+
+def test_a_range_of_numbers_is_a_number() -> None:
+    text = PageSection("H", pd.DataFrame({"simulated": ["6–8/8, 75.0%–100.0%", "2–3", "1/4, 25.0%"]})).html()
+    assert text.count('class="figure whole"') == 3
