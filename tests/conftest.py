@@ -4,9 +4,13 @@ before the first test stays, so that nothing looks through it again for what may
 from __future__ import annotations
 
 import gc
+import os
+import sys
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from copy import deepcopy
 from functools import cache
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +22,19 @@ Composed = tuple[dict[str, Any], dict[str, str]]
 
 
 gc.disable()  # while tests are collected, nothing of which goes
+
+
+def pytest_collection(session: pytest.Session) -> None:
+    """In a fresh clone the second worker loads the tests from behind until it comes to those that the first has compiled, so that each is
+    compiled once."""
+    if os.environ.get("PYTEST_XDIST_WORKER") != "gw1" or session.config.args != session.config.getini("testpaths") or sys.dont_write_bytecode:
+        return
+    home = Path(__file__).parent
+    for file in sorted(home.rglob("test_*.py"), reverse=True):
+        if any(file.parent.glob(f"__pycache__/{file.stem}.*-pytest-*.pyc")):
+            return
+        with suppress(Exception, pytest.skip.Exception):  # told where it is collected
+            import_module(".".join(file.relative_to(home.parent).with_suffix("").parts))
 
 
 def pytest_collection_finish() -> None:

@@ -98,8 +98,9 @@ def test_without_a_county_an_empty_workbook_is_written(tmp_path: Path, capsys: p
     assert "county with tables" in text
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("no_books", "nothing_tried")
-@pytest.mark.parametrize(("lang", "character"), [("zh", "U+310CE"), pytest.param("en", "U+0642", marks=pytest.mark.slow)])
+@pytest.mark.parametrize(("lang", "character"), [("zh", "U+310CE"), ("en", "U+0642")])
 def test_characters_that_the_font_has_not_are_told_in_one_line(lang: str, character: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     keys = [f"county={DATA / '43b_name_not_in_font'}", "mode=township_pickup", "replications=1", "horizon.measured_days=7", "workers=1", "chart.formats=[png]"]
     code, text = said("simulate", [*keys, f"lang={lang}", f"hydra.run.dir={tmp_path / 'r'}"], capsys)

@@ -59,6 +59,7 @@ def no_html(results: Path) -> None:
 
 
 @pytest.mark.usefixtures("no_documents", "nothing_tried")
+@pytest.mark.slow
 def test_stray_control_characters_stop_no_writing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     words = [f"county={DATA / '11_vertical_tab'}", "modes=[courier_courier]", "replications=1", "horizon.measured_days=7", "charts=false", "workers=1", "lang=en"]
     code, told = said("compare", [*words, f"hydra.run.dir={tmp_path / 'run'}", f"store={tmp_path / 'store'}"], capsys)

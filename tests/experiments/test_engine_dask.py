@@ -127,6 +127,7 @@ def test_nothing_listens_to_other_machines(engine: DaskEngine) -> None:
     assert open_to == {"127.0.0.1"}
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(shutil.which("openssl") is None, reason="makes its certificate with openssl")
 def test_a_cluster_talks_by_tls_where_certificates_are_named(tmp_path: Path) -> None:
     cert, key = tmp_path / "cert.pem", tmp_path / "key.pem"

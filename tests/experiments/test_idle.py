@@ -88,6 +88,7 @@ OWN = ["tariff.post_yuan=0.9", "host.bus.vehicles=9", "demand.scale=1.1"]
 BOTH = "mode=courier_courier,postal_courier"
 
 
+@pytest.mark.slow
 def test_fixed_keys_of_a_sweep_are_tried_by_mode(county: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     where = [f"store={tmp_path / 'store'}", f"hydra.run.dir={tmp_path / 'out'}"]
     assert run("sweep", [f"county={county}", *SHORT, *OWN, *where, BOTH, "cost.driver_yuan_month=8000,9000"]) == 0

@@ -183,7 +183,7 @@ def naive(parcels: list[Parcel], patience: int) -> list[int]:
     return fetched
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(
     parcels=st.lists(st.tuples(st.integers(0, 2), st.integers(0, 60), st.integers(0, 40), st.just(0)), min_size=1, max_size=25),
     patience=st.integers(1, 20),

@@ -99,7 +99,7 @@ def naive_pooled(shifts: list[tuple[int, int, int]], overtime: bool, arrived: li
     return finished
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(
     gaps=st.lists(st.integers(1, 60), min_size=2, max_size=8),
     overtime=st.booleans(),

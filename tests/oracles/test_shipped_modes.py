@@ -114,11 +114,11 @@ INPUTS = {"usual": {}, "strained": STRAINED, "crowded": CROWDED, "waiting": WAIT
 
 
 def cases() -> Iterator[Any]:
-    """Every mode under every input, of those with the same partners one where it is crowded; strained inputs bind most, the others are a slow
-    study but for one."""
+    """Every mode under every input, of those with the same partners one where it is crowded. Strained inputs bind most: they are tried at once,
+    in one of those with the same partners; the others are a slow study, but for one."""
     for mode, inputs in itertools.product(MODES, ("usual", "strained", "crowded")):
         if inputs != "crowded" or not shipped_modes()[mode].partner:
-            at_once = inputs == "strained" or (mode, inputs) == ("transport_courier", "usual")
+            at_once = (inputs == "strained" and not shipped_modes()[mode].partner) or (mode, inputs) == ("transport_courier", "usual")
             yield pytest.param(mode, inputs, marks=() if at_once else pytest.mark.slow)
 
 
