@@ -13,10 +13,19 @@ from sim.policy.rollout import complete, stages
 from sim.policy.targets import target_counts, targets
 
 
-def in_force(document: CountyPlan, day: dt.date) -> tuple[str, str]:
+BUILT = ("hub", "centres", "centres_to_standard")
+"""What targets count of what has to stand before the villages come in that it serves."""
+
+
+def in_force(document: CountyPlan, day: dt.date, what: str = "") -> tuple[str, str]:
     """What serves on a day: the name of its column or stage, and the month of the stage; before the first stage the
-    status quo, once all villages are in the plan's own column, both without a month."""
-    month = max((m for m in stages(document) if m <= f"{day:%Y-%m}"), default="")
+    status quo, once all villages are in the plan's own column, both without a month.
+
+    Args:
+        what: counted by a target: a hub and centres dated before the first stage are those of the first stage.
+    """
+    made = sorted(stages(document))
+    month = max((m for m in made if m <= f"{day:%Y-%m}"), default=made[0] if made and what in BUILT else "")
     if not document.rollout or (month and complete(document, month)):
         return document.column, ""
     return (stages(document)[month].name, month) if month else (next(iter(document.scenarios)), "")
@@ -37,7 +46,7 @@ def at_their_days(tables: Mapping[str, pd.DataFrame], staged: PlanCase) -> dict[
 
 def _taken(table: pd.DataFrame, staged: pd.DataFrame, document: CountyPlan) -> pd.DataFrame:
     """The rows of a table, those of the plan's column from what is in force at the day of their target."""
-    valid = {key: in_force(document, target.by) for key, target in document.targets.items()}
+    valid = {key: in_force(document, target.by, target.what) for key, target in document.targets.items()}
     pool = pd.concat([table, staged], ignore_index=True)
     parts: list[pd.DataFrame] = []
     for mode, rows in table.groupby("mode", sort=False):
