@@ -12,7 +12,6 @@ from sim.policy.document import CountyPlan
 from sim.policy.rollout import complete, stages
 from sim.policy.targets import target_counts, targets
 
-
 BUILT = ("hub", "centres", "centres_to_standard")
 """What targets count of what has to stand before the villages come in that it serves."""
 

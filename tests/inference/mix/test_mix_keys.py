@@ -15,3 +15,8 @@ def test_days_are_whole_weeks() -> None:
 
 def test_a_plan_says_by_default_what_a_mix_is_made_of() -> None:
     assert Mix().modes == "plan"
+
+
+def test_one_mode_needs_no_list_and_nothing_is_none() -> None:
+    given = (None, "", [], "a", ["a", "b"])
+    assert [Mix.model_validate({"modes": of}).modes for of in given] == [(), (), (), ("a",), ("a", "b")]
