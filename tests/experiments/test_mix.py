@@ -69,9 +69,8 @@ def test_beside_a_plan_it_holds_what_the_plan_holds_and_costs_no_more(configs: C
 def test_faults_are_told_before_anything_runs(configs: Configs, tmp_path: Path) -> None:
     with pytest.raises(InputError, match=r"mix\.modes"):
         config(configs, tmp_path, mix__modes=["nobody"])
-    of = config(configs, tmp_path, mix__targets={"within_24h": "soon"})
     with pytest.raises(InputError, match=r"mix\.targets\.within_24h"):
-        best_mix(of, Team(of))
+        config(configs, tmp_path, mix__targets={"within_24h": "soon"})
 
 
 def test_a_plan_says_which_modes_it_allows(configs: Configs, tmp_path: Path) -> None:

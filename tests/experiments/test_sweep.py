@@ -219,7 +219,7 @@ def test_the_page_links_what_a_first_run_leaves(home: Path) -> None:
 
 def test_the_page_answers_first_and_says_what_it_rests_on(home: Path) -> None:
     for lang, parts in {
-        "en": ["The answer", "Best scenarios", "What was swept", "The same in every scenario", "horizon.measured_days=7", "Trust card", "3 replications a scenario", "synthetic"],
+        "en": ["The answer", "Best scenarios", "What was swept", "The same in every scenario", "horizon.measured_days", "Trust card", "3 replications a scenario", "synthetic"],
         "zh": ["结论", "最优方案", "扫描的变量", "各方案相同的设置", "可信度卡", "每个方案3次重复", "合成"],
     }.items():
         assert run("collect", [*SHORT, f"lang={lang}", f"hydra.run.dir={home / 'whole'}"]) == 0
