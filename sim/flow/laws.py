@@ -12,7 +12,6 @@ from sim.flow.conservation import Movements
 from sim.flow.draws import Draws
 from sim.flow.order import ordered
 from sim.flow.outcome import Outcome, Times
-from sim.plan.crew import Crew
 from sim.plan.plan import ServicePlan
 from sim.plan.units import UNLIMITED, IntArray
 
@@ -260,9 +259,10 @@ def _crews(plan: ServicePlan, draws: Draws, outcome: Outcome) -> None:
     s = outcome.shifts
     there = np.maximum(np.minimum(s.end, plan.horizon) - np.maximum(s.start, 0), 0) * s.crew
     crews = [stage.crew for handling in plan.handlings for stage in handling.stages]
-    numbers: dict[tuple[Crew, int], int] = {}
-    shift = np.array([numbers.setdefault((crew, i), len(numbers)) for crew in crews for i in range(len(crew.shifts))], np.int64)
-    busy = np.zeros(len(numbers), np.int64)
+    distinct = list(dict.fromkeys(crews))
+    first = dict(zip(distinct, np.cumsum([0, *(len(crew.shifts) for crew in distinct)]).tolist(), strict=False))
+    shift = np.concatenate([np.zeros(0, np.int64), *(first[crew] + np.arange(len(crew.shifts)) for crew in crews)])
+    busy = np.zeros(sum(len(crew.shifts) for crew in distinct), np.int64)
     np.add.at(busy, shift, s.busy)
     _require("busy time within rostered time", (s.busy >= 0) & (busy[shift] <= there))
     _require("overtime not negative", s.overtime >= 0)
