@@ -88,14 +88,10 @@ class Foresight:
             waiting = [queue.waiting_by(time) for queue in queues]
             number, behind = 0, sum(waiting)
             if behind:
-                going = self._going(queues, waiting, aboard.free_after(here)) if time <= overtaken[here] else None
-                if going is None:
+                boarded = self._boarding(queues, waiting, aboard.free_after(here), taken) if time <= overtaken[here] else None
+                if boarded is None:
                     break
-                numbers, aboard.free = going
-                for queue, some, of in zip(queues, numbers, waiting, strict=True):
-                    if some:
-                        queue.let_go(some, of, taken)
-                number = sum(numbers)
+                number, aboard.free = boarded
                 if aboard.home < 0:
                     aboard.board(taken.hand_over(made.lots), aboard.free)
             elif alight:
@@ -108,6 +104,16 @@ class Foresight:
             made.behind.append(behind - number)
         aboard.board(taken.hand_over(made.lots), aboard.free)
         return made
+
+    def _boarding(self, queues: list[KnownQueue], waiting: list[int], room: Space, taken: Taken) -> tuple[int, Space] | None:
+        """Take off the queues who boards; how many they are, and what is free beside them. None where they have to be looked at one by one."""
+        going = self._going(queues, waiting, room)
+        if going is None:
+            return None
+        for queue, number, of in zip(queues, going.numbers, waiting, strict=True):
+            if number:
+                queue.let_go(number, of, taken)
+        return sum(going.numbers), going.free
 
     def _in_a_row(self) -> KnownRow:
         """The parcels of all known queues of the line, which are told of by the time that the first run leaves. Queues that nobody ever joins, as
