@@ -18,7 +18,7 @@ AFTER_ALL = np.iinfo(np.int64).max
 """Later than any time, ``NEVER`` too."""
 
 FEW = 4
-"""Opening intervals so many are searched as fast as looked up."""
+"""Up to so many opening intervals it is faster to ask of each whether it is over than to look them up."""
 
 
 class Hours:
@@ -33,7 +33,7 @@ class Hours:
         closes = [b for i, (_, b) in enumerate(hours) if i == len(hours) - 1 or b != hours[i + 1][0]]
         self._open, self._close = np.array([*opens, NEVER], np.int64), np.array([*closes, AFTER_ALL], np.int64)
         self._of_hour: NDArray[np.int64] | None = None
-        if FEW < len({close // HOUR for close in closes}) == len(closes):
+        if len(closes) == len({close // HOUR for close in closes}):
             self._of_hour = self._close.searchsorted(np.arange(horizon // HOUR + 2) * HOUR, side="right")
         self._horizon = horizon
 
@@ -46,9 +46,15 @@ class Hours:
 
     def _next(self, times: Times) -> NDArray[np.int64]:
         """The first interval that closes after each time."""
+        which: NDArray[np.int64]
+        if len(self._close) <= FEW:
+            which = np.zeros(len(times), np.int64)
+            for close in self._close[:-1]:
+                which += times >= close
+            return which
         if self._of_hour is None:
             return self._close.searchsorted(times, side="right")
-        which: NDArray[np.int64] = self._of_hour.take(times // HOUR, mode="clip")
+        which = self._of_hour.take(times // HOUR, mode="clip")
         which += self._close.take(which) <= times
         return which
 
@@ -145,6 +151,8 @@ class Counter:
 
     def _door(self, numbers: Numbers, points: Numbers) -> NDArray[np.intp]:
         """Which parcels are taken to the door."""
+        if len(self._rounds) == 1:
+            return np.zeros(0, np.intp)
         return np.flatnonzero(self._parcels.to_door.take(numbers) & (self._round.take(points) > 0) | self._takes_all.take(points))
 
     def _to_door(self, points: Numbers, at: Times) -> Times:

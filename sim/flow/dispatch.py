@@ -49,9 +49,11 @@ class Dispatcher:
             self._journal.cancel(run)
         elif depot is None:
             self._settled(run)
-        else:
+        elif self._waiting[depot]:
             self._waiting[depot].append(run)
             self._try(depot)
+        elif not self._settled(run):
+            self._waiting[depot].append(run)
 
     def _try(self, depot: LiveDepot) -> None:
         """Try the runs that wait for a unit of a depot."""

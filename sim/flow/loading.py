@@ -42,9 +42,11 @@ class Platform:
 
     def ready(self, now: int) -> int:
         """How many parcels wait, those that are too big for every run not counted."""
+        number = 0
         for queue in self.queues:
             queue.see(now)
-        return sum(queue.size for queue in self.queues)
+            number += queue.size
+        return number
 
     def oldest(self) -> int:
         """Since when the first of all that wait has been ready; ``NEVER`` if nobody waits."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,6 +27,8 @@ from sim.flow.tour import Tours, Unloading
 from sim.plan.level import Level
 from sim.plan.plan import ServicePlan
 from sim.plan.way import BASE
+
+Kind = TypeVar("Kind", bound=np.generic)
 
 
 class Network:
@@ -169,10 +172,15 @@ def distinct(index: NDArray[np.integer], values: NDArray[np.integer], count: int
     """By each of the numbers below ``count``, the values beside it in ``index``, each once, in order; none is below nought."""
     width = int(values.max(initial=0)) + 1
     key = np.unique(index * np.int64(width) + values)
-    return np.split(key % width, key.searchsorted(np.arange(1, count) * width)) if count else []
+    return _parts(key % width, key.searchsorted(np.arange(1, count + 1) * width))
 
 
 def grouped(index: NDArray[np.integer], count: int) -> list[NDArray[np.intp]]:
     """Where each of the numbers below ``count`` stands in ``index``, in order."""
     order = index.argsort(kind="stable")
-    return np.split(order, np.bincount(index, minlength=count).cumsum()[:-1]) if count else []
+    return _parts(order, np.bincount(index, minlength=count).cumsum())
+
+
+def _parts(values: NDArray[Kind], ends: NDArray[np.integer]) -> list[NDArray[Kind]]:
+    """Values one part after another, by where each part ends."""
+    return [values[start:end] for start, end in pairwise([0, *ends.tolist()])]

@@ -38,7 +38,7 @@ class FreeSpace:
         vehicle = np.array(empty, np.int64).reshape(-1, 3)[self._line].T
         self.columns: NDArray[np.int64] = np.maximum(vehicle - taken, 0)
         self.columns[0] = np.minimum(self.columns[0], _most(plan.lines, self._line))
-        self.of = [Space._make(free) for free in self.columns.T.tolist()]
+        self.of = list(map(Space, *self.columns.tolist()))
         self.closed = draws.disrupted.closed_to
 
     def most(self, line: int) -> list[Space]:
