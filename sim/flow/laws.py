@@ -10,7 +10,6 @@ from numpy.typing import NDArray
 from sim.clock import DAY, HOUR, NEVER
 from sim.flow.conservation import Movements
 from sim.flow.draws import Draws
-from sim.flow.order import ordered
 from sim.flow.outcome import Outcome, Times
 from sim.plan.plan import ServicePlan
 from sim.plan.units import UNLIMITED, IntArray
@@ -241,12 +240,14 @@ def _shelves(plan: ServicePlan, draws: Draws, outcome: Outcome) -> None:
     gone = np.minimum(np.minimum(m.in_hand, m.returned), outcome.lost)
     left, at = np.minimum(gone.take(held), plan.horizon), np.tile(rack.take(held), 2)
     event = np.concatenate([(reserved.take(held) << 1) + 1, left << 1])  # who leaves at an instant goes before who comes
-    order = ordered(at, event)
-    at, change = at.take(order), (event.take(order) & 1) * 2 - 1
-    first = np.flatnonzero(np.diff(at, prepend=-1))
-    count = np.cumsum(change)
-    count -= np.repeat((count - change)[first], np.diff(first, append=len(at)))
-    _require("shelves never over", count <= places.take(at))
+    bits = (2 * plan.horizon + 1).bit_length()
+    event |= at << bits
+    event.sort()  # one number sorts faster than two
+    change = (event & 1) * 2 - 1
+    count, first = np.cumsum(change), np.searchsorted(event >> bits, np.arange(len(places) + 1))
+    here = np.flatnonzero(np.diff(first))
+    count -= np.repeat((count - change)[first[here]], np.diff(first)[here])
+    _require("shelves never over", count <= np.repeat(places, np.diff(first)))
 
 
 def _little(moved: Movements) -> None:

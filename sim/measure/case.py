@@ -101,6 +101,11 @@ class Case:
         return points[self.plan.inbound]
 
     @cached_property
+    def point_of(self) -> Ints:
+        """By parcel: its point; -1 without way."""
+        return self.point.ravel().take(self.cell)
+
+    @cached_property
     def remote(self) -> Bools:
         """(brands, villages): the point is at the township."""
         remote = np.array([pt.remote for pt in self.plan.points] + [False])
@@ -111,7 +116,7 @@ class Case:
         """By parcel: which of ``points.types`` its point is, in their order; one past the last without a way."""
         number = {key: i for i, key in enumerate(self.parameters.points.types)}
         types = np.array([number[pt.type] for pt in self.plan.points] + [len(number)], dtype=np.int64)
-        return types[self.point.ravel()[self.cell]]
+        return types.take(self.point_of, mode="wrap")
 
     @cached_property
     def last_line(self) -> Ints:

@@ -170,15 +170,18 @@ def _trend(came: Ints, left: Ints, days: slice) -> Floats:
 
 def _flows(case: Case, days: int) -> Iterator[tuple[Ints, Ints]]:
     """Counts (spots, days) of who comes and who goes, in the order of ``spots``."""
-    plan, m, parcels = case.plan, case.outcome.milestones, case.draws.parcels
-    way = np.where(m.oversize, -1, plan.inbound[parcels.brand, parcels.village])
-    point, points = _each([w.point for w in plan.ways], way), len(plan.points)
-    yield _by_day(point, points, m.dropped, days), _by_day(point, points, m.at_point, days)
-    yield _by_day(point, points, parcels.entered_hub, days), _by_day(point, points, m.dropped, days)
-    lines, (seat_of, seats) = _hub_and_township_lines(plan, way), _seats(plan)
-    for (hub, township), n in ((lines, len(plan.lines)), ([_each(seat_of, line) for line in lines], seats)):
-        came = _by_day(hub, n, parcels.entered_hub, days) + _by_day(township, n, m.entered_township, days)
-        yield came, _by_day(hub, n, m.left_hub, days) + _by_day(township, n, m.left_township, days)
+    plan, m, hub = case.plan, case.outcome.milestones, case.draws.parcels.entered_hub
+    way = np.where(plan.inbound < 0, len(plan.ways), plan.inbound).ravel().take(case.cell)
+    way[m.oversize] = len(plan.ways)
+    times = (hub, m.left_hub, m.entered_township, m.left_township, m.dropped, m.at_point)
+    came, left, entered, gone, dropped, there = (_by_day(way, len(plan.ways), time, days) for time in times)
+    point, points = np.array([w.point for w in plan.ways], np.int64), len(plan.points)
+    yield _summed(point, points, dropped), _summed(point, points, there)
+    yield _summed(point, points, came), _summed(point, points, dropped)
+    lines, (seat_of, seats) = _hub_and_township_lines(plan), _seats(plan)
+    for (first, second), n in ((lines, len(plan.lines)), ([_each(seat_of, line) for line in lines], seats)):
+        inflow = _summed(first, n, came) + _summed(second, n, entered)
+        yield inflow, _summed(first, n, left) + _summed(second, n, gone)
 
 
 def _seats(plan: ServicePlan) -> tuple[list[int], int]:
@@ -188,12 +191,12 @@ def _seats(plan: ServicePlan) -> tuple[list[int], int]:
     return [number.get(line.base, -1) for line in plan.lines], len(number)
 
 
-def _hub_and_township_lines(plan: ServicePlan, way: Ints) -> tuple[Ints, Ints]:
-    """By parcel, the line that it leaves the hub by and the one that it leaves a township by, -1 for none: when a
+def _hub_and_township_lines(plan: ServicePlan) -> tuple[Ints, Ints]:
+    """By way, the line that parcels leave the hub by and the one that they leave a township by, -1 for none: when a
     relay elsewhere is entered is not known."""
     town = [plan.places[line.base].level == Level.TOWNSHIP for line in plan.lines]
     second = [w.hops[1].line if len(w.hops) > 1 and town[w.hops[1].line] else -1 for w in plan.ways]
-    return _each([w.hops[0].line for w in plan.ways], way), _each(second, way)
+    return np.array([w.hops[0].line for w in plan.ways], np.int64), np.array(second, np.int64)
 
 
 def _each(values: Sequence[int], index: Ints) -> Ints:
@@ -201,8 +204,16 @@ def _each(values: Sequence[int], index: Ints) -> Ints:
     return np.array([*values, -1], np.int64)[index]
 
 
-def _by_day(group: Ints, groups: int, time: Ints, days: int) -> Ints:
-    """Counts by group and day of what happens within the horizon; a group of -1 is none."""
-    day = time // DAY
-    here = (group >= 0) & (day < days)
-    return np.bincount(group[here] * days + day[here], minlength=groups * days).reshape(groups, days)
+def _by_day(way: Ints, ways: int, time: Ints, days: int) -> Ints:
+    """Counts (ways, days) by way and day of what happens within the horizon; a way of ``ways`` is none."""
+    cell = way * (days + 1) + np.minimum(time // DAY, days)
+    counts: Ints = np.bincount(cell, minlength=(ways + 1) * (days + 1)).reshape(ways + 1, days + 1)
+    return counts[:ways, :days]
+
+
+def _summed(group: Ints, groups: int, counts: Ints) -> Ints:
+    """Counts (ways, days) summed over the ways of each group; a group of -1 is none."""
+    days = counts.shape[1]
+    cell = (group + 1)[:, None] * days + np.arange(days)
+    total = np.bincount(cell.ravel(), counts.ravel(), (groups + 1) * days)  # whole numbers, so exact
+    return total[days:].astype(np.int64).reshape(groups, days)

@@ -26,7 +26,7 @@ def _customers(case: Case) -> Floats:
     trips, trip = case.outcome.trips, case.outcome.milestones.trip
     rows = np.flatnonzero((trip >= 0) & case.remote.ravel()[case.cell])
     rows = rows[case.measured(trips.time[trip[rows]])]
-    visit = trip[rows].astype(np.int64) * len(case.plan.points) + case.point.ravel()[case.cell[rows]]
+    visit = trip[rows].astype(np.int64) * len(case.plan.points) + case.point_of.take(rows)
     _, which, parcels = np.unique(visit, return_inverse=True, return_counts=True)
     return tally(case.cell[rows], 1.0 / parcels[which.ravel()], case.point.size).reshape(case.point.shape)
 

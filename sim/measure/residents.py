@@ -40,7 +40,7 @@ def resident_costs(case: Case) -> ResidentCosts:
     rows = np.flatnonzero(m.trip >= 0)
     rows = rows[case.measured(trips.time[m.trip[rows]])]
     trip, village = m.trip[rows].astype(np.int64), case.draws.parcels.village[rows].astype(np.int64)
-    point = case.point.ravel()[case.cell[rows]]
+    point = case.point_of.take(rows)
     outlets = _outlets(trip, point, trips.parcels.astype(np.int64), len(case.plan.points))[trip]
     km = 2.0 * trip_km(case, village, trips.place[trip].astype(np.int64))
     hours = km / r.speed_kmh + outlets * r.errand_min / 60.0
