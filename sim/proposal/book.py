@@ -11,7 +11,7 @@ from typing import Any
 import pandas as pd
 
 from sim.plain.whole import whole
-from sim.plain.written import put
+from sim.plain.written import formula_like, put
 from sim.proposal.aligned import width
 from sim.proposal.sheet import OutputSheet
 from sim.words import say
@@ -184,7 +184,7 @@ def _cell(page: Any, value: Any, style: Any) -> Any:
 
     cell: Any = WriteOnlyCell(page)
     if style is not None:
-        cell._style = copy(style) if isinstance(value, str) else style
+        cell._style = copy(style) if isinstance(value, str) and formula_like(value) else style
     return put(cell, value)
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 import numpy as np
 
 from sim.demand.offers import Direction
+from sim.plan.crew import Shift
 from sim.plan.line import Line
 from sim.plan.plan import ServicePlan
 from sim.plan.way import BASE, Hop, Way
@@ -140,9 +141,13 @@ def _stages(plan: ServicePlan) -> list[str]:
 
 def _crews(plan: ServicePlan) -> list[str]:
     faults = ["crew keys are not unique"] if len({crew.key for crew in plan.crews}) < len(plan.crews) else []
-    for crew in plan.crews:
-        if not crew.shifts or any(s.start >= s.end or s.people < 1 for s in crew.shifts):
-            faults.append(f"{crew.key}: no shifts, or some without people")
-        if any(a.start > b.start for a, b in pairwise(crew.shifts)):
-            faults.append(f"{crew.key}: shifts out of order")
-    return faults
+    shared = {id(crew.shifts): crew.shifts for crew in plan.crews}  # the very same of most points
+    found = {key: tuple(_shift_faults(shifts)) for key, shifts in shared.items()}
+    return [*faults, *(f"{crew.key}: {fault}" for crew in plan.crews for fault in found[id(crew.shifts)])]
+
+
+def _shift_faults(shifts: Sequence[Shift]) -> Iterator[str]:
+    if not shifts or any(s.start >= s.end or s.people < 1 for s in shifts):
+        yield "no shifts, or some without people"
+    if any(a.start > b.start for a, b in pairwise(shifts)):
+        yield "shifts out of order"

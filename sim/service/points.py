@@ -115,7 +115,7 @@ class PointMaker:
         at = clock_ms(self._draft.parameters.points.door_time)
         if kind.attended:
             return tuple(_round(at, intervals) for intervals in _by_day(opening(self._draft.parameters, kind)))
-        return tuple(start for start, _ in every_day(horizon.days, [(at, at + 1)], horizon.start_date, kind.days_per_week))
+        return tuple(start for start, _ in _laid_out(horizon.days, ((at, at + 1),), horizon.start_date, kind.days_per_week))
 
 
 def compartments(parameters: Parameters, kind: PointType, times: int = 1) -> tuple[Compartments, ...]:

@@ -38,4 +38,4 @@ class Job:
 
     def size(self, expected: Expected, villages: Sequence[int]) -> Size:
         """The mean of its parcels to some villages."""
-        return expected.size(np.ix_(list(self.brands), list(villages)))
+        return expected.size(() if expected.alike else np.ix_(list(self.brands), list(villages)))

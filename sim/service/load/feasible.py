@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from sim.clock import DAY, HOUR, weekday
 from sim.demand.offers import Direction
-from sim.plan.crew import Crew
+from sim.plan.crew import Crew, Shift
 from sim.plan.departure import Slotted
 from sim.plan.depot import Depot
 from sim.plan.leg import Leg
@@ -90,6 +90,10 @@ def _going(plan: ServicePlan, expected: Expected) -> Floats:
 
 def _heaviest_stretch(offered: Floats, capacity: Floats) -> tuple[float, float]:
     """Of the days with capacity, the one with the highest (offered since the last such day, capacity)."""
+    if (capacity > 0).all():  # as of most, so that no stretch is longer than its day
+        rho = offered / capacity
+        day = int(rho.argmax())
+        return (float(offered[day]), float(capacity[day])) if rho[day] > 0 else (0.0, 0.0)
     worst, waiting = (0.0, 0.0), 0.0
     for asked, able in zip(offered.tolist(), capacity.tolist(), strict=True):
         waiting += asked
@@ -106,10 +110,10 @@ def _heaviest_day(asked: Floats, can: Floats) -> tuple[float, float]:
     return max(days, key=lambda both: ratio(*both), default=(0.0, 0.0))
 
 
-def _crew_time(crew: Crew, days: int) -> Floats:
+def _crew_time(shifts: Sequence[Shift], days: int) -> Floats:
     """Rostered worker-ms of each day."""
     total = np.zeros(days)
-    for shift in crew.shifts:
+    for shift in shifts:
         for day in range(shift.start // DAY, min(days, -(-shift.end // DAY))):
             total[day] += shift.people * (min(shift.end, (day + 1) * DAY) - max(shift.start, day * DAY))
     return total
@@ -130,10 +134,12 @@ def _stage_loads(plan: ServicePlan, demand: _Demand, there: Availability) -> Ite
     for stage, flow in _stages(plan, demand):
         work[stage.crew] += flow * stage.work
         first.setdefault(stage.crew, stage.name)
+    shared = {id(crew.shifts): crew.shifts for crew, each in work.items() if each > 0}  # the very same of most points
+    hours = {key: _crew_time(shifts, demand.days) / HOUR for key, shifts in shared.items()}
     for crew, each in work.items():
         if each > 0:
             resource = Resource(crew.key, first[crew], plan.places[crew.place].name)
-            offered, rostered = each * demand.factor / HOUR, _crew_time(crew, demand.days) / HOUR
+            offered, rostered = each * demand.factor / HOUR, hours[id(crew.shifts)]
             able, most = rostered * there.crew(crew), _most_load(crew, rostered)
             yield lasting("stage_week", resource, _a_week(offered), _a_week(able), "worker_h", most)
             yield once("stage_day", resource, *_heaviest_stretch(offered, able), "worker_h")
