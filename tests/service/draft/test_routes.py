@@ -58,6 +58,35 @@ def test_what_no_round_can_hold_or_reach_gets_a_round_of_its_own() -> None:
     assert sorted(i for way in solve(task(limit=1)) for i in way) == list(range(1, 13))
 
 
+def as_asked(t: RoutingTask) -> Routes:
+    """The solver's answer where every bound is put to it and its time is what costs."""
+    from pyvrp import Client, Depot, Location, ProblemData, VehicleType
+    from pyvrp import solve as pyvrp_solve
+    from pyvrp.stop import MaxIterations
+
+    n, price = len(t.load) - 1, 0 if t.vehicles else 10_000_000
+    fleet = VehicleType(
+        num_available=t.vehicles or n, capacity=[t.capacity, t.most_stops], shift_duration=t.limit, fixed_cost=price,
+        unit_distance_cost=0, unit_duration_cost=1,
+    )  # fmt: skip
+    stops = [Client(i, delivery=[int(t.load[i]), 1], service_duration=int(t.service[i])) for i in range(1, n + 1)]
+    data = ProblemData([Location(i, 0) for i in range(n + 1)], stops, [Depot(0)], [fleet], [t.seconds], [t.seconds])  # type: ignore[list-item]
+    found = pyvrp_solve(data, MaxIterations(t.iterations), seed=t.seed, collect_stats=False, display=False)
+    assert found.is_feasible()
+    return tuple(sorted((tuple(a.idx + 1 for a in route if a.is_client()) for route in found.best.routes()), key=min))
+
+
+BOUNDS = ({}, {"limit": 4500}, {"capacity": 10**6, "limit": 4500}, {"capacity": 10**6, "most_stops": 3, "vehicles": 4}, {"capacity": 10**6})
+
+
+@pytest.mark.parametrize("over", BOUNDS)
+def test_what_is_put_to_the_solver_another_way_or_left_out_changes_no_answer(over: dict[str, int]) -> None:
+    for seed in (3, 4):
+        t = task(12, seed, **{"capacity": 4000} | over)
+        t.load[:] *= 100
+        assert solve(t) == as_asked(t)
+
+
 def test_a_task_of_no_or_one_stop() -> None:
     assert solve(task(0)) == ()
     assert solve(task(1)) == ((1,),)
