@@ -10,9 +10,12 @@ import simpy
 from numpy.typing import NDArray
 
 from sim.clock import DAY, HOUR, NEVER
+from sim.flow.ahead import work_out
 from sim.flow.counter import Counter
-from sim.flow.lot import Lot, Times
+from sim.flow.crew import CrewCurve
+from sim.flow.lot import Lot, Times, join
 from sim.flow.network import Network
+from sim.flow.order import ordered
 from sim.flow.rows import Rows
 from sim.flow.station import Station
 
@@ -62,17 +65,33 @@ class Acceptance:
         self.opened: Times = counter.next_open(rows.offers.offered, rows.legs.point.take(rows.leg_out))
 
     def announce(self) -> None:
-        """Tell every point's station who comes when, of the whole horizon."""
+        """Tell every point's station who comes when, of the whole horizon. Those alike of which all is known do their work at once."""
         opens = np.flatnonzero(self.opened < NEVER)
-        handling = self._rows.legs.handling.take(self._rows.leg_out[opens])
-        order = np.lexsort((self.opened[opens], handling))
-        opens, handling = opens[order], handling[order]
-        first = np.flatnonzero(np.diff(handling, prepend=-1))
-        for start, end in pairwise([*first.tolist(), len(opens)]):
-            some = opens[start:end]
-            number = (some + len(self._rows.parcels)).astype(np.int32)
-            lot = Lot(number, self._rows.leg_out[some].astype(np.intp), self.opened[some])
-            station = self._stations[int(handling[start])]
-            station.arrive(lot)
-            if self._known[handling[start]]:
+        legs, leg = self._rows.legs, self._rows.leg_out[opens].astype(np.intp)
+        order = ordered(legs.handling.take(leg), self.opened[opens], legs.priority.take(leg))
+        opens, leg = opens[order], leg[order]
+        lot, handling = Lot((opens + len(self._rows.parcels)).astype(np.int32), leg, self.opened[opens]), legs.handling.take(leg)
+        bounds = [*np.flatnonzero(np.diff(handling, prepend=-1)).tolist(), len(opens)]
+        alike: dict[tuple[CrewCurve, int], list[tuple[Station, Lot]]] = {}
+        for start, end in pairwise(bounds):
+            number, some = int(handling[start]), lot.cut(start, end)
+            station = self._stations[number]
+            kind = station.alone() if self._known[number] else None
+            if kind is not None:
+                alike.setdefault(kind, []).append((station, some))
+                continue
+            station.arrive(some)
+            if self._known[number]:
                 station.catch_up(self._horizon - 1)
+        for (crew, each), who in alike.items():
+            self._work(crew, each, who)
+
+    def _work(self, crew: CrewCurve, each: int, who: Sequence[tuple[Station, Lot]]) -> None:
+        """Stations with crew curves alike, and as much work a parcel, do all that ever comes to them."""
+        lot = join([some for _, some in who])
+        first = np.cumsum([0, *(some.size for _, some in who)])
+        done = work_out(crew, lot.time, self._rows.work(lot.number, each), first)
+        lot, by_stage = Lot(lot.number, lot.leg, done.finished), zip(done.work.tolist(), done.handled.tolist(), done.backlog.tolist(), strict=True)
+        for (station, _), (start, end), did in zip(who, pairwise(first.tolist()), by_stage, strict=True):
+            station.worked(lot.cut(start, end), *did)
+            station.catch_up(self._horizon - 1)

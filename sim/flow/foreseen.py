@@ -13,8 +13,8 @@ import numpy as np
 
 from sim.clock import NEVER
 from sim.flow.aboard import Aboard
+from sim.flow.known import Boards, KnownQueue, KnownRow, Taken
 from sim.flow.lot import Lot, Times
-from sim.flow.queue import KnownQueue, KnownRow, Taken
 from sim.flow.space import Space
 from sim.flow.tour import Tours
 from sim.plan.line import Line
@@ -57,6 +57,7 @@ class Foresight:
         self._place = {run: place for place, run in enumerate(runs)}
         self._settled = 0
         self._row: KnownRow | None = None
+        self._single: list[KnownQueue | None] = []
         self._overtaken: Times | None = None
         self._service = [(of.service, of.service_parcel) for of in line.stops]
 
@@ -78,48 +79,54 @@ class Foresight:
         if self._queues[stop] is None:
             return made
         taken = Taken(self._in_a_row())
-        planned, overtaken = self._tours.planned(run).tolist(), self._overtaken_from(run)
+        planned, overtaken = self._tours.planned(run).tolist(), self._overtaken_from(run).tolist()
         late = leaves - (planned[stop - 1] if stop else 0)
         for here in range(stop, len(planned) - 1):
-            queues, (service, each), alight = self._queues[here], self._service[here], aboard.alighting[here]
+            (service, each), alight = self._service[here], aboard.alighting[here]
             time = planned[here] + late + each * alight
-            if queues is None or time >= self._tours.horizon:
+            if time >= self._tours.horizon:
                 break
-            waiting = [queue.waiting_by(time) for queue in queues]
-            number, behind = 0, sum(waiting)
-            if behind:
-                boarded = self._boarding(queues, waiting, aboard.free_after(here), taken) if time <= overtaken[here] else None
-                if boarded is None:
-                    break
-                number, aboard.free = boarded
-                if aboard.home < 0:
-                    aboard.board(taken.hand_over(made.lots), aboard.free)
-            elif alight:
-                aboard.leave(here)
+            room, alone = aboard.free_after(here) if alight else aboard.free, self._single[here]
+            boards = alone.board(time, room, taken) if alone and time <= overtaken[here] else None
+            boards = boards or self._boarding(here, time, room, taken, time <= overtaken[here])
+            if boards is None:
+                break
+            number, behind, aboard.free = boards
+            if number and aboard.home < 0:
+                aboard.board(taken.hand_over(made.lots), aboard.free)
             made.arrived.append(time - each * alight - service)
             made.off.append(time)
             late += each * alight + self._line.boarding * number
             made.gone.append(planned[here] + late)
             made.board.append(number)
-            made.behind.append(behind - number)
+            made.behind.append(behind)
         aboard.board(taken.hand_over(made.lots), aboard.free)
         return made
 
-    def _boarding(self, queues: list[KnownQueue], waiting: list[int], room: Space, taken: Taken) -> tuple[int, Space] | None:
-        """Take off the queues who boards; how many they are, and what is free beside them. None where they have to be looked at one by one."""
-        going = self._going(queues, waiting, room)
+    def _boarding(self, here: int, time: int, room: Space, taken: Taken, first: bool) -> Boards | None:
+        """Take off the queues of a stop who boards at a time; None where that is not certain: where nobody knows who will wait, where this
+        run may not be the ``first`` there, or where they have to be looked at one by one."""
+        queues = self._queues[here]
+        if queues is None:
+            return None
+        waiting = [queue.waiting_by(time) for queue in queues]
+        if not any(waiting):
+            return 0, 0, room
+        going = self._going(queues, waiting, room) if first else None
         if going is None:
             return None
         for queue, number, of in zip(queues, going.numbers, waiting, strict=True):
             if number:
                 queue.let_go(number, of, taken)
-        return sum(going.numbers), going.free
+        number = sum(going.numbers)
+        return number, sum(waiting) - number, going.free
 
     def _in_a_row(self) -> KnownRow:
         """The parcels of all known queues of the line, which are told of by the time that the first run leaves. Queues that nobody ever joins, as
         those for fresh produce out of season, are asked no more."""
         if self._row is None:
             self._queues = [queues and [queue for queue in queues if queue.known.size] for queues in self._queues]
+            self._single = [queues[0] if queues and len(queues) == 1 else None for queues in self._queues]
             self._row = KnownRow([queue for queues in self._queues for queue in queues or ()])
         return self._row
 

@@ -13,11 +13,12 @@ from sim.flow.crew import CrewCurves
 from sim.flow.foreseen import Foresight
 from sim.flow.hall import Halls
 from sim.flow.journal import Journal
+from sim.flow.known import KnownQueue
 from sim.flow.line import LiveLine
 from sim.flow.loading import Platform
 from sim.flow.lot import Lot
 from sim.flow.open_tour import Boardings, OpenTours, Stands
-from sim.flow.queue import KnownQueue, Queue
+from sim.flow.queue import Queue
 from sim.flow.rows import Rows
 from sim.flow.shelf import Shelves
 from sim.flow.shelving import Shelving

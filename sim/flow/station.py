@@ -9,14 +9,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.clock import HOUR
-from sim.flow.crew import CrewCurves, ShiftBook
+from sim.flow.crew import CrewCurve, CrewCurves, ShiftBook
 from sim.flow.hall import Desk, Hall
 from sim.flow.inbox import Inbox
 from sim.flow.lot import EMPTY, Lot, Times
 from sim.flow.outcome import Shifts
 from sim.flow.queue import Queue
 from sim.flow.rows import Rows
-from sim.flow.stage import LiveStage, live_stage
+from sim.flow.stage import LiveStage, Pooled, live_stage
 from sim.plan.stage import Handling
 
 
@@ -77,6 +77,18 @@ class Station:
         lot = self._inboxes[-1].take(now)
         if lot is not None:
             self._release(lot)
+
+    def alone(self) -> tuple[CrewCurve, int] | None:
+        """The crew curve and the work of its only stage, where that is pooled and the crew does nothing else; else None."""
+        pooled = [stage for stage in self._live if isinstance(stage, Pooled)]
+        return (pooled[0].crew, self._plans[0].work) if len(pooled) == len(self._plans) == 1 else None
+
+    def worked(self, lot: Lot, *did: list[int]) -> None:
+        """All that ever comes to its only stage was worked: the parcels with the times at which they are finished, in order; the work done by piece
+        of the crew curve, and what was handled and in backlog by shift."""
+        (stage,), (book,) = self._live, self.books
+        stage.work_done, book.handled, book.backlog = did
+        self._inboxes[-1].push(self._before_the_end(lot, True))
 
     def _work(self, now: int) -> None:
         """Every stage in turn works what has come to it."""

@@ -8,11 +8,11 @@ import pytest
 
 from sim.clock import HOUR
 from sim.flow.aboard import Aboard
-from sim.flow.foreseen import Foresight, Going, Stretch
+from sim.flow.foreseen import Foresight, Stretch
+from sim.flow.known import Boards, KnownQueue
 from sim.flow.lot import EMPTY
 from sim.flow.model import Model, simulate
 from sim.flow.outcome import Outcome
-from sim.flow.queue import KnownQueue
 from sim.flow.space import Space
 from sim.plan.departure import Threshold
 from sim.plan.level import Level
@@ -43,14 +43,16 @@ def both_ways() -> list[Scenario]:
 def test_the_outcome_is_that_of_waiting_at_every_stop(monkeypatch: pytest.MonkeyPatch) -> None:
     """Runs that pass stops ahead of the clock, with and without: where all find room, some, none, or have to be looked at one by one."""
     seen: list[tuple[int, int]] = []
-    going = Foresight._going
+    boarding, alone = Foresight._boarding, KnownQueue.board
 
-    def counted(self: Foresight, queues: list[KnownQueue], waiting: list[int], room: Space) -> Going | None:
-        found = going(self, queues, waiting, room)
-        seen.append((-1 if found is None else sum(found.numbers), sum(waiting)))
+    def noted(found: Boards | None) -> Boards | None:
+        number, behind, _ = found or (-1, 0, ROOM)
+        if number or behind:
+            seen.append((number, number + behind))
         return found
 
-    monkeypatch.setattr(Foresight, "_going", counted)
+    monkeypatch.setattr(Foresight, "_boarding", lambda *of: noted(boarding(*of)))
+    monkeypatch.setattr(KnownQueue, "board", lambda *of: noted(alone(*of)))
     cases = both_ways()
     ahead = [simulate(case.plan, case.draws) for case in cases]
     assert sum(number == wait for number, wait in seen) > 50
