@@ -87,16 +87,19 @@ def crew_parts(plan: ServicePlan, shifts: Shifts, which: Bools) -> Floats:
 
 
 def _there(crews: Sequence[Crew], begin: int, end: int) -> tuple[Floats, Ints]:
-    """By crew, worker-ms between two instants and the most people at once."""
+    """By crew, worker-ms between two instants and the most people at once; those with the same shifts once."""
+    alike = {id(crew.shifts): crew.shifts for crew in crews}
     shifts = [
         (k, max(s.start, begin), min(s.end, end), s.people)
-        for k, crew in enumerate(crews)
-        for s in crew.shifts
+        for k, of in enumerate(alike.values())
+        for s in of
         if s.start < end and s.end > begin
     ]
     of, start, stop, people = np.array(shifts, dtype=np.int64).reshape(-1, 4).T
-    worked = np.asarray(np.bincount(of, people * (stop - start), len(crews)), dtype=np.float64)
-    return worked, _most(of, start, stop, people, len(crews))
+    worked = np.asarray(np.bincount(of, people * (stop - start), len(alike)), dtype=np.float64)
+    number = {key: k for k, key in enumerate(alike)}
+    which = np.array([number[id(crew.shifts)] for crew in crews], dtype=np.int64)
+    return worked[which], _most(of, start, stop, people, len(alike))[which]
 
 
 def _most(of: Ints, start: Ints, stop: Ints, people: Ints, crews: int) -> Ints:
