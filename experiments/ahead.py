@@ -84,11 +84,13 @@ def check_shown(verb: str, args: Any, found: Overrides) -> None:
         InputError: Hydra does not take the overrides of its own part, or the config has no such part.
     """
     from experiments.settings.compose import compose_tree, composed_folder
+    from experiments.settings.tree import apply
     from sim.plain.tree import exists
 
     composed_folder(verb, found, args.config_dir, multirun=False)
     part = args.package or ""
-    if part and not exists(compose_tree([*found.texts, f"verb={verb}"], args.config_dir)[0], part):
+    chosen = [o.input_line for o in found.groups] if part else []
+    if part and not exists(apply(compose_tree(chosen, args.config_dir)[0], found.values), part):
         raise InputError([Problem("command.option", "--package", part, phrase("shell.part_of_config"))])
 
 

@@ -267,9 +267,10 @@ def _by_hydra(asked: _Asked, more: Sequence[str], work: Callable[[Config, Path],
     """
     from experiments.settings.compose import offer_own, plain
     from experiments.settings.config import build
+    from experiments.settings.schema import tell_hydra
     from experiments.settings.tree import with_hosts
 
-    offer_own(asked.left.texts, asked.config_dir)
+    tell_hydra(offer_own(asked.left.texts, asked.config_dir))
     codes = [DONE]
 
     def one(tree: Any) -> None:

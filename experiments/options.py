@@ -127,7 +127,7 @@ def shown(args: Any, lang: str) -> int | None:
     """Do what an option asks that needs no config; the exit code, None where there is no such option."""
     if args.shell_completion:
         return _completion(args.overrides, lang)
-    return by_hydra(["--hydra-help"], _nothing) if args.hydra_help else None
+    return _alone(["--hydra-help"]) if args.hydra_help else None
 
 
 def _completion(asked: Sequence[str], lang: str) -> int:
@@ -143,24 +143,25 @@ def _completion(asked: Sequence[str], lang: str) -> int:
             print(" ".join(verb for verb in VERBS if verb.startswith(first)))
             return DONE
         os.environ["COMP_LINE"] = f"{app} {more if first in VERBS else rest}"
-    return by_hydra(["-sc", *asked], _nothing)
+    return _alone(["-sc", *asked])
 
 
-def _nothing(tree: Any) -> None:
-    """No job runs."""
+def _alone(words: Sequence[str]) -> int:
+    """Let Hydra do what runs no job; its exit code."""
+    from experiments.settings.schema import defaults, tell_hydra
+
+    tell_hydra(defaults())
+    return by_hydra(words, lambda tree: None)
 
 
 def by_hydra(words: Sequence[str], each: Callable[[Any], None]) -> int:
-    """Let Hydra do what the words of a command line ask, with our config; its exit code.
+    """Let Hydra do what the words of a command line ask, with our config and the defaults it was told; its exit code.
 
     Args:
         each: done for each job, with the composed config.
     """
     import hydra
 
-    from experiments.settings.schema import register
-
-    register()
     kept, name = sys.argv, os.path.basename(sys.argv[0])
     sys.argv = ["parcelflow" if name.endswith(".py") else kept[0], *words]
     try:

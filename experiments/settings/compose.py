@@ -13,12 +13,13 @@ import yaml
 from experiments.settings.config import Config, build
 from experiments.settings.overrides import Overrides, for_hydra, understand, unknown_keys
 from experiments.settings.reading import watched_key
-from experiments.settings.schema import parameter_defaults, register, show_parameters
+from experiments.settings.schema import defaults, tell_hydra
 from experiments.settings.tree import apply
 from experiments.version import CONF
 from sim.parameters import own_rows, registry
 from sim.plain import read_yaml
 from sim.plain.own_files import OwnFile, as_map, misspelt, options, read_own
+from sim.plain.tree import merged
 from sim.problems import Faults, InputError, Problem, phrase
 
 NOT_TRIED = ("plan", "county", "county.source", "county.slug", "seed", "fleet.route_iterations")
@@ -76,16 +77,20 @@ def plain(config: Any) -> dict[str, Any]:
 def compose_tree(overrides: Sequence[str], config_dir: str | None) -> tuple[dict[str, Any], dict[str, str]]:
     """The composed config as plain data, and the option chosen of each group.
 
+    Args:
+        overrides: those that choose files. Defaults go below what these say here, as Hydra takes long to copy them.
+
     Raises:
         InputError: Hydra cannot compose it.
     """
-    with _composed(overrides, config_dir) as config:
-        return plain(config), dict(config.hydra.runtime.choices)
+    known = offer_own(overrides, config_dir)
+    with composed(overrides, {}) as config:
+        return merged(known, plain(config)), dict(config.hydra.runtime.choices)
 
 
 @contextmanager
-def _composed(overrides: Sequence[str], config_dir: str | None) -> Iterator[Any]:
-    """The config as Hydra composes it, with its own part.
+def composed(overrides: Sequence[str], known: dict[str, Any]) -> Iterator[Any]:
+    """The config as Hydra composes it, with its own part, from the files that it was offered and these defaults.
 
     Raises:
         InputError: Hydra cannot compose it, or what is read of it under this refers to what is not there.
@@ -94,7 +99,7 @@ def _composed(overrides: Sequence[str], config_dir: str | None) -> Iterator[Any]
     from hydra.errors import HydraException
     from omegaconf.errors import OmegaConfBaseException
 
-    offer_own(overrides, config_dir)
+    tell_hydra(known)
     with _set_aside(), initialize_config_dir(version_base="1.3", config_dir=str(CONF), job_name="parcelflow"):
         try:
             yield compose("config", overrides=list(overrides), return_hydra_config=True)
@@ -126,14 +131,13 @@ def _reason(error: Exception) -> str:
     return " ".join(str(error.__cause__ or error).split("Config search path")[0].split())[:300]
 
 
-def offer_own(overrides: Sequence[str], config_dir: str | None) -> None:
-    """Give Hydra the files of the user's own folder that these overrides may ask for, and the parameters with its rows,
-    in place of those it was given before."""
+def offer_own(overrides: Sequence[str], config_dir: str | None) -> dict[str, Any]:
+    """Give Hydra the files of the user's own folder that these overrides may ask for, in place of those it was given
+    before; the defaults, with the rows of that folder."""
     asked = _groups_asked(overrides) | own_rows.TABLES.keys()
     found = read_own(Path(config_dir), asked) if config_dir else ()
-    register()
     _offer([file for file in found if file.group not in own_rows.TABLES])
-    show_parameters(own_rows.with_rows(parameter_defaults(), [f for f in found if f.group in own_rows.TABLES]))
+    return own_rows.with_rows(defaults(), [f for f in found if f.group in own_rows.TABLES])
 
 
 def _offer(files: Sequence[OwnFile]) -> None:
@@ -226,7 +230,7 @@ def composed_folder(verb: str, found: Overrides, config_dir: str | None, *, mult
     swept += [for_hydra(o) for o in found.values if o.is_sweep_override()]
     texts = [*(text for text in found.texts if text not in (*own, *swept)), *own]
     try:
-        with _composed([*texts, f"verb={verb}"], config_dir) as config:
+        with composed([*texts, f"verb={verb}"], offer_own(texts, config_dir)) as config:
             return Path(os.path.abspath(str(config.hydra.sweep.dir if multirun else config.hydra.run.dir)))
     except InputError as error:
         plugin = next((text.partition("=")[2] for text in own if text.startswith("hydra/launcher=")), "")
@@ -280,13 +284,13 @@ def configs(
     found = understand(texts, groups(config_dir))
     if verb == "new-county":
         found = found.filled()
-    composed = composer or Composer(config_dir)
+    composer = composer or Composer(config_dir)
     chosen, _ = next(found.jobs())
-    wrong = unknown_keys(found, composed([o.input_line for o in chosen])[0])
+    wrong = unknown_keys(found, composer([o.input_line for o in chosen])[0])
     faults = Faults([*found.problems, *(problem for _, problem in wrong)])
     if faults:
         with faults.gathered():
             for job in found.less(*(override for override, _ in wrong)).jobs():
-                composed.config(*job, verb, stored)
+                composer.config(*job, verb, stored)
     faults.refuse()
-    return found, (composed.config(*job, verb, stored) for job in found.jobs())
+    return found, (composer.config(*job, verb, stored) for job in found.jobs())

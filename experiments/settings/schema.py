@@ -7,7 +7,6 @@ prints them and an override of any of them is known without writing a default tw
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import cache
 from typing import Any, Literal
 
 from experiments.settings.cluster import Cluster
@@ -92,40 +91,21 @@ SPECS: dict[str, type[Section]] = {
 """Sections of one verb or study each, by name."""
 
 
-def run_defaults() -> dict[str, Any]:
-    """Defaults of the run's own keys and of a county's, as Hydra shows them."""
+def defaults() -> dict[str, Any]:
+    """Defaults of the whole parameter tree, of the run's own keys and of a county's, as Hydra shows them."""
     county = {name: info.default for name, info in CountySpec.model_fields.items() if not info.is_required()}
+    of = {name: kind().model_dump(mode="json") for name, kind in SPECS.items()}
     return {
-        **RunKeys().model_dump(mode="json"), **{name: kind().model_dump(mode="json") for name, kind in SPECS.items()},
+        **Parameters().model_dump(mode="json"), **RunKeys().model_dump(mode="json"), **of,
         "county": county, "chart": ChartSpec().model_dump(mode="json"),
     }
 
 
-def parameter_defaults() -> dict[str, Any]:
-    """Defaults of the whole parameter tree, as Hydra shows them."""
-    return Parameters().model_dump(mode="json")
-
-
-@cache
-def register() -> None:
-    """Tell Hydra the defaults; the configs ``run`` and ``parameters`` of conf/config.yaml's defaults list."""
+def tell_hydra(known: dict[str, Any]) -> None:
+    """Tell Hydra what the config ``defaults`` of conf/config.yaml's defaults list is, in place of what it was told."""
     from hydra.core.config_store import ConfigStore
 
-    store = ConfigStore.instance()
-    store.store(name="run", node=run_defaults())
-    show_parameters(parameter_defaults())
-
-
-_SHOWN: list[dict[str, Any]] = []
-
-
-def show_parameters(tree: dict[str, Any]) -> None:
-    """Tell Hydra what the config ``parameters`` is, in place of what it was told before."""
-    from hydra.core.config_store import ConfigStore
-
-    if tree not in _SHOWN:  # which takes Hydra a while
-        ConfigStore.instance().store(name="parameters", node=tree)
-        _SHOWN[:] = [tree]
+    ConfigStore.instance().store(name="defaults", node=known)
 
 
 def quantities(parameters: Parameters) -> tuple[Quantity, ...]:

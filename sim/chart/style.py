@@ -226,7 +226,7 @@ def save(figure: Figure, path: Path, formats: Iterable[str] = FORMATS, dpi: int 
     """
     if figure.get_layout_engine() is not None:  # once for all formats; it takes as long as the drawing
         figure.draw_without_rendering()
-        figure.set_layout_engine("none")
+        figure.set_layout_engine(None)  # "none" is one more, for which saving draws all twice
     metadata: dict[str, dict[str, Any]] = {"png": {}, "svg": {"Date": None}, "pdf": {"CreationDate": None}}
     written = []
     for suffix in formats:

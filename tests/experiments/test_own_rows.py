@@ -8,7 +8,7 @@ import pytest
 
 from experiments.settings.compose import configs, files
 from experiments.settings.config import Config
-from experiments.settings.schema import parameter_defaults
+from experiments.settings.schema import defaults
 from experiments.version import CONF
 from sim.parameters.hosts import Host
 from sim.parameters.own_rows import TABLES, with_rows
@@ -32,9 +32,9 @@ def composed(folder: Path | None, *words: str) -> Config:
 
 
 def test_a_file_is_a_row_with_the_defaults_of_its_kind() -> None:
-    tree = with_rows(parameter_defaults(), [OwnFile("host", "dairy", None, {"free_parcels": 7})])
+    tree = with_rows(defaults(), [OwnFile("host", "dairy", None, {"free_parcels": 7})])
     assert tree["host"]["dairy"] == {**Host().model_dump(mode="json"), "free_parcels": 7}
-    assert set(parameter_defaults()["host"]) == set(tree["host"]) - {"dairy"}
+    assert set(defaults()["host"]) == set(tree["host"]) - {"dairy"}
 
 
 def test_each_kind_of_row_is_known_and_its_keys_may_be_set(tmp_path: Path) -> None:

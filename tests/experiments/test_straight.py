@@ -145,7 +145,7 @@ def test_a_named_folder_is_taken_as_it_stands(tmp_path: Path, monkeypatch: pytes
 def test_hydra_is_set_up_to_add_nothing_to_a_job() -> None:
     from omegaconf import OmegaConf
 
-    compose.register()
+    compose.tell_hydra(compose.defaults())
     with hydra.initialize_config_module(version_base="1.3", config_module="conf"):
         own = OmegaConf.to_container(hydra.compose("config", return_hydra_config=True).hydra, resolve=False)
     assert isinstance(own, dict)

@@ -266,14 +266,14 @@ def test_help_and_config_are_printed(capsys: pytest.CaptureFixture[str]) -> None
 
 
 def test_overrides_mean_what_hydra_makes_of_them(county: Path) -> None:
-    from experiments.settings.compose import compose_tree
+    from experiments.settings.compose import compose_tree, composed, offer_own, plain
     from experiments.settings.overrides import understand
     from experiments.settings.tree import apply
 
     words = ["fleet.village.count={10: 3}", "schedule.village.depart=['09:00']", "demand.waves.0.share=0.6", "assignment.pools.joint=[zto,post]", "+assignment.pools.b=[sf]"]
     ours = apply(compose_tree(["county=own"], None)[0], understand(words, {}).values)
-    theirs, _ = compose_tree(["county=own", *words], None)
-    assert ours == theirs
+    with composed(["county=own", *words], offer_own([], None)) as theirs:
+        assert ours == plain(theirs)
     assert Configs(county).config({"fleet.village.count": {"10": 3}}).parameters.fleet.village.count == {"10": 3}
 
 
