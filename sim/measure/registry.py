@@ -10,6 +10,7 @@ of the communities of the county town, NaN where these are not served (``county.
 from __future__ import annotations
 
 import math
+from functools import cache
 
 from sim.measure.kpi import (
     _UNTIL,
@@ -247,7 +248,6 @@ INCIDENTS = tuple(k.key for k in incidents())
 BACKLOG = tuple(k.key for k in backlog())
 """The KPIs of what a peak of the calendar leaves; NaN where there is none."""
 
-
 DISRUPTIONS = tuple(k.key for k in disruptions())
 """The KPIs of closed roads and runs called off; NaN where nothing is to go wrong."""
 
@@ -261,6 +261,7 @@ LOCKERS = tuple(k.key for k in lockers())
 """The KPIs of what lies in lockers; NaN where no point has any."""
 
 
+@cache
 def keys() -> tuple[str, ...]:
     """Every key with every suffix, in table order."""
     return tuple(k.key + s for k in KPIS.values() for s in k.scopes)

@@ -72,8 +72,8 @@ def one_of(names: Iterable[Said], sort: bool = False) -> Phrase:
 
 def said(value: Any, lang: str) -> str:
     """A phrase, text, number or tuple of them as a person reads it in ``lang``."""
-    if isinstance(value, Spoken):
-        return value.text(lang)
+    if isinstance(value, str):  # first, as most are; to look for what a thing can do takes long
+        return value
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, tuple):
@@ -82,7 +82,7 @@ def said(value: Any, lang: str) -> str:
         return number_text(value)
     if isinstance(value, int):
         return f"{value:,}" if abs(value) >= 10_000 else str(value)
-    return str(value)
+    return value.text(lang) if isinstance(value, Spoken) else str(value)
 
 
 def joined(texts: Iterable[str], lang: str) -> str:

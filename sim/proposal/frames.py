@@ -43,8 +43,8 @@ def save_frame(folder: Path, name: str, frame: pd.DataFrame) -> None:
 def _as_text(frame: pd.DataFrame) -> pd.DataFrame:
     """A table whose texts no spreadsheet takes for formulas; numbers stay numbers."""
     texts = [
-        c for c in frame.columns
-        if not pd.api.types.is_numeric_dtype(frame[c]) and not pd.api.types.is_datetime64_any_dtype(frame[c])
+        c for c, kind in zip(frame.columns, frame.dtypes, strict=True)
+        if not pd.api.types.is_numeric_dtype(kind) and not pd.api.types.is_datetime64_any_dtype(kind)
     ]
     return frame.assign(**{c: _as_cells(frame[c]) for c in texts}).rename(columns=csv_cell)
 

@@ -32,7 +32,7 @@ def grey(figure: Figure) -> Raster:
     """A figure as few pixels, as a grey print has it; it is laid out once, as where it is saved."""
     if figure.get_layout_engine() is not None:
         figure.draw_without_rendering()
-        figure.set_layout_engine("none")
+        figure.set_layout_engine(None)
     before, canvas = figure.dpi, FigureCanvasAgg(figure)
     figure.set_dpi(DPI)
     canvas.draw()

@@ -19,7 +19,7 @@ from pathlib import Path
 
 import numpy as np
 
-from tests.house.imports import walked
+from tests.house.imports import tree, walked
 
 HOME = Path(__file__).resolve().parents[2]
 LONG_FILE, LONG_FUNCTION, MANY_BRANCHES, MANY_NODES, TYPICAL_NODES = 300, 25, 10, 280, 95
@@ -58,7 +58,7 @@ def measured(files: Sequence[Path]) -> Size:
 def _of_file(file: Path) -> tuple[int, tuple[tuple[int, int, int], ...]]:
     """Lines of a file, and of each of its functions length, nodes and branches."""
     text = file.read_text(encoding="utf-8")
-    return len(text.splitlines()), tuple((length(f), nodes_of(f), complexity(f)) for f in functions_of(ast.parse(text)))
+    return len(text.splitlines()), tuple((length(f), nodes_of(f), complexity(f)) for f in functions_of(tree(file)))
 
 
 def functions_of(tree: ast.AST) -> Iterator[Function]:

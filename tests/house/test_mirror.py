@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -37,5 +38,6 @@ def module(path: Path) -> str:
 
 
 def imports(test: Path, module: str) -> bool:
-    """Whether a test names a module, or something of it."""
-    return any(name == module or name.startswith(f"{module}.") for name in named(test))
+    """Whether a test names a module, or something of it; most say so in a line of its beginning."""
+    said = re.compile(rf"(from {module}|import {module}|from {module.rpartition('.')[0]} import {module.rpartition('.')[2]})\b")
+    return any(map(said.match, test.read_text(encoding="utf-8").partition("\ndef ")[0].splitlines())) or any(name == module or name.startswith(f"{module}.") for name in named(test))

@@ -66,8 +66,9 @@ def _village(code: str, name: str, township: int, population: int, x: float, y: 
 
 
 def parameters(**over: Any) -> Parameters:
-    """The defaults, with values at dotted keys (``__`` for a dot) replaced."""
+    """The defaults, with values at dotted keys (``__`` for a dot) replaced; ten points need no long search for routes."""
     data = Parameters().model_dump()
+    data["fleet"]["route_iterations"] = 20
     for key, value in over.items():
         *path, last = key.split("__")
         functools.reduce(lambda d, name: d[name], path, data)[last] = value

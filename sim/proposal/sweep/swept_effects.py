@@ -40,6 +40,8 @@ def effects(table: pd.DataFrame, keys: Sequence[str]) -> list[Effect]:
         table: see ``table.Found``. ``keys``: swept.
     """
     keys = [k for k in keys if k != NAME]
+    heads = (NUMBER, STATUS, SAME_AS, SCENARIO, f"scenario_{SCENARIO}")
+    table = table[[c for c in dict.fromkeys((*heads, *keys)) if c in table]]
     done = table[table[STATUS] == OK]
     return [effect for key in keys for effect in _effects_of(key, [k for k in keys if k != key], done)]
 

@@ -16,6 +16,7 @@ from sim.measure.registry import kpi_of
 from sim.proposal.marks import MARKS
 from sim.proposal.sweep.swept import (
     COUNT,
+    MESSAGE,
     NUMBER,
     OVERLOADED,
     SAME_AS,
@@ -80,8 +81,8 @@ class Swept:
         return tuple(dict.fromkeys(k for k in (self.kpi, self.contour) if k))
 
     def failed(self) -> pd.DataFrame:
-        """The rows of scenarios that failed."""
-        table = self.found.table
+        """Number, status and message of the scenarios that failed."""
+        table = self.found.table[[NUMBER, STATUS, MESSAGE]]
         return table[table[STATUS].isin(("failed", "killed"))]
 
     def told(self, number: int) -> str:

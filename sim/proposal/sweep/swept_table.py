@@ -158,6 +158,7 @@ def sweep_comparison(
         interval, the interval adjusted for the family, n, verdict, p_holm, the state of the difference, paired (``same
         parcels`` or ``own parcels``).
     """
+    table = table[list(dict.fromkeys((NUMBER, *keys, STATUS, COUNT, OVERLOADED, kpi)))]
     sound = table[(table[STATUS] == OK) & ~table[OVERLOADED]]
     best = ranking(sound, kpi)
     against = reference if reference is not None else int(best[NUMBER].iloc[0]) if len(best) else 0
