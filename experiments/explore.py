@@ -86,10 +86,8 @@ def _read(folder: Path) -> tuple[MadeBy, pd.DataFrame, pd.DataFrame]:
     wrong = InputError([Problem("explore.folder", "hydra.run.dir", str(folder), allowed, hint)])
     try:
         told: dict[str, Any] = json.loads((folder / "provenance.json").read_text(encoding="utf-8"))
-        made = MadeBy(
-            config=as_kept(told["config"]),
-            digests={name: found[FIRST] for name, found in told["outcome_digests"].items()},
-        )
+        digests = {name: found[FIRST] for name, found in told["outcome_digests"].items()}
+        made = MadeBy(config=as_kept(told["config"]), digests=digests)
         villages, summary = (pd.read_parquet(folder / f"{name}.parquet") for name in ("villages", "summary"))
     except (OSError, ValueError, KeyError, IndexError, TypeError, AttributeError):
         raise wrong from None

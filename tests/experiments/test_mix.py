@@ -28,9 +28,10 @@ def config(configs: Configs, store: Path, **more: Any) -> Any:
     return configs.config({**SHORT, **values, **{k.replace("__", "."): v for k, v in more.items()}})
 
 
-def test_what_is_taken_keeps_what_is_asked_at_least_cost(configs: Configs, tmp_path: Path) -> None:
+def test_what_is_taken_keeps_what_is_asked_at_least_cost(configs: Configs, tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
     of = config(configs, tmp_path / "store", mix__targets={"brands_to_village": ">=1"})
     found = best_mix(of, Team(of))
+    assert "复核第1个" in capfd.readouterr().err, "what was not done is not counted"
     tried, villages = found.tables["mix_tried"], found.tables[BEST]
     assert set(tried["plan"][:3]) == set(MODES)
     assert tried.set_index("plan")["missed"]["township_pickup"] == "brands_to_village"

@@ -4,11 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from typing import Any
-
-import numpy as np
-import pandas as pd
+from dataclasses import dataclass
 
 from experiments.engines.team import Team
 from experiments.scenarios.design import DesignPoint
@@ -21,12 +17,14 @@ from experiments.settings.over import over
 from experiments.studies.frame import Study
 from sim.inference.enough import rule_of
 from sim.inference.grew import with_growth
-from sim.inference.mix.best_mix import Ints
+from sim.inference.mix.best_mix import NO_MIX, BestMix
+from sim.inference.mix.cheapest import Ints
 from sim.inference.mix.mix_ground import ground
 from sim.inference.mix.mix_pace import MixPace
 from sim.inference.mix.mix_room import mix_tables
-from sim.inference.mix.mix_search import BEST, MixOutcome, MixSearch, as_best, assigned, numbered
+from sim.inference.mix.mix_search import BEST, MixOutcome, MixSearch, as_best, assigned
 from sim.inference.mix.mix_target import MixTarget
+from sim.inference.mode_map.village_modes import Uniform
 from sim.inference.target import read_targets
 from sim.policy.steering import steering
 from sim.problems import Faults, InputError, phrase
@@ -34,24 +32,6 @@ from sim.service.assignment.assignment import Assignment
 from sim.service.prepared import Prepared
 from sim.store.kept import Want
 from sim.words import Named
-
-
-@dataclass(frozen=True, eq=False, kw_only=True)
-class BestMix:
-    """The assignment of a best mix, the tables about it, and what was simulated and found for it (``Evaluator.counts``);
-    without tables there is none."""
-
-    assignment: Assignment | None = None
-    tables: dict[str, pd.DataFrame] = field(default_factory=dict)
-    counts: dict[str, Any] = field(default_factory=dict)
-
-    @property
-    def column(self) -> tuple[str, ...]:
-        """The name of its column, if there is one."""
-        return (BEST,) if self.tables else ()
-
-
-NO_MIX = BestMix()
 
 
 def mixed(frame: Study) -> BestMix:
@@ -80,39 +60,73 @@ def asked(config: Config) -> tuple[MixTarget, ...]:
 def best_mix(config: Config, team: Team) -> BestMix:
     """Choose the mode of each village; the modes themselves, each for the whole county, and the county's own plan are
     among what is tried."""
-    targets, spread, county, plan = asked(config), _spread(config), county_of(config), config.plan
+    targets, spread = asked(config), _spread(config)
     short = over(config, {"horizon.measured_days": config.mix.days}).model_copy(update={"assignment": spread})
-    prepared, few = _planned(short, team), range(config.mix.replications)
+    prepared = _planned(short, team)
     with evaluator(config, team) as runs:
-        found, pace = uniform(short, runs, prepared, few), MixPace(config.mix.rounds)
-        last = set(plan.backstop) - set(config.mixed) if plan else ()
-        on = ground(found, targets, config.run.objective, added=config.mix.added, last=last)
-
-        def simulated(of: Config, chosen: Ints, numbers: range | None) -> MixOutcome | None:
-            print(pace.told(numbers is None, Named(county.name, county.name_en)).text(config.run.lang), file=sys.stderr, flush=True)
-            with pace.step(numbers is None):
-                return _simulated(_with(of, assigned(on.modes, chosen, county, spread)), BEST, runs, team, numbers)
-
-        search = MixSearch(
-            on=on, targets=targets, objective=config.run.objective, simulate=lambda chosen: simulated(short, chosen, few),
-            prove=lambda chosen: simulated(config, chosen, None),
-        )
-        for number, s in enumerate(found.prepared.scenarios):
-            gave = MixOutcome(s.plan, found.measures[s.name], bool(s.overloads), config.mix.days)
-            search.note(s.name, np.full(len(on.parcels), number), gave)
-        with pace.step(True):
-            own = None if plan is None else _simulated(config, plan.column, runs, team)
-        if plan is not None and own is not None:
-            search.own = search.note(plan.column, numbered(on.modes, own.plan, len(on.parcels)), own, proved=True)
+        alone = uniform(short, runs, prepared, range(config.mix.replications))
+        trials = _Trials(config=config, short=short, runs=runs, team=team, modes=tuple(alone.measures), pace=MixPace(config.mix.rounds))
+        search = _search(alone, targets, trials)
         search.go(config.mix.rounds)
-        pace.found = True
-        tables, best, counts = mix_tables(search, county), search.best, runs.counts()
-    taken = as_best(config.assignment_table[best.plan]) if best is search.own else assigned(on.modes, best.chosen, county, spread)
-    return BestMix(assignment=taken, tables=tables, counts=counts)
+        trials.pace.found = True
+        tables, best = mix_tables(search, county_of(config)), search.best
+        taken = as_best(config.assignment_table[best.plan]) if best is search.own else trials.assigned(best.chosen)
+        return BestMix(assignment=taken, tables=tables, counts=runs.counts())
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class _Trials:
+    """Mixes as a search has them simulated; who waits is told of each.
+
+    Attributes:
+        config: of the comparison; ``short``: of the short simulations in which mixes are tried.
+        modes: a mix has their numbers.
+    """
+
+    config: Config
+    short: Config
+    runs: Evaluator
+    team: Team
+    modes: tuple[str, ...]
+    pace: MixPace
+
+    def tried(self, chosen: Ints) -> MixOutcome | None:
+        """What a mix gives in a short simulation."""
+        return self._simulated(self.short, chosen, range(self.config.mix.replications))
+
+    def proved(self, chosen: Ints) -> MixOutcome | None:
+        """What a mix gives, simulated as the columns of the comparison are."""
+        return self._simulated(self.config, chosen)
+
+    def _simulated(self, config: Config, chosen: Ints, numbers: range | None = None) -> MixOutcome | None:
+        county, proof = county_of(config), numbers is None
+        print(self.pace.told(proof, Named(county.name, county.name_en)).text(config.run.lang), file=sys.stderr, flush=True)
+        with self.pace.step(proof):
+            return _simulated(_with(config, self.assigned(chosen)), BEST, self.runs, self.team, numbers)
+
+    def assigned(self, chosen: Ints) -> Assignment:
+        """A mix as an assignment."""
+        return assigned(self.modes, chosen, county_of(self.config), _spread(self.config))
+
+
+def _search(alone: Uniform, targets: Sequence[MixTarget], trials: _Trials) -> MixSearch:
+    """A search that knows what each mode alone gives, and the county's own plan."""
+    config, plan = trials.config, trials.config.plan
+    last = set(plan.backstop) - set(config.mixed) if plan else ()
+    on = ground(alone, targets, config.run.objective, added=config.mix.added, last=last)
+    search = MixSearch(on=on, targets=targets, objective=config.run.objective, simulate=trials.tried, prove=trials.proved)
+    search.note_alone(alone, config.mix.days)
+    if plan is not None:
+        with trials.pace.step(True):
+            own = _simulated(config, plan.column, trials.runs, trials.team)
+        if own is not None:
+            search.note_own(plan.column, own)
+    return search
 
 
 def _planned(config: Config, team: Team) -> Prepared:
-    """The plan of each mode of the mix; of modes that only the county's plan names, those that can be planned here.
+    """The plan of each mode of the mix, and of backstops beside them; where only the county's plan names the modes, of those that can be
+    planned here.
 
     Raises:
         InputError: a mode that was asked for by name cannot be planned, or none can.
@@ -123,23 +137,14 @@ def _planned(config: Config, team: Team) -> Prepared:
     except InputError:
         if config.mix.modes != "plan":
             raise
-    return planned(config, _possible(config, wanted), team)
-
-
-def _possible(config: Config, wanted: Sequence[str]) -> tuple[str, ...]:
-    """The modes of the mix, and backstops beside them, that can be planned.
-
-    Raises:
-        InputError: with what stands against each, where none can.
-    """
-    faults, found = Faults(), list[str]()
+    faults, possible = Faults(), list[str]()
     for mode in wanted:
         with faults.gathered():
             planned(config, (mode,))
-            found.append(mode)
-    if not found:
+            possible.append(mode)
+    if not possible:
         faults.refuse()
-    return tuple(found)
+    return planned(config, tuple(possible), team)
 
 
 def _simulated(config: Config, column: str, runs: Evaluator, team: Team, numbers: range | None = None) -> MixOutcome | None:

@@ -63,10 +63,7 @@ def _compared(frame: Study, config: Config) -> Compared:
     """The comparison of one county, written to a folder of its own; it prints nothing."""
     slug = config.county.slug
     (frame.folder / slug).mkdir(parents=True, exist_ok=True)  # the tasks that write it come in no order
-    with (
-        frame.clock(slug), Study(config, frame.folder / slug, frame.team) as its,
-        contextlib.redirect_stdout(io.StringIO()),
-    ):  # fmt: skip
+    with frame.clock(slug), Study(config, frame.folder / slug, frame.team) as its, contextlib.redirect_stdout(io.StringIO()):
         return study(its, lambda of: of.modes, mix=mixed(its))
 
 

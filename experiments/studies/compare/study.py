@@ -14,7 +14,6 @@ from experiments.scenarios.idle import GivenOverride, Names, idle
 from experiments.scenarios.provenance import scenario_key
 from experiments.scenarios.work import side_by_side
 from experiments.settings.config import Config
-from experiments.studies.compare.mix import NO_MIX, BestMix
 from experiments.studies.compare.report import write
 from experiments.studies.compare.result import replications
 from experiments.studies.compare.robust import varied
@@ -22,6 +21,7 @@ from experiments.studies.compare.shared import asked
 from experiments.studies.compare.tested import Tests
 from experiments.studies.frame import Study
 from sim.inference.enough import record
+from sim.inference.mix.best_mix import NO_MIX, BestMix
 from sim.policy.sheet_notes import noted_sheets
 from sim.problems import phrase
 from sim.proposal.comparison.compared import Compared

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from sim.inference.estimate import Floats
-from sim.inference.mix.best_mix import Bools, Bound, Ints
+from sim.inference.mix.cheapest import Bools, Bound, Ints
 from sim.inference.mix.mix_target import MixTarget
 from sim.inference.mode_map.village_modes import Uniform
 from sim.measure.ledger import RESOURCE, Account

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.inference.estimate import Floats
-from sim.inference.mix.best_mix import Bools, Ints
+from sim.inference.mix.cheapest import Bools, Ints
 from sim.inference.mix.mix_ground import MixGround
 
 ADDED, ROOM, TARGET, TOGETHER = "added_for_it", "no_room", "target", "together"

@@ -15,11 +15,12 @@ import numpy as np
 
 from sim.county.county import County
 from sim.inference.estimate import Floats
-from sim.inference.mix.best_mix import Bools, Ints, cheapest
+from sim.inference.mix.cheapest import Bools, Ints, cheapest
 from sim.inference.mix.mix_ground import MixGround, yuan_year
 from sim.inference.mix.mix_seen import MixSeen
 from sim.inference.mix.mix_target import MixTarget
 from sim.inference.mix.mix_tried import Tried, beyond, missed, served
+from sim.inference.mode_map.village_modes import Uniform
 from sim.measure.measure import Measures
 from sim.plan.plan import ServicePlan
 from sim.service.assignment.assignment import Assignment
@@ -154,6 +155,16 @@ class MixSearch:
         self._scales.append(proof.yuan / plan.yuan if plan.yuan > 0 else 1.0)
         self._learn(proof, gave)
         return proof.misses.keys() <= plan.misses.keys() and not proof.overloaded
+
+    def note_alone(self, alone: Uniform, days: int) -> None:
+        """Keep what each mode gave that all the county has, in so many measured days."""
+        for number, s in enumerate(alone.prepared.scenarios):
+            gave = MixOutcome(s.plan, alone.measures[s.name], bool(s.overloads), days)
+            self.note(s.name, np.full(len(self.on.parcels), number), gave)
+
+    def note_own(self, name: str, gave: MixOutcome) -> None:
+        """Keep what the county's own plan gave, simulated as the columns of the comparison are."""
+        self.own = self.note(name, numbered(self.on.modes, gave.plan, len(self.on.parcels)), gave, proved=True)
 
     def note(self, name: str, chosen: Ints, gave: MixOutcome, *, proved: bool = False) -> Tried:
         """Keep what a plan gave."""

@@ -10,7 +10,7 @@ import pandas as pd
 
 from sim.county.county import County
 from sim.inference.estimate import Floats
-from sim.inference.mix.best_mix import Ints
+from sim.inference.mix.cheapest import Ints
 from sim.inference.mix.mix_ground import MixGround
 from sim.inference.mix.mix_margin import against, seconds
 from sim.inference.mix.mix_target import MixTarget

@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 from sim.inference.estimate import Floats
-from sim.inference.mix.best_mix import Bools, Ints
+from sim.inference.mix.cheapest import Bools, Ints
 from sim.inference.mix.mix_ground import MixGround
 from sim.inference.mix.mix_search import BEST, MixOutcome, MixSearch, as_best, assigned, numbered
 from sim.inference.mix.mix_target import MixTarget
