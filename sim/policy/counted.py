@@ -87,13 +87,25 @@ SIMULATED: Mapping[str, Callable[[PlanCase, Scenario, Sequence[Measures]], Count
 """What a simulation tells, by what a target counts."""
 
 
+PLANNED: Mapping[str, tuple[str, Callable[[str, Places, PlanCase, Scenario, Sequence[Measures]], Counted]]] = {
+    "hub": ("hub", _built),
+    "centres": ("township", _built),
+    "centres_to_standard": ("township", _to_standard),
+    "points_to_standard": ("village", _to_standard),
+}
+"""By what else a target counts, the level of the places, and what tells how many are as asked."""
+
+
+def stands_before(what: str) -> bool:
+    """Whether what a target counts has to stand before the villages come in that it serves: a hub, centres."""
+    return what in PLANNED and PLANNED[what][0] != "village"
+
+
 def counted(
     what: str, within: Places, case: PlanCase, scenario: Scenario, found: Sequence[Measures]
 ) -> Counted:
     """How many places are as a target asks; ``within``: codes or names of the townships that count, empty: all."""
     if what in SIMULATED:
         return SIMULATED[what](case, scenario, found)
-    built = {"hub": "hub", "centres": "township"}
-    if what in built:
-        return _built(built[what], within, case, scenario, found)
-    return _to_standard("village" if what == "points_to_standard" else "township", within, case, scenario, found)
+    level, count = PLANNED[what]
+    return count(level, within, case, scenario, found)

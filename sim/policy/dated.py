@@ -8,12 +8,10 @@ from collections.abc import Mapping
 import pandas as pd
 
 from sim.policy.case import PlanCase
+from sim.policy.counted import stands_before
 from sim.policy.document import CountyPlan
 from sim.policy.rollout import complete, stages
 from sim.policy.targets import target_counts, targets
-
-BUILT = ("hub", "centres", "centres_to_standard")
-"""What targets count of what has to stand before the villages come in that it serves."""
 
 
 def in_force(document: CountyPlan, day: dt.date, what: str = "") -> tuple[str, str]:
@@ -24,7 +22,7 @@ def in_force(document: CountyPlan, day: dt.date, what: str = "") -> tuple[str, s
         what: counted by a target: a hub and centres dated before the first stage are those of the first stage.
     """
     made = sorted(stages(document))
-    month = max((m for m in made if m <= f"{day:%Y-%m}"), default=made[0] if made and what in BUILT else "")
+    month = max((m for m in made if m <= f"{day:%Y-%m}"), default=made[0] if made and stands_before(what) else "")
     if not document.rollout or (month and complete(document, month)):
         return document.column, ""
     return (stages(document)[month].name, month) if month else (next(iter(document.scenarios)), "")

@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import replace
 
 from sim.policy.case import PlanCase
-from sim.policy.dated import BUILT, at_their_days, in_force
+from sim.policy.dated import at_their_days, in_force
 from sim.policy.targets import target_counts, targets
 from tests.policy.plan_made import document, plan_case
 
@@ -30,7 +30,7 @@ def test_a_month_counts_from_its_first_day_until_the_next_stage() -> None:
 
 def test_a_hub_and_centres_stand_before_the_first_villages_come_in() -> None:
     plan, early = document(scenarios=SCENARIOS, rollout=ROLLOUT), dt.date(2021, 6, 30)
-    assert {in_force(plan, early, what) for what in BUILT} == {("stage 2021-12", "2021-12")}
+    assert {in_force(plan, early, what) for what in ("hub", "centres", "centres_to_standard")} == {("stage 2021-12", "2021-12")}
     assert in_force(plan, early, "villages_reached") == ("joint", "")
     assert in_force(document(scenarios=SCENARIOS, rollout={"all": {"month": "2021-07"}}), early, "hub") == ("other", "")
 
