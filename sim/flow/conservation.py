@@ -86,22 +86,19 @@ class Movements:
     @cached_property
     def called(self) -> Called:
         """Every stop of every run, those not made too."""
-        plan, stops, picks = self.plan, self.outcome.stops, self.outcome.pick_ups
-        line = plan.timetable.line
-        size = np.array([len(x.stops) + x.picks_up for x in plan.lines], np.int64)
-        of_line = np.cumsum(size) - size
-        run = np.repeat(np.arange(len(line)), size[line])
-        first = np.cumsum(size[line]) - size[line]
-        at_stops = [[*(stop.place for stop in x.stops), *([x.base] if x.picks_up else [])] for x in plan.lines]
-        places = np.array([place for at in at_stops for place in at], np.int64)
-        place = places[of_line[line[run]] + np.arange(len(run)) - first[run]]
-        left = np.full(len(run), NEVER, np.int64)
+        line, stops, picks, runs = self.plan.timetable.line, self.outcome.stops, self.outcome.pick_ups, self.outcome.runs
+        picks_up = np.array([x.picks_up for x in self.plan.lines], np.bool_)
+        places = [[*(stop.place for stop in x.stops), *([x.base] if x.picks_up else [])] for x in self.plan.lines]
+        size = np.array([len(of) for of in places], np.int64)[line]
+        first, run = np.cumsum(size) - size, np.repeat(np.arange(len(line)), size)
+        place = np.array([place for of in line.tolist() for place in places[of]], np.int64)
+        left = np.full(len(run) + 1, NEVER, np.int64)
         left[first[stops.run] + stops.sequence] = stops.departed
-        gone = np.append(left, NEVER)
+        gone = left.copy()
         left[first[picks.run] + picks.sequence] = picks.time
-        returns = np.flatnonzero(np.array([x.picks_up for x in plan.lines], np.bool_)[line])
-        left[first[returns] + size[line[returns]] - 1] = self.outcome.runs.returned[returns]
-        return Called(first, np.append(run, -1), np.append(place, -1), np.append(left, NEVER), gone)
+        returns = np.flatnonzero(picks_up[line])
+        left[first[returns] + size[returns] - 1] = runs.returned[returns]
+        return Called(first, np.append(run, -1), np.append(place, -1), left, gone)
 
     @cached_property
     def first(self) -> Indices:
@@ -180,26 +177,25 @@ class Movements:
 
     def as_moved(self) -> NDArray[np.int64]:
         """By place, the area under the number of parcels there, as senders, line-haul, runs, stops and trips count them."""
-        end, places, m, trips = self.plan.horizon, len(self.plan.places), self.outcome.milestones, self.outcome.trips
-        area = sums(self.legs.place[self.legs.first[self.way]], end - np.minimum(self.entered, end), places)
-        area += self._carried(end, places)
-        area -= sums(trips.place, trips.parcels * (end - trips.time), places)
-        otherwise = np.where(m.trip >= 0, end, np.minimum(np.minimum(m.in_hand, m.returned), end))
-        area -= sums(self.point[: len(otherwise)], end - otherwise, places)
-        return area
+        m, trips = self.outcome.milestones, self.outcome.trips
+        area = self._area(self.legs.place[self.legs.first[self.way]], 1, self.entered) + self._carried()
+        area -= self._area(trips.place, trips.parcels, trips.time)
+        otherwise = np.where(m.trip >= 0, NEVER, np.minimum(m.in_hand, m.returned))
+        return area - self._area(self.point[: len(otherwise)], 1, otherwise)
 
-    def _carried(self, end: int, places: int) -> NDArray[np.int64]:
+    def _carried(self) -> NDArray[np.int64]:
         """By place, what runs added to the area by what came off there, less what they took away."""
-        plan, calls = self.plan, self.called
-        runs, stops, picks = self.outcome.runs, self.outcome.stops, self.outcome.pick_ups
-        base = np.array([line.base for line in plan.lines], np.int64)[plan.timetable.line]
+        calls, runs, stops, picks = self.called, self.outcome.runs, self.outcome.stops, self.outcome.pick_ups
+        base = np.array([line.base for line in self.plan.lines], np.int64)[self.plan.timetable.line]
         at, boards = calls.first[stops.run] + stops.sequence, calls.first[picks.run] + picks.sequence
         aboard = runs.loaded + sums(picks.run, picks.picked_up, len(base)) - sums(stops.run, stops.dropped, len(base))
-        area = sums(calls.place[at], stops.dropped * (end - np.minimum(calls.left[at], end)), places)
-        area -= sums(base, runs.loaded * (end - np.minimum(runs.departed, end)), places)
-        area -= sums(calls.place[boards], picks.picked_up * (end - np.minimum(calls.gone[boards], end)), places)
-        area += sums(base, np.where(runs.returned < end, aboard, 0) * (end - np.minimum(runs.returned, end)), places)
-        return area
+        came = self._area(calls.place[at], stops.dropped, calls.left[at]) + self._area(base, aboard, runs.returned)
+        return came - self._area(base, runs.loaded, runs.departed) - self._area(calls.place[boards], picks.picked_up, calls.gone[boards])
+
+    def _area(self, place: Indices, parcels: NDArray[np.integer] | int, since: Times) -> NDArray[np.int64]:
+        """By place, what so many parcels, there from a time on, add to the area up to the horizon's end."""
+        end = self.plan.horizon
+        return sums(place, parcels * (end - np.minimum(since, end)), len(self.plan.places))
 
     def as_stayed(self) -> NDArray[np.int64]:
         """By place, the sum of parcels' times there, as their rides tell."""

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from functools import cached_property
-from itertools import pairwise
+from itertools import accumulate, pairwise
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,57 +22,38 @@ PIECE = 64
 over pieces that hold next to nothing each."""
 
 
+class Piece(NamedTuple):
+    """A time through which the same people work: those of the shifts ``who``, by number, ``late`` after the ends of these."""
+
+    start: int
+    end: int
+    people: int
+    who: tuple[int, ...]
+    late: bool
+
+
 class CrewCurve:
     """The crew curve c(t): how many work at a time, as pieces of constant crew, and its integral, the *level* V(t) in worker-ms.
 
     Only pieces in which somebody works are kept. With ``overtime`` the gap after a shift that no crew follows is a piece
-    too: the outgoing crew stays. ``level`` has one entry more than ``start``, ``end`` and ``people``: piece ``i`` lifts V
-    from ``level[i]`` to ``level[i + 1]``. ``who[i]`` are the shifts at work in piece ``i``, ``late[i]`` says overtime. ``planned`` has rows start, end
-    and people, a column a shift.
+    too: the outgoing crew stays. ``start``, ``end``, ``people``, ``who`` and ``late`` are by piece, as in ``Piece``. ``level`` has one entry
+    more: piece ``i`` lifts V from ``level[i]`` to ``level[i + 1]``. ``planned`` has rows start, end and people, a column a shift.
     """
 
     def __init__(self, shifts: tuple[Shift, ...], horizon: int, overtime: bool) -> None:
         self.shifts, self.horizon, self.overtime = shifts, horizon, overtime
         self.planned: NDArray[np.int64] = np.array([(s.start, s.end, s.people) for s in shifts], np.int64).reshape(-1, 3).T
-        self.start: list[int] = []
-        self.end: list[int] = []
-        self.people: list[int] = []
-        self.level: list[int] = [0]
-        self.who: list[tuple[int, ...]] = []
-        self.late: list[bool] = []
-        self._cut()
-        regular = [i for i, late in enumerate(self.late) if not late]
-        self._regular_start = np.array([self.start[i] for i in regular] + [NEVER], np.int64)
-        self._regular_end = np.array([self.end[i] for i in regular], np.int64)
-        self._regular_starts, self._regular_ends = self._regular_start.tolist(), self._regular_end.tolist()
-        self._start: Times = np.array(self.start, np.int64)
-        self._since: Times = np.array([0, *self.start], np.int64)
-        self._stop: Times = np.array([0, *self.end], np.int64)
-        self._pace: Times = np.array([0, *self.people], np.int64)
-        self._lift: Times = np.array([0, *self.level[:-1]], np.int64)
-        self._marks: Times = np.array(self.level, np.int64)
-
-    def _cut(self) -> None:
-        comes: dict[int, set[int]] = defaultdict(set)
-        goes: dict[int, set[int]] = defaultdict(set)
-        for i, shift in enumerate(self.shifts):
-            start, end = max(shift.start, 0), min(shift.end, self.horizon)
-            if shift.people > 0 and start < end:
-                comes[start].add(i)
-                goes[end].add(i)
-        present: set[int] = set()
-        for start, end in pairwise(sorted({*comes, *goes, self.horizon})):
-            before = present
-            present = (present - goes[start]) | comes[start]
-            workers = present or (before if self.overtime else set())
-            if workers:
-                people = sum(self.shifts[i].people for i in workers)
-                self.start.append(start)
-                self.end.append(end)
-                self.people.append(people)
-                self.level.append(self.level[-1] + people * (end - start))
-                self.who.append(tuple(sorted(workers)))
-                self.late.append(not present)
+        pieces = list(_pieces(shifts, horizon, overtime))
+        self.start, self.end = [piece.start for piece in pieces], [piece.end for piece in pieces]
+        self.people, self.who = [piece.people for piece in pieces], [piece.who for piece in pieces]
+        self.late = [piece.late for piece in pieces]
+        self.level = list(accumulate((piece.people * (piece.end - piece.start) for piece in pieces), initial=0))
+        regular = [piece for piece in pieces if not piece.late]
+        self._regular_starts, self._regular_ends = [*(piece.start for piece in regular), NEVER], [piece.end for piece in regular]
+        self._regular_start, self._regular_end = _column(self._regular_starts), _column(self._regular_ends)
+        columns = (self.start, self.end, self.people, self.level[:-1])
+        self._since, self._stop, self._pace, self._lift = (_column([0, *column]) for column in columns)
+        self._start, self._marks = self._since[1:], _column(self.level)
 
     @cached_property
     def starts(self) -> list[int]:
@@ -168,6 +151,25 @@ class CrewCurve:
         return times
 
 
+def _pieces(shifts: Sequence[Shift], horizon: int, overtime: bool) -> Iterator[Piece]:
+    """The pieces of a crew curve in order."""
+    comes, goes = defaultdict[int, set[int]](set), defaultdict[int, set[int]](set)
+    for i, shift in enumerate(shifts):
+        start, end = max(shift.start, 0), min(shift.end, horizon)
+        if shift.people > 0 and start < end:
+            comes[start].add(i)
+            goes[end].add(i)
+    present: set[int] = set()
+    for start, end in pairwise(sorted({*comes, *goes, horizon})):
+        before, present = present, (present - goes[start]) | comes[start]
+        if who := present or (before if overtime else set()):
+            yield Piece(start, end, sum(shifts[i].people for i in who), tuple(sorted(who)), not present)
+
+
+def _column(values: Sequence[int]) -> Times:
+    return np.array(values, np.int64)
+
+
 class CrewCurves:
     """Crew curves, made once for crews with the same shifts."""
 
@@ -194,19 +196,26 @@ class ShiftBook:
 
     def note(self, arrived: Times, finished: Times, ordered: bool) -> None:
         """Count parcels by shift. ``arrived`` ascends; ``finished`` does if ``ordered``; ``NEVER`` is unfinished."""
-        done = finished if ordered else np.sort(np.maximum(finished, arrived + 1))
-        finished = finished if ordered else np.sort(finished)
+        self._count_handled(finished if ordered else np.sort(finished))
+        self._count_backlog(arrived, finished if ordered else np.sort(np.maximum(finished, arrived + 1)))
+
+    def _count_handled(self, finished: Times) -> None:
+        """Count who is finished from a shift's start up to the next one's; times ascend."""
         finished = finished[: finished.searchsorted(self.crew.horizon)]
-        if len(finished):
-            first, last = (bisect_right(self.starts, int(t)) - 1 for t in (finished[0], finished[-1]))
-            cuts = finished.searchsorted(self.starts[first + 1 : last + 1]).tolist() if last > first else []
-            for shift, (a, b) in enumerate(pairwise([0, *cuts, len(finished)]), first):
-                if shift >= 0:
-                    self.handled[shift] += b - a
+        if not len(finished):
+            return
+        first, last = (bisect_right(self.starts, int(t)) - 1 for t in (finished[0], finished[-1]))
+        cuts = finished.searchsorted(self.starts[first + 1 : last + 1]).tolist() if last > first else []
+        for shift, (a, b) in enumerate(pairwise([0, *cuts, len(finished)]), first):
+            if shift >= 0:
+                self.handled[shift] += b - a
+
+    def _count_backlog(self, arrived: Times, done: Times) -> None:
+        """Count who was there before a shift's end and was not done at it, even if it needs no work; both times ascend."""
         first, last = bisect_right(self._ends, int(arrived[0])), bisect_left(self._ends, int(done[-1]))
         if last > first:
             ends = self._ends[first:last]
-            come = arrived.searchsorted(ends)  # who arrives at a shift's end was not there before it, even if it needs no work
+            come = arrived.searchsorted(ends)
             waiting = come - np.minimum(come, done.searchsorted(ends, side="right"))
             for shift, number in zip(self._by_end[first:last], waiting.tolist(), strict=True):
                 self.backlog[shift] += number

@@ -40,9 +40,9 @@ def hand_over(
     shelved = _shelved(rows, shelving, shelves, dropped)
     if not shelving.idle or not _all_differ(rows.parcels.household):
         over = _by_places(rows, counter, shelving, shelves, shelved)
-        return over, _numbered(rows, counter, over)
+        return over, _numbered(rows, counter, over, alone=False)
     over = _as_they_lie(rows, counter, shelved)
-    return over, _each_alone(rows, counter, over)
+    return over, _numbered(rows, counter, over, alone=True)
 
 
 def _shelved(rows: Rows, shelving: Shelving, shelves: Shelves, dropped: Times) -> Times:
@@ -101,47 +101,29 @@ def _as_they_lie(rows: Rows, counter: Counter, shelved: Times) -> HandedOver:
     return HandedOver(shelved, asked, given.in_hand, given.returned, given.lead)
 
 
-def _numbered(rows: Rows, counter: Counter, over: HandedOver) -> Trips:
+def _numbered(rows: Rows, counter: Counter, over: HandedOver, alone: bool) -> Trips:
     """Number the trips in the order of the lowest parcels that they bring, by which ``trip`` knows them so far.
 
-    Parcels 0 to 4 whose trips are known by [0, 1, -1, 0, 4] are on trips [0, 1, -1, 0, 2]; these bring [2, 1, 1] parcels.
+    Parcels 0 to 4 whose trips are known by [0, 1, -1, 0, 4] are on trips [0, 1, -1, 0, 2]; these bring [2, 1, 1] parcels. Where each brings
+    one, ``alone``, nobody is looked up and counted, which saves 2 to 3 % of the benchmark's replication.
     """
     n, place = len(over.trip), counter.place.take(rows.legs.point)
-    number = blank_numbers(n)
+    number = over.trip if alone else blank_numbers(n)
     count = sum(len(_leads(over.trip, some)) for some in chunks(n))
-    trips = Trips(blank_numbers(count), blank_numbers(count), blank_times(count), np.ones(count, np.int32))
-    known = 0
+    trips, known = Trips(blank_numbers(count), blank_numbers(count), blank_times(count), np.ones(count, np.int32)), 0
     for some in chunks(n):
-        trip, leads = over.trip[some], _leads(over.trip, some)
+        leads = _leads(over.trip, some)
         new = slice(known, known + len(leads))
         known = new.stop
         trips.household[new] = rows.parcels.household[some].take(leads)
         trips.place[new] = place.take(rows.leg[some].take(leads))
         trips.time[new] = over.in_hand[some].take(leads)
         number[some][leads] = np.arange(new.start, new.stop, dtype=np.int32)
-        brought = trip >= 0
-        brought[leads] = False
-        others = np.flatnonzero(brought)
-        trip[leads] = number[some].take(leads)
-        trip[others] = number.take(trip.take(others))
-        np.add.at(trips.parcels, trip.take(others), 1)
-    return trips
-
-
-def _each_alone(rows: Rows, counter: Counter, over: HandedOver) -> Trips:
-    """As ``_numbered`` where every trip brings one parcel, which saves 2 to 3 % of the benchmark's replication."""
-    place, household = counter.place.take(rows.legs.point), rows.parcels.household
-    count = int(np.count_nonzero(over.trip >= 0))
-    trips = Trips(blank_numbers(count), blank_numbers(count), blank_times(count), np.ones(count, np.int32))
-    known = 0
-    for some in chunks(len(over.trip)):
-        leads = np.flatnonzero(over.trip[some] >= 0)
-        new = slice(known, known + len(leads))
-        known = new.stop
-        over.trip[some][leads] = np.arange(new.start, new.stop, dtype=np.int32)
-        trips.household[new] = household[some].take(leads)
-        trips.place[new] = place.take(rows.leg[some].take(leads))
-        trips.time[new] = over.in_hand[some].take(leads)
+        if not alone:
+            brought = over.trip[some] >= 0
+            over.trip[some][brought] = number.take(over.trip[some][brought])
+    if not alone:
+        trips.parcels[:] = np.bincount(over.trip[over.trip >= 0], minlength=count)
     return trips
 
 

@@ -29,17 +29,17 @@ def keepers_away(plan: ServicePlan, parameters: Parameters, seed: int, replicati
     dated = [away for away in p.away.values() if away.who == "keeper"]
     if not p.keeper_absent_share and not dated:
         return np.zeros((0, 3), np.int64)
-    kept = [number for number, point in enumerate(plan.points) if plan.places[point.place].level == Level.VILLAGE]
-    keepers = np.array([keepers_of(plan.points[number]) for number in kept], np.int64)
+    kept = [(number, point) for number, point in enumerate(plan.points) if plan.places[point.place].level == Level.VILLAGE]
+    keepers = np.array([keepers_of(point) for _, point in kept], np.int64)
     luck, away = Stream(seed, replication, "point keeper away"), np.zeros((len(kept), plan.days), np.int64)
     for each in range(int(keepers.max(initial=0))):
-        codes = entity_codes(_named(plan.points[number], each) for number in kept)[:, None]
+        codes = entity_codes(_named(point, each) for _, point in kept)[:, None]
         away += (luck.uniform(codes, np.arange(plan.days)) < p.keeper_absent_share) & (each < keepers)[:, None]
     for of in dated:
-        here = [not of.places or plan.places[plan.points[number].place].named(of.places) for number in kept]
+        here = [not of.places or plan.places[point.place].named(of.places) for _, point in kept]
         away[np.ix_(here, days_of(plan, parameters, of))] = keepers[here][:, None]
     row, day = np.nonzero(away)
-    return np.stack([np.array(kept, np.int64)[row], day, away[row, day]], axis=1)
+    return np.stack([np.array([number for number, _ in kept], np.int64)[row], day, away[row, day]], axis=1)
 
 
 def keepers_of(point: Point) -> int:

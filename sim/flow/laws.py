@@ -231,23 +231,28 @@ def _shelves(plan: ServicePlan, draws: Draws, outcome: Outcome) -> None:
     places = np.array([count for of in racks for count in of], np.int64)
     if not (places < UNLIMITED).any():
         return
-    m, first = outcome.milestones, np.cumsum([0, *map(len, racks)])
-    rack = first.take(_point(plan, draws)) + 1 + outcome.compartment
+    m, runs, shelf = outcome.milestones, outcome.runs, np.cumsum([0, *map(len, racks)])
+    rack = shelf.take(_point(plan, draws)) + 1 + outcome.compartment
     village = m.village_run >= 0
     reserved = m.dropped.copy()
-    reserved[village] = outcome.runs.departed[m.village_run[village]]
+    reserved[village] = runs.departed[m.village_run[village]]
+    gone = np.minimum.reduce([m.in_hand, m.returned, outcome.lost])
     held = np.flatnonzero((places < UNLIMITED).take(rack) & (reserved < NEVER))
-    gone = np.minimum(np.minimum(m.in_hand, m.returned), outcome.lost)
-    left, at = np.minimum(gone.take(held), plan.horizon), np.tile(rack.take(held), 2)
-    event = np.concatenate([(reserved.take(held) << 1) + 1, left << 1])  # who leaves at an instant goes before who comes
-    bits = (2 * plan.horizon + 1).bit_length()
-    event |= at << bits
+    at, most = _held(rack.take(held), reserved.take(held), np.minimum(gone.take(held), plan.horizon))
+    _require("shelves never over", most <= places.take(at))
+
+
+def _held(rack: NDArray[np.integer], since: Times, until: Times) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """The racks in order, each as often as a parcel comes to it or leaves it, and how many it then holds; who leaves at an instant goes first."""
+    event = np.concatenate([(since << 1) + 1, until << 1])
+    bits = int(event.max(initial=0)).bit_length()
+    event |= np.tile(rack, 2).astype(np.int64) << bits
     event.sort()  # one number sorts faster than two
-    change = (event & 1) * 2 - 1
-    count, first = np.cumsum(change), np.searchsorted(event >> bits, np.arange(len(places) + 1))
-    here = np.flatnonzero(np.diff(first))
-    count -= np.repeat((count - change)[first[here]], np.diff(first)[here])
-    _require("shelves never over", count <= np.repeat(places, np.diff(first)))
+    at, change = event >> bits, (event & 1) * 2 - 1
+    first = np.flatnonzero(np.diff(at, prepend=-1))
+    count = np.cumsum(change)
+    count -= np.repeat((count - change)[first], np.diff(first, append=len(at)))
+    return at, count
 
 
 def _little(moved: Movements) -> None:

@@ -5,7 +5,9 @@ Hop by hop, whichever way the parcels go: a ride leaves the level where it board
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -48,7 +50,7 @@ def passed(rows: Rows, rides: Rides, calls: Calls, horizon: int) -> Passed:
         came = rows.parcels.entered_hub[some]
         for hop in range(len(rides.call)):
             ride = _ridden(rides, calls, hop, some)
-            _spend(made, some, came, ride)
+            spend([total[some] for total in (made.handling, made.waiting, made.travel)], came, ride)
             _pass(made, some, rows, hop, ride)
             came = ride.left
     return made
@@ -65,7 +67,7 @@ def when_lost(rows: Rows, rides: Rides, calls: Calls) -> Times:
 
 
 @dataclass(frozen=True, eq=False)
-class _Ridden:
+class Ridden:
     """One hop of some parcels: ready, the run (-1: none), its departure, arrival where the parcel alights, and the drop."""
 
     ready: Times
@@ -75,16 +77,16 @@ class _Ridden:
     left: Times
 
 
-def _ridden(rides: Rides, calls: Calls, hop: int, some: slice) -> _Ridden:
+def _ridden(rides: Rides, calls: Calls, hop: int, some: slice) -> Ridden:
     call = rides.call[hop, some].astype(np.intp)
-    return _Ridden(rides.ready[hop, some], calls.run.take(call), calls.departed.take(call), calls.arrived.take(call), calls.left.take(call))
+    return Ridden(rides.ready[hop, some], calls.run.take(call), calls.departed.take(call), calls.arrived.take(call), calls.left.take(call))
 
 
-def _spend(made: Passed, some: slice, came: Times, ride: _Ridden) -> None:
-    """Add the durations of a hop, each where it ended."""
-    _add(made.handling[some], came, ride.ready)
-    _add(made.waiting[some], ride.ready, ride.departed)
-    _add(made.travel[some], ride.departed, ride.left)
+def spend(totals: Sequence[Spans], came: Times, ride: Ridden) -> None:
+    """Add the durations of a hop to those of handling, waiting and travel, each where it ended."""
+    steps = (came, ride.ready, ride.departed, ride.left)
+    for total, (since, until) in zip(totals, pairwise(steps), strict=True):
+        _add(total, since, until)
 
 
 def _add(total: Spans, since: Times, until: Times) -> None:
@@ -95,7 +97,7 @@ def _add(total: Spans, since: Times, until: Times) -> None:
         np.add(total, spent, out=total, where=until < NEVER)
 
 
-def _pass(made: Passed, some: slice, rows: Rows, hop: int, ride: _Ridden) -> None:
+def _pass(made: Passed, some: slice, rows: Rows, hop: int, ride: Ridden) -> None:
     """Note the levels that parcels left and entered on a hop."""
     legs = rows.legs
     kinds = [i for i, kind in enumerate(legs.kinds) if kind.hop == hop]
@@ -107,7 +109,7 @@ def _pass(made: Passed, some: slice, rows: Rows, hop: int, ride: _Ridden) -> Non
         _note(made, some, legs.kinds[i], ride, (ride.run >= 0) & (kind_of == i))
 
 
-def _note(made: Passed, some: slice, kind: Kind, ride: _Ridden, mine: NDArray[np.bool_] | None) -> None:
+def _note(made: Passed, some: slice, kind: Kind, ride: Ridden, mine: NDArray[np.bool_] | None) -> None:
     """Note what a kind of ride passed, of all parcels or of those marked."""
     if kind.base in LEFT:
         _set(getattr(made, LEFT[kind.base])[some], ride.departed, mine)

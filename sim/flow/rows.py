@@ -38,10 +38,9 @@ class Rows:
         self.lost = self._lost(np.array([len(way.hops) for way in plan.ways]))
         used = np.zeros(len(legs.priority), np.bool_)
         used[self.leg] = used[self.leg_out] = True
-        priority = legs.priority[used]
-        self._one_priority = not len(priority) or bool((priority == priority[0]).all())
+        self._one_priority = _alike(legs.priority[used])
         self._works = work
-        self._work = int(work[0]) if len(work) and bool((work == work[0]).all()) else None
+        self._work = int(work[0]) if len(work) and _alike(work) else None
 
     def __len__(self) -> int:
         return len(self.parcels) + len(self.offers)
@@ -96,6 +95,11 @@ def _first_legs(plan: ServicePlan, legs: Legs, way: IntArray, row: NDArray[np.in
     if int(found.min(initial=0)) < 0:
         raise ValueError(f"{np.count_nonzero(found < 0)} parcels have no way under plan {plan.name!r}")
     return found
+
+
+def _alike(column: NDArray[np.integer]) -> bool:
+    """Whether all are the same."""
+    return not len(column) or bool((column == column[0]).all())
 
 
 def _both(inbound: NDArray[Any], outbound: NDArray[Any]) -> NDArray[Any]:

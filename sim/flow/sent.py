@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from sim.clock import NEVER
 from sim.flow.lot import Numbers, Times
+from sim.flow.milestones import Ridden, spend
 from sim.flow.outcome import Rides, Sent
 from sim.flow.rows import Rows
 from sim.flow.tour import Calls, Tours
@@ -20,22 +21,21 @@ from sim.plan.way import BASE
 def sent(plan: ServicePlan, rows: Rows, rides: Rides, calls: Calls, tours: Tours, opened: Times, oversize: NDArray[np.bool_], lost: Times) -> Sent:
     """Milestones and durations of all outbound parcels; ``opened``, ``oversize`` and ``lost`` are theirs alone, the rides everybody's."""
     made = _empty(opened, oversize, lost)
+    left = {Level.VILLAGE: made.left_village, Level.TOWNSHIP: made.left_township, Level.HUB: made.left_county}
+    entered = {Level.TOWNSHIP: made.entered_township, Level.HUB: made.entered_hub}
     base, end = _levels(plan, rows.legs.place), _levels(plan, rows.legs.end)
     hops = np.array([len(way.hops) for way in plan.ways])[np.searchsorted(rows.legs.first, rows.leg_out, side="right") - 1]
     mine, came = slice(len(rows.parcels), None), opened
     for hop in range(int(hops.max(initial=0))):
         goes = hop < hops
         leg = np.where(goes, rows.leg_out + hop, 0)
-        call, ready = rides.call[hop, mine], np.where(goes, rides.ready[hop, mine], NEVER)
-        departed, arrived, off = _ridden(rows, leg, call, calls, tours)
+        ride = _ridden(rows, leg, rides.call[hop, mine], np.where(goes, rides.ready[hop, mine], NEVER), calls, tours)
         if hop == 0:
-            made.accepted[:] = ready
-        for total, since, until in ((made.handling, came, ready), (made.waiting, ready, departed), (made.travel, departed, off)):
-            np.add(total, until - since, out=total, where=until < NEVER)
-        left = {Level.VILLAGE: made.left_village, Level.TOWNSHIP: made.left_township, Level.HUB: made.left_county}
-        _note(left, base, leg, departed)
-        _note({Level.TOWNSHIP: made.entered_township, Level.HUB: made.entered_hub}, end, leg, arrived)
-        came = off
+            made.accepted[:] = ride.ready
+        spend((made.handling, made.waiting, made.travel), came, ride)
+        _note(left, base, leg, ride.departed)
+        _note(entered, end, leg, ride.arrived)
+        came = ride.left
     return made
 
 
@@ -45,12 +45,12 @@ def _note(columns: Mapping[Level, Times], of: Mapping[Level, NDArray[np.bool_]],
         np.copyto(column, time, where=of[level].take(leg) & (time < NEVER))
 
 
-def _ridden(rows: Rows, leg: Numbers, call: Numbers, calls: Calls, tours: Tours) -> tuple[Times, Times, Times]:
-    """Of rides, by the call at which they end: departure, arrival where they end, and when the parcel was off."""
+def _ridden(rows: Rows, leg: Numbers, call: Numbers, ready: Times, calls: Calls, tours: Tours) -> Ridden:
+    """Rides by the call at which they end; one from a stop departs as its run goes on from there."""
     run, board = calls.run.take(call), rows.legs.board.take(leg)
     boarded_at = np.where(run >= 0, tours.first.take(np.maximum(run, 0)) + board, -1) if len(tours.first) else call
     departed = np.where(board == BASE, calls.departed.take(call), calls.gone.take(boarded_at))
-    return departed, calls.arrived.take(call), calls.left.take(call)
+    return Ridden(ready, run, departed, calls.arrived.take(call), calls.left.take(call))
 
 
 def _levels(plan: ServicePlan, place: Numbers) -> dict[Level, NDArray[np.bool_]]:

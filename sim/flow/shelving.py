@@ -29,13 +29,24 @@ class Beside:
         """Parcels will be dropped together at their time."""
         self._coming.push(lot)
 
-    def finish(self, numbers: Numbers, dropped: Times) -> list[int]:
+    def finish(self, numbers: Numbers, dropped: Times) -> Times:
         """When parcels that were dropped are on the shelf; ``NEVER``: not before the horizon's end."""
         self._hall.catch_up(int(dropped.max()))
         lot = self._shelved.take(NEVER)
         if lot is not None:
             self._when |= dict(zip(lot.number.tolist(), lot.time.tolist(), strict=True))
-        return [self._when.pop(number, NEVER) for number in numbers.tolist()]
+        return np.array([self._when.pop(number, NEVER) for number in numbers.tolist()], np.int64)
+
+
+class Alone:
+    """The shelving of a point by people who do nothing else, as its stage does it."""
+
+    def __init__(self, stage: Stage, live: LiveStage, rows: Rows) -> None:
+        self._live, self._each, self._rows = live, stage.work, rows
+
+    def finish(self, numbers: Numbers, dropped: Times) -> Times:
+        """See ``Beside``."""
+        return self._live.finish(dropped, self._rows.work(numbers, self._each))
 
 
 class Shelving:
@@ -47,35 +58,30 @@ class Shelving:
 
     def __init__(self, plan: ServicePlan, rows: Rows, curves: CrewCurves, halls: Halls) -> None:
         self._rows = rows
-        self._beside: dict[int, Beside] = {}
-        self._alone: dict[int, tuple[LiveStage, int]] = {}
+        self._by_point: dict[int, Alone | Beside] = {}
         self._families: list[tuple[CrewCurve, int]] = []
         self._family: NDArray[np.int16] = np.full(len(plan.points), -1, np.int16)
         self._level: NDArray[np.int64] = np.zeros(len(plan.points), np.int64)
-        known: dict[tuple[int, int], int] = {}
-        for i, point in enumerate(plan.points):
-            stage = point.shelve
-            if stage is None:
-                continue
-            if i in halls.of_point:
-                self._beside[i] = Beside(stage, halls.of_point[i], rows)
-                continue
-            crew = curves.of(stage.crew)
-            live = live_stage(stage, crew)
-            if not isinstance(live, Pooled):
-                self._alone[i] = live, stage.work
-                continue
-            key = (id(crew), stage.work)
-            if key not in known:
-                known[key] = len(self._families)
+        for number, point in enumerate(plan.points):
+            if point.shelve is not None:
+                self._add(number, point.shelve, curves.of(point.shelve.crew), halls.of_point.get(number))
+        self.drops = {point: beside.drop for point, beside in self._by_point.items() if isinstance(beside, Beside)}
+
+    def _add(self, point: int, stage: Stage, crew: CrewCurve, hall: Hall | None) -> None:
+        """Somebody shelves at a point."""
+        if hall is not None:
+            self._by_point[point] = Beside(stage, hall, self._rows)
+        elif not isinstance(live := live_stage(stage, crew), Pooled):
+            self._by_point[point] = Alone(stage, live, self._rows)
+        else:
+            if (crew, stage.work) not in self._families:
                 self._families.append((crew, stage.work))
-            self._family[i] = known[key]
-        self.drops = {point: beside.drop for point, beside in self._beside.items()}
+            self._family[point] = self._families.index((crew, stage.work))
 
     @property
     def idle(self) -> bool:
         """Whether nothing is shelved anywhere: what is dropped is on the shelf."""
-        return not self._alone and not self._families and not self._beside
+        return not self._by_point and not self._families
 
     def finish(self, points: Numbers, numbers: Numbers, legs: LegIndices, dropped: Times) -> Times:
         """When parcels are on the shelf. A later call brings later drops at each point.
@@ -89,14 +95,10 @@ class Shelving:
         for i in np.flatnonzero(np.bincount(family[family >= 0])).tolist():
             (crew, each), mine = self._families[i], np.flatnonzero(family == i)
             times[mine] = self._together(crew, points[mine], times[mine], self._rows.work(numbers[mine], each))
-        for point, (stage, each) in self._alone.items():
+        for point, by in self._by_point.items():
             start, end = points.searchsorted([point, point + 1])
             if end > start:
-                times[start:end] = stage.finish(times[start:end], self._rows.work(numbers[start:end], each))
-        for point, beside in self._beside.items():
-            start, end = points.searchsorted([point, point + 1])
-            if end > start:
-                times[start:end] = beside.finish(numbers[start:end], times[start:end])
+                times[start:end] = by.finish(numbers[start:end], times[start:end])
         shelved = np.empty_like(times)
         shelved[order] = times
         return shelved

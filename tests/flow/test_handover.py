@@ -86,7 +86,8 @@ def test_trips_of_one_parcel_each_are_numbered_as_all_trips_are(monkeypatch: pyt
     parcels = small.parcels([8, 8, 9, 32, 60], to_door=[False, True, False, False, False], dwell_point=[5 * HOUR, HOUR, HOUR, 2 * HOUR, 90 * HOUR])
     point = {"door_times": (17 * HOUR,)}
     alone = at_village(point, parcels)
-    monkeypatch.setattr(handover, "_each_alone", handover._numbered)
+    numbered = handover._numbered
+    monkeypatch.setattr(handover, "_numbered", lambda *of, alone: numbered(*of, alone=False))
     assert digest(alone) == digest(at_village(point, parcels))
     assert alone.trips.parcels.tolist() == [1, 1, 1]
 
