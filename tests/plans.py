@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import fields, replace
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -15,6 +16,7 @@ import numpy as np
 from sim.clock import DAY, HOUR, MINUTE, SECOND
 from sim.demand.offers import NO_OFFERS, Direction, Offers
 from sim.demand.parcels import MarketTrips, Parcels
+from sim.demand.streams import Stream, Streams
 from sim.flow.disrupted import NOTHING_DISRUPTED, Disrupted
 from sim.flow.draws import PPM, Draws
 from sim.flow.outcome import PickUps, Sent
@@ -229,6 +231,11 @@ def nothing_sent() -> Sent:
 def no_pick_ups() -> PickUps:
     """No stops of runs that pick up."""
     return PickUps(**{f.name: np.zeros(0, np.int64) for f in fields(PickUps)})
+
+
+def streams(replication: int = 0) -> Streams:
+    """The random streams of a replication."""
+    return partial(Stream, 3, replication)
 
 
 def draws(

@@ -9,7 +9,7 @@ not by their position in a table.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -113,6 +113,10 @@ class Stream:
         """Poisson counts of the given means."""
         u = self.uniform(entity, *index)
         return poisson_quantile(u, np.broadcast_to(np.asarray(mean, np.float64), u.shape))
+
+
+Streams = Callable[[str], Stream]
+"""The streams of one replication by name, as ``partial(Stream, seed, replication)`` gives them."""
 
 
 def poisson_quantile(u: Floats, mean: Floats) -> NDArray[np.int64]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from sim.clock import DAY
-from sim.demand.streams import Stream, entity_codes
+from sim.demand.streams import Stream, Streams, entity_codes
 from sim.flow.dated import dates_of, falls_on
 from sim.parameters import Parameters
 from sim.parameters.disruption import Away
@@ -18,16 +18,16 @@ from sim.plan.plan import ServicePlan
 from sim.plan.units import IntArray
 
 
-def units_out(plan: ServicePlan, parameters: Parameters, seed: int, replication: int) -> IntArray:
+def units_out(plan: ServicePlan, parameters: Parameters, streams: Streams) -> IntArray:
     """Which units start no run on which days: (depot, unit, day). A driver's drawn absence keeps a unit in where it is the only one of its
     depot; elsewhere somebody drives in his place."""
     p, days = parameters.disruption, np.arange(plan.days)
     rows = list(_drivers_away(plan, parameters))
     for number, depot in enumerate(plan.depots if p.breakdown_share or p.driver_absent_share else ()):
         codes = entity_codes(f"{depot.key}/{unit}" for unit in range(depot.count))[:, None]
-        out = Stream(seed, replication, "breakdown").uniform(codes, days) < p.breakdown_share
+        out = streams("breakdown").uniform(codes, days) < p.breakdown_share
         if depot.count == 1 and depot.operator != KEEPER:
-            out |= Stream(seed, replication, "driver away").uniform(codes, days) < p.driver_absent_share
+            out |= streams("driver away").uniform(codes, days) < p.driver_absent_share
         rows += [(number, unit, day) for unit, day in np.argwhere(out).tolist()]
     return np.array(sorted(set(rows)), np.int64).reshape(-1, 3)
 
@@ -57,13 +57,13 @@ def _drives(plan: ServicePlan, depot: int, away: Away) -> bool:
     return any(plan.places[place].level == Level.VILLAGE and plan.places[place].named(away.places) for place in stops)
 
 
-def crews_absent(plan: ServicePlan, parameters: Parameters, seed: int, replication: int) -> IntArray:
+def crews_absent(plan: ServicePlan, parameters: Parameters, streams: Streams) -> IntArray:
     """How many of which shifts are not there: (crew, shift, people)."""
     p, rows = parameters.disruption, list[tuple[int, int, int]]()
     aways = [away for away in p.away.values() if away.who == "crew"]
     if not p.crew_absent_share and not aways:
         return np.zeros((0, 3), np.int64)
-    luck = Stream(seed, replication, "crew away")
+    luck = streams("crew away")
     for number, crew in enumerate(plan.crews):
         if crew.spared:
             continue

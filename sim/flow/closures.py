@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.demand.streams import Stream, entity_codes
+from sim.demand.streams import Streams, entity_codes
 from sim.flow.dated import dates_of, falls_on
 from sim.flow.disrupted import ROADS
 from sim.parameters import Parameters
@@ -25,7 +25,7 @@ Road = tuple[int, int]
 """A class of road, by its number in ``ROADS``, and the township whose road it is."""
 
 
-def roads_closed(plan: ServicePlan, parameters: Parameters, seed: int, replication: int) -> Bools:
+def roads_closed(plan: ServicePlan, parameters: Parameters, streams: Streams) -> Bools:
     """Which roads are closed, shape (classes of road, townships, days): keyed by (closure, township, day), so that they are the same in
     every plan."""
     towns = [place for place in plan.places if place.level == Level.TOWNSHIP]
@@ -33,7 +33,7 @@ def roads_closed(plan: ServicePlan, parameters: Parameters, seed: int, replicati
     for name, closure in parameters.disruption.closures.items():
         if closure.share or closure.dates:
             here = np.array([not closure.townships or place.named(closure.townships) for place in towns], np.bool_)
-            luck = Stream(seed, replication, "closed roads").uniform(
+            luck = streams("closed roads").uniform(
                 entity_codes(f"{name}/{place.code}" for place in towns)[:, None], np.arange(closed.shape[2])[None, :]
             )
             closed[ROADS.index(closure.road)] |= here[:, None] & _shut(closure, luck, parameters.horizon.start_date)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -57,42 +58,32 @@ def draw(
 
     A line has the same luck in every plan that it is part of, and a township the same closed roads.
     """
-    table, disruption = plan.timetable, parameters.disruption
+    table, streams = plan.timetable, partial(Stream, seed, replication)
     key = (entity_codes(line.key for line in plan.lines)[table.line], table.day, table.number)
-    sd = float(np.sqrt(np.log1p(disruption.travel_cv**2)))
-    travel = Stream(seed, replication, "travel").lognormal(sd, *key)
-    cancelled = called_off(plan, parameters, Stream(seed, replication, "cancelled").uniform(*key))
-    roads = roads_closed(plan, parameters, seed, replication)
+    sd = float(np.sqrt(np.log1p(parameters.disruption.travel_cv**2)))
+    travel = streams("travel").lognormal(sd, *key)
+    roads = roads_closed(plan, parameters, streams)
     off, closed = left_out(plan, roads)
-    away = keepers_away(plan, parameters, seed, replication)
+    away = keepers_away(plan, parameters, streams)
     shut = nobody_at(plan, away)
-    load = _host_load(plan, parameters, Stream(seed, replication, "host load").normal(*key))
-    space = np.array([(x.capacity_parcels, x.capacity_grams, x.capacity_ml) for x in plan.lines], np.int64).reshape(-1, 3)[table.line]
-    taken = np.minimum(np.rint(space * load[:, None]).astype(np.int64), space)
+    off |= called_off(plan, parameters, streams("cancelled").uniform(*key)) | stays_in(plan, parameters, streams, shut)
+    host_parcels, host_grams, host_ml = _host_load(plan, parameters, streams("host load").normal(*key))
+    absent = undone(plan, away, crews_absent(plan, parameters, streams))
     return Draws(
-        parcels=parcels,
-        market=market,
-        travel_ppm=np.maximum(np.rint(travel * PPM).astype(np.int64), 1),
-        cancelled=cancelled | off | stays_in(plan, parameters, seed, replication, shut),
-        host_parcels=taken[:, 0],
-        host_grams=taken[:, 1],
-        host_ml=taken[:, 2],
-        offers=offers,
-        disrupted=Disrupted(
-            closed=closed,
-            out=units_out(plan, parameters, seed, replication),
-            absent=undone(plan, away, crews_absent(plan, parameters, seed, replication)),
-            shut=shut,
-            roads=np.argwhere(roads),
-        ),
-    )
+        parcels=parcels, market=market, offers=offers,
+        travel_ppm=np.maximum(np.rint(travel * PPM).astype(np.int64), 1), cancelled=off,
+        host_parcels=host_parcels, host_grams=host_grams, host_ml=host_ml,
+        disrupted=Disrupted(closed=closed, out=units_out(plan, parameters, streams), absent=absent, shut=shut, roads=np.argwhere(roads)),
+    )  # fmt: skip
 
 
-def _host_load(plan: ServicePlan, parameters: Parameters, normal: NDArray[np.float64]) -> NDArray[np.float64]:
-    """By run, the share of its space that the host's own load takes: normal around its mean, within 0 and 1."""
+def _host_load(plan: ServicePlan, parameters: Parameters, normal: NDArray[np.float64]) -> NDArray[np.int64]:
+    """What the host's own load takes, shape (parcels, grams and ml; runs): a share of the space, normal around its mean, within 0 and 1."""
     hosts = [parameters.host[name] if (name := host_of(line)) else None for line in plan.lines]
     spread = np.array([h.load_sd if h else 0.0 for h in hosts])[plan.timetable.line]
-    return np.clip(_mean_load(plan, hosts, parameters) * (1 + spread * normal), 0.0, 1.0)
+    share = np.clip(_mean_load(plan, hosts, parameters) * (1 + spread * normal), 0.0, 1.0)
+    space = np.array([(x.capacity_parcels, x.capacity_grams, x.capacity_ml) for x in plan.lines], np.int64).reshape(-1, 3)[plan.timetable.line].T
+    return np.minimum(np.rint(space * share).astype(np.int64), space)
 
 
 def _mean_load(plan: ServicePlan, hosts: Sequence[Host | None], parameters: Parameters) -> NDArray[np.float64]:

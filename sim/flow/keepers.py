@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.clock import DAY
-from sim.demand.streams import Stream, entity_codes
+from sim.demand.streams import Streams, entity_codes
 from sim.flow.away import days_of
 from sim.parameters import Parameters
 from sim.plan.actor import KEEPER
@@ -19,7 +19,7 @@ from sim.plan.units import IntArray
 Bools = NDArray[np.bool_]
 
 
-def keepers_away(plan: ServicePlan, parameters: Parameters, seed: int, replication: int) -> IntArray:
+def keepers_away(plan: ServicePlan, parameters: Parameters, streams: Streams) -> IntArray:
     """(point, day, people) of keepers of points in villages who are away: drawn by keeper and day, or all of a point dated.
 
     A village's keeper is the same in every plan, and so are the people whom one operator has there; several keepers of one village, or of the
@@ -31,7 +31,7 @@ def keepers_away(plan: ServicePlan, parameters: Parameters, seed: int, replicati
         return np.zeros((0, 3), np.int64)
     kept = [(number, point) for number, point in enumerate(plan.points) if plan.places[point.place].level == Level.VILLAGE]
     keepers = np.array([keepers_of(point) for _, point in kept], np.int64)
-    luck, away = Stream(seed, replication, "point keeper away"), np.zeros((len(kept), plan.days), np.int64)
+    luck, away = streams("point keeper away"), np.zeros((len(kept), plan.days), np.int64)
     for each in range(int(keepers.max(initial=0))):
         codes = entity_codes(_named(point, each) for _, point in kept)[:, None]
         away += (luck.uniform(codes, np.arange(plan.days)) < p.keeper_absent_share) & (each < keepers)[:, None]
@@ -91,7 +91,7 @@ def handled_by(plan: ServicePlan) -> dict[Crew, set[int]]:
     return found
 
 
-def stays_in(plan: ServicePlan, parameters: Parameters, seed: int, replication: int, shut: IntArray) -> Bools:
+def stays_in(plan: ServicePlan, parameters: Parameters, streams: Streams, shut: IntArray) -> Bools:
     """By run, whether it is a keeper's who does not fetch that day: drawn by the first place of the round and day, or away from the point."""
     table, fetched = plan.timetable, np.array([line.operator == KEEPER for line in plan.lines], np.bool_)
     found = np.zeros(len(table.line), np.bool_)
@@ -99,7 +99,7 @@ def stays_in(plan: ServicePlan, parameters: Parameters, seed: int, replication: 
         return found
     home = np.array([line.stops[0].place for line in plan.lines], np.int64)[table.line[met]]
     codes = entity_codes(place.code for place in plan.places)[home]
-    luck = Stream(seed, replication, "keeper away").uniform(codes, table.day[met])
+    luck = streams("keeper away").uniform(codes, table.day[met])
     gone = np.zeros((len(plan.places), plan.days), np.bool_)
     for point, day in shut.tolist():
         gone[plan.points[point].place, day] |= plan.points[point].keeper == KEEPER

@@ -44,16 +44,16 @@ class Racks:
     """
 
     def __init__(self, plan: ServicePlan, rows: Rows) -> None:
-        sizes = [[*((c.ml, c.count) for c in point.locker), (UNLIMITED, point.shelf)] for point in plan.points]
-        table = np.array([(UNLIMITED, UNLIMITED), *(rack for of in sizes for rack in of)], np.int64)
-        self._ml, self.places = table.T.copy()
-        self.point: NDArray[np.int64] = np.repeat(np.arange(-1, len(sizes)), [1, *map(len, sizes)])
-        self._shelf: NDArray[np.int64] = np.cumsum([0, *map(len, sizes)])
-        self._first = self._shelf - np.array([0, *(len(of) - 1 for of in sizes)])
-        self._of_leg = rows.legs.shelf + np.int32(1)
-        self._rows, self._most = rows, max((len(point.locker) for point in plan.points), default=0)
-        self._rounds = np.array([False, *(bool(point.door_times) for point in plan.points)], np.bool_)
-        self._takes_all = np.array([False, *(point.all_to_door for point in plan.points)], np.bool_)
+        points = plan.points
+        racks = [(UNLIMITED, UNLIMITED), *(rack for point in points for rack in (*((c.ml, c.count) for c in point.locker), (UNLIMITED, point.shelf)))]
+        self._ml, self.places = np.array(racks, np.int64).T.copy()
+        sizes = np.array([0, *(len(point.locker) for point in points)])
+        self.point: NDArray[np.int64] = np.repeat(np.arange(-1, len(points)), sizes + 1)
+        self._shelf: NDArray[np.int64] = np.cumsum(sizes + 1) - 1
+        self._first, self._most = self._shelf - sizes, int(sizes.max())
+        self._rows, self._of_leg = rows, rows.legs.shelf + np.int32(1)
+        self._rounds = np.array([False, *(bool(point.door_times) for point in points)], np.bool_)
+        self._takes_all = np.array([False, *(point.all_to_door for point in points)], np.bool_)
         self._to_door: NDArray[np.bool_] = np.append(rows.parcels.to_door, np.zeros(len(rows.offers), np.bool_))
         self.compartment: NDArray[np.int8] = np.full(len(rows), -1, np.int8)
 

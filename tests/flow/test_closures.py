@@ -41,11 +41,11 @@ def network(townships: int = 2) -> ServicePlan:
 
 
 def closed(**closures: Any) -> np.ndarray:
-    return roads_closed(network(), parameters(**closures), seed=5, replication=1)
+    return roads_closed(network(), parameters(**closures), plans.streams(1))
 
 
 def test_nothing_is_closed_by_default() -> None:
-    assert not roads_closed(network(), Parameters(), 5, 1).any()
+    assert not roads_closed(network(), Parameters(), plans.streams(1)).any()
 
 
 def test_dated_for_certain_in_the_townships_named() -> None:
@@ -65,9 +65,9 @@ def test_drawn_by_township_and_day_within_the_season() -> None:
 
 def test_the_same_in_every_plan_and_in_no_two_replications() -> None:
     p = parameters(ice={"share": 0.5})
-    first, other = (roads_closed(network(n), p, 5, 1) for n in (2, 3))
+    first, other = (roads_closed(network(n), p, plans.streams(1)) for n in (2, 3))
     assert (first == other[:, :2]).all()
-    assert (first != roads_closed(network(), p, 5, 2)).any()
+    assert (first != roads_closed(network(), p, plans.streams(2))).any()
 
 
 @pytest.mark.parametrize(
@@ -102,7 +102,7 @@ def test_draws_tell_of_all() -> None:
 
 def test_the_streets_of_the_county_town_stay_open() -> None:
     plan = network()
-    shut = roads_closed(plan, parameters(all={"road": "trunk", "share": 1.0}), 5, 1)
+    shut = roads_closed(plan, parameters(all={"road": "trunk", "share": 1.0}), plans.streams(1))
     urban = replace(plan, lines=tuple(replace(line, leg="urban") if line.key == "trunk" else line for line in plan.lines))
     assert left_out(plan, shut)[0][::3].all()
     assert not left_out(urban, shut)[0][::3].any()

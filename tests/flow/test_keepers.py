@@ -24,12 +24,12 @@ def wrong(**given: Any) -> Parameters:
 
 
 def test_nobody_is_away_by_default() -> None:
-    assert keepers_away(small.plan(), Parameters(), 3, 0).shape == (0, 3)
+    assert keepers_away(small.plan(), Parameters(), plans.streams(0)).shape == (0, 3)
 
 
 def test_a_share_of_the_days_of_each_village() -> None:
     plan = small.plan(days=DAYS)
-    shut = keepers_away(plan, wrong(keeper_absent_share=0.1), 3, 0)
+    shut = keepers_away(plan, wrong(keeper_absent_share=0.1), plans.streams(0))
     assert {plan.places[plan.points[point].place].level for point in shut[:, 0]} == {"village"}
     villages = len(np.unique(shut[:, 0]))
     assert abs(len(shut) / (villages * DAYS) - 0.1) < 4 * np.sqrt(0.09 / (villages * DAYS))
@@ -39,13 +39,13 @@ def test_on_known_days_in_the_villages_named() -> None:
     plan = small.plan(days=9)
     number, place = next((i, point.place) for i, point in enumerate(plan.points) if plan.places[point.place].level == "village")
     dated = {"x": {"who": "keeper", "places": [plan.places[place].code], "dates": ["2026-03-03", "2026-03-05"]}}
-    assert keepers_away(plan, wrong(away=dated), 3, 0).tolist() == [[number, 1, 1], [number, 3, 1]]
-    assert not len(keepers_away(plan, wrong(away={"x": {"who": "driver", "weekdays": [1]}}), 3, 0))
+    assert keepers_away(plan, wrong(away=dated), plans.streams(0)).tolist() == [[number, 1, 1], [number, 3, 1]]
+    assert not len(keepers_away(plan, wrong(away={"x": {"who": "driver", "weekdays": [1]}}), plans.streams(0)))
 
 
 def test_nobody_hands_out_or_shelves_then() -> None:
     plan = small.plan(days=4, point={"hours": ((0, 3 * DAY), (3 * DAY + HOUR, 3 * DAY + 2 * HOUR)), "door_times": (DAY + HOUR, 2 * DAY + HOUR)})
-    shut = keepers_away(plan, wrong(away={"x": {"who": "keeper", "dates": ["2026-03-03"]}}), 3, 0)
+    shut = keepers_away(plan, wrong(away={"x": {"who": "keeper", "dates": ["2026-03-03"]}}), plans.streams(0))
     there = Disrupted(shut=nobody_at(plan, shut)).manned(plan).points
     assert there[0].hours == ((0, DAY), (2 * DAY, 3 * DAY), (3 * DAY + HOUR, 3 * DAY + 2 * HOUR))
     assert there[0].door_times == (2 * DAY + HOUR,)
@@ -55,9 +55,9 @@ def test_keepers_of_one_village_are_away_each_for_himself() -> None:
     """Two points in a village, kept by the village's own keeper and by an operator's: as often away, and together as chance has it."""
     plan = small.plan(days=2000, villages=1)
     other = replace(plan.points[0], code=f"{plan.points[0].code}/{plans.POOL}", keeper=plans.POOL)
-    found = keepers_away(replace(plan, points=(*plan.points, other)), wrong(keeper_absent_share=0.2), 3, 0)
+    found = keepers_away(replace(plan, points=(*plan.points, other)), wrong(keeper_absent_share=0.2), plans.streams(0))
     first, second = (set(found[found[:, 0] == number, 1].tolist()) for number in (0, 1))
-    alone = keepers_away(plan, wrong(keeper_absent_share=0.2), 3, 0)
+    alone = keepers_away(plan, wrong(keeper_absent_share=0.2), plans.streams(0))
     assert first == set(alone[:, 1].tolist())
     assert all(abs(len(days) / 2000 - 0.2) < 4 * np.sqrt(0.16 / 2000) for days in (first, second))
     assert abs(len(first & second) / 2000 - 0.04) < 4 * np.sqrt(0.04 * 0.96 / 2000)
@@ -68,7 +68,7 @@ def test_of_three_outlets_two_keepers_are_left() -> None:
     days = 2000
     shelve = plans.stage(HOUR, *(plans.shift(d * DAY, d * DAY + HOUR, 3) for d in range(days)))
     plan = small.plan(days=days, villages=1, point={"shelve": shelve})
-    away = keepers_away(plan, wrong(keeper_absent_share=0.5), 3, 0)
+    away = keepers_away(plan, wrong(keeper_absent_share=0.5), plans.streams(0))
     shut, gone = nobody_at(plan, away), undone(plan, away, NOBODY)
     assert abs(len(shut) / days - 1 / 8) < 4 * np.sqrt(7 / 64 / days)
     crew = next(number for number, of in enumerate(plan.crews) if of == plan.points[0].shelve.crew)  # type: ignore[union-attr]
