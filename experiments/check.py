@@ -42,9 +42,7 @@ def main(config: Config, folder: Path, given: Sequence[GivenOverride] = ()) -> i
     return 0
 
 
-def _changing_nothing(
-    config: Config, prepared: Prepared, given: Sequence[GivenOverride]
-) -> dict[str, tuple[str, ...]]:
+def _changing_nothing(config: Config, prepared: Prepared, given: Sequence[GivenOverride]) -> dict[str, tuple[str, ...]]:
     """The overrides that change nothing in a plan and its first replication, as far as that is soon seen; see
     ``idle``."""
     h = config.parameters.horizon

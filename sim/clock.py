@@ -17,6 +17,9 @@ DAY = 24 * HOUR
 NEVER = 2**62
 """A time that is not reached. Larger than any horizon; adding a week to it does not overflow int64."""
 
+Times = NDArray[np.int64]
+"""A column of times, ms."""
+
 Spans = NDArray[np.integer[Any]]
 """A column of durations, ms; see ``span_kind``."""
 

@@ -79,9 +79,7 @@ def _read_from_the_table(config: Config, key: str) -> bool:
     return replaced(key, read_records(file, county_of(config), config.parameters).full)
 
 
-def _named(
-    config: Config, where: str, key: str, span: Any, q: Quantity | None, own: Mapping[str, float]
-) -> Factor:
+def _named(config: Config, where: str, key: str, span: Any, q: Quantity | None, own: Mapping[str, float]) -> Factor:
     """A key that the config names at ``where``, with its range.
 
     Raises:

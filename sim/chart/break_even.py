@@ -134,9 +134,7 @@ def _pairs(evens: pd.DataFrame) -> dict[tuple[str, str], pd.DataFrame]:
     }
 
 
-def _draw_pair(
-    ax: Axes, evens: pd.DataFrame, number: int, shift: float, ends: tuple[float, float], name: str
-) -> None:
+def _draw_pair(ax: Axes, evens: pd.DataFrame, number: int, shift: float, ends: tuple[float, float], name: str) -> None:
     """Draw the break-evens of two modes; open intervals reach the ends of the axis, unknown ones have no length."""
     rows = evens.sort_values(["distance_km", "parcels"])
     km, parcels = rows["distance_km"].to_numpy(float), rows["parcels"].to_numpy(float)

@@ -187,9 +187,7 @@ def _most(table: pd.DataFrame, keys: list[str], value: str, most: int) -> pd.Dat
     return found
 
 
-def _left_out(
-    every: pd.DataFrame, vehicles: pd.DataFrame, shifts: pd.DataFrame, crews: pd.DataFrame, lang: str
-) -> str:
+def _left_out(every: pd.DataFrame, vehicles: pd.DataFrame, shifts: pd.DataFrame, crews: pd.DataFrame, lang: str) -> str:
     """How many rows there are beside those drawn."""
     cars = every["vehicle"].nunique() - vehicles["vehicle"].nunique()
     teams = len(shifts[["place", "stage"]].drop_duplicates()) - len(crews[["place", "stage"]].drop_duplicates())

@@ -124,9 +124,7 @@ def _legend(table: pd.DataFrame, looks: Sequence[Look], lang: str) -> tuple[list
     return [patch for patch, _ in entries], [name for _, name in entries]
 
 
-def _notes(
-    table: pd.DataFrame, looks: Sequence[Look], drawn: int, dots: pd.DataFrame | None, lang: str
-) -> list[str]:
+def _notes(table: pd.DataFrame, looks: Sequence[Look], drawn: int, dots: pd.DataFrame | None, lang: str) -> list[str]:
     """What figures, dots and modes mean, of what there is; ``drawn``: dots in a panel."""
     best = set(table.loc[table["best"], "mode"])
     notes = [

@@ -38,9 +38,7 @@ def draw_quantiles(ax: Axes, summary: pd.DataFrame, looks: Sequence[Look], place
     ax.set_xlim(left=0)
 
 
-def _draw_mark(
-    ax: Axes, y: int, interval: tuple[float, float, float], sign: str, colour: str, above: bool
-) -> None:
+def _draw_mark(ax: Axes, y: int, interval: tuple[float, float, float], sign: str, colour: str, above: bool) -> None:
     """Draw low, mean and high of one figure, with its number above or below; neighbours take turns."""
     (low, mean, high), (marker, filling) = interval, SIGNS[sign]
     ax.plot([low, high], [y, y], color=colour, linewidth=4, alpha=0.45, solid_capstyle="butt", zorder=2)

@@ -137,9 +137,7 @@ def _put(figure: Figure, text: str, up: float, size: float, **how: Any) -> None:
     figure.text(left, up, text, **{"fontsize": size, "ha": "left", "va": "top", **how})
 
 
-def _put_legend(
-    figure: Figure, corner: tuple[float, float], handles: Any, labels: Sequence[str], columns: int
-) -> None:
+def _put_legend(figure: Figure, corner: tuple[float, float], handles: Any, labels: Sequence[str], columns: int) -> None:
     """Put a legend below and right of a corner, its entries in reading order: matplotlib fills columns."""
     order = [i for column in range(columns) for i in range(column, len(labels), columns)]
     figure.legend(

@@ -28,9 +28,7 @@ def alike_townships(found: Mapping[str, Sequence[FilledRow]], above: Callable[[s
             _ask({word: found[word] for word in places}, places, root, findings)
 
 
-def _ask(
-    found: Mapping[str, Sequence[FilledRow]], places: Mapping[str, str], root: str, findings: Findings
-) -> None:
+def _ask(found: Mapping[str, Sequence[FilledRow]], places: Mapping[str, str], root: str, findings: Findings) -> None:
     """Ask about the spellings of one root; ``places`` has each as ``placed`` makes it."""
     kinds, names = {place.removeprefix(root) for place in places.values()}, _written(found)
     if len(kinds) == len(places) and "" not in kinds:

@@ -12,6 +12,7 @@ import numpy as np
 from sim.county.county import Note
 from sim.county.geometry import LonLat, Plane, Region, straight_km
 from sim.county.given import Given
+from sim.county.seat import middle
 from sim.problems import Phrase, Problem, Said, Where, phrase
 
 FAR_KM = 250.0
@@ -93,19 +94,14 @@ def _distances(given: Given) -> Iterator[tuple[_Place, LonLat, Said, float]]:
     by_township: dict[int, list[LonLat]] = defaultdict(list)
     for p in places:
         by_township[p.township].append(p.position)
-    whole = _median([p.position for p in places])
+    whole = middle([p.position for p in places])
     for p in places:
         own = by_township[p.township]
         township = p.township >= 0 and len(own) >= 3
-        reference = _median(own) if township else whole
+        reference = middle(own) if township else whole
         yield p, reference, given.townships[p.township].name if township else phrase("geo.the_county"), straight_km(
             p.position, reference
         )
-
-
-def _median(places: Sequence[LonLat]) -> LonLat:
-    lon, lat = np.median(np.array(places), axis=0)
-    return float(lon), float(lat)
 
 
 def _limit(given: Given) -> float:
@@ -190,5 +186,5 @@ def _hull(places: Sequence[LonLat]) -> float:
     """Area of the smallest convex outline around places, km²."""
     from shapely import MultiPoint
 
-    plane = Plane(*_median(places))
+    plane = Plane(*middle(places))
     return float(MultiPoint(plane.xy(np.array(places))).convex_hull.area)

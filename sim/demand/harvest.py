@@ -56,9 +56,7 @@ def in_season(product: Product, horizon: Horizon) -> NDArray[np.bool_]:
     return np.array([product.in_season(day) for day in horizon.dates], np.bool_)
 
 
-def harvests(
-    county: County, outbound: Outbound, horizon: Horizon
-) -> Iterator[tuple[int, Product, Floats]]:
+def harvests(county: County, outbound: Outbound, horizon: Horizon) -> Iterator[tuple[int, Product, Floats]]:
     """Number of each product that is grown here in the horizon, the product, and its mean parcels, shape (days,
     villages)."""
     if not outbound.harvest:

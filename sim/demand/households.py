@@ -85,9 +85,7 @@ def _town_km(county: County) -> NDArray[np.float64]:
     return np.where(home == town, county.point_km, county.road_km[home, town])
 
 
-def market_trips(
-    homes: Households, county: County, parameters: Parameters, seed: int, replication: int
-) -> MarketTrips:
+def market_trips(homes: Households, county: County, parameters: Parameters, seed: int, replication: int) -> MarketTrips:
     """Who goes to market when: on each market day of its township each of the households that fetch together goes with
     the probability ``market_share``; where the calendar has more or fewer residents at home, as many more or fewer."""
     stays = 1.0 - parameters.resident.market_share

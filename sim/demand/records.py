@@ -120,9 +120,7 @@ def _kept(
     return records
 
 
-def _read(
-    path: Path, county: County, horizon: Horizon, brands: _Brands, together: float, part: _Side
-) -> Records:
+def _read(path: Path, county: County, horizon: Horizon, brands: _Brands, together: float, part: _Side) -> Records:
     """Reads and checks a table; nothing but what is named here decides what comes of it."""
     table = read_table(path)
     notes = Notes(table)

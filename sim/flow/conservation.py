@@ -13,10 +13,10 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.clock import NEVER
+from sim.clock import NEVER, Times
 from sim.flow.draws import Draws
 from sim.flow.legs import Legs, legs_of
-from sim.flow.outcome import Outcome, Times
+from sim.flow.outcome import Outcome
 from sim.plan.plan import ServicePlan
 from sim.plan.way import BASE
 

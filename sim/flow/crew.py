@@ -12,10 +12,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.clock import NEVER
+from sim.clock import NEVER, Times
 from sim.plan.crew import Crew, Shift
-
-Times = NDArray[np.int64]
 
 PIECE = 64
 """Times so many a piece of a crew curve, and more, are worked out piece by piece, fewer all at once, which spares a loop

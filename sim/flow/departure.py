@@ -76,52 +76,54 @@ class HostedDeparture:
         return False
 
 
-class TimetabledDeparture:
-    """A run of ours needs a unit that is in, and whose planned return lies within duty; it waits for one up to the longest delay."""
+class OwnDeparture:
+    """A run of ours needs a unit that is in, and whose planned return lies within duty."""
 
     def __init__(self, line: LiveLine, depots: Sequence[LiveDepot]) -> None:
         self._depot = depots[line.plan.depot]
         self.depot: LiveDepot | None = self._depot
         self.turnaround = line.plan.turnaround
-        self._planned, self._patience = line.plan.planned, line.plan.max_delay
+        self._planned = line.plan.planned
 
-    def verdict(self, scheduled: int, now: int) -> Verdict:
-        """See ``LiveDeparture``."""
-        latest = scheduled + self._patience
-        if now > latest:
-            return Cancel()
+    def _start(self, now: int, latest: int) -> Leave | Wait:
+        """Leave with a unit that may start now, else wait until one may, if that is by the latest time."""
         duty = self._depot.plan
         if not duty.may_start(now, self._planned):
             return _until(duty.next_duty(now), latest)
         unit = self._depot.take(now)
         return _until(self._depot.resumes(now), latest) if unit is None else Leave(unit)
 
+
+class TimetabledDeparture(OwnDeparture):
+    """A run waits for a unit up to the longest delay."""
+
+    def __init__(self, line: LiveLine, depots: Sequence[LiveDepot]) -> None:
+        super().__init__(line, depots)
+        self._patience = line.plan.max_delay
+
+    def verdict(self, scheduled: int, now: int) -> Verdict:
+        """See ``LiveDeparture``."""
+        latest = scheduled + self._patience
+        return self._start(now, latest) if now <= latest else Cancel()
+
     def missed(self, scheduled: int, horizon: int) -> bool:
         """See ``LiveDeparture``."""
         return scheduled + self._patience < horizon
 
 
-class SlottedDeparture(ABC):
+class SlottedDeparture(OwnDeparture, ABC):
     """A slot of the day is used once what the rule waits for is there (``due``) and a unit may start; else it lapses."""
 
     def __init__(self, line: LiveLine, depots: Sequence[LiveDepot]) -> None:
-        self._line, self._window, self._planned = line, line.plan.window, line.plan.planned
-        self._depot = depots[line.plan.depot]
-        self.depot: LiveDepot | None = self._depot
-        self.turnaround = line.plan.turnaround
+        super().__init__(line, depots)
+        self._line, self._window = line, line.plan.window
 
     def verdict(self, scheduled: int, now: int) -> Verdict:
         """See ``LiveDeparture``."""
         if now > scheduled + self._window:
             return Lapse()
         due = self.due(scheduled, now)
-        if due > now:
-            return Wait(due)
-        duty = self._depot.plan
-        if not duty.may_start(now, self._planned):
-            return Wait(duty.next_duty(now))
-        unit = self._depot.take(now)
-        return Wait(self._depot.resumes(now)) if unit is None else Leave(unit)
+        return Wait(due) if due > now else self._start(now, NEVER)
 
     @abstractmethod
     def due(self, scheduled: int, now: int) -> int:

@@ -7,10 +7,10 @@ from collections.abc import Callable
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.clock import DAY, HOUR, NEVER
+from sim.clock import DAY, HOUR, NEVER, Times
 from sim.flow.conservation import Movements
 from sim.flow.draws import Draws
-from sim.flow.outcome import Outcome, Times
+from sim.flow.outcome import Outcome
 from sim.plan.plan import ServicePlan
 from sim.plan.units import UNLIMITED, IntArray
 

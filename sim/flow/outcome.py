@@ -7,9 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.clock import Spans
-
-Times = NDArray[np.int64]
+from sim.clock import Spans, Times
 
 
 @dataclass(frozen=True, eq=False)

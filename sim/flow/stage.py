@@ -10,13 +10,10 @@ from bisect import bisect_left, bisect_right, insort
 from typing import Protocol
 
 import numpy as np
-from numpy.typing import NDArray
 
-from sim.clock import NEVER
+from sim.clock import NEVER, Times
 from sim.flow.crew import CrewCurve
 from sim.plan.stage import Stage
-
-Times = NDArray[np.int64]
 
 MARKS = 8
 """Up to so many pieces of a crew curve the work in each is worked out piece by piece, which then is faster than all at once."""

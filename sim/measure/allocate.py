@@ -70,9 +70,7 @@ def _by_stops(case: Case, users: Users, rule: Callable[[Case, Line, Floats, NDAr
     return LineShares(*(_rows(table, users, at_stop, by_stop, by_line) for table in (km, minutes)))
 
 
-def _dropped(
-    users: Users, at_stop: NDArray[np.int64], shape: tuple[int, int]
-) -> tuple[Floats, NDArray[np.bool_]]:
+def _dropped(users: Users, at_stop: NDArray[np.int64], shape: tuple[int, int]) -> tuple[Floats, NDArray[np.bool_]]:
     """By line and stop, parcels dropped, and whether anybody uses it; ``at_stop``: the stop of each user, -1 for none.
     """
     seen, size = at_stop >= 0, shape[0] * shape[1]

@@ -68,9 +68,7 @@ def merged(old: dict[str, Any], new: dict[str, Any]) -> dict[str, Any]:
     return {**old, **new, **both}
 
 
-def difference(
-    base: Mapping[str, Any], tree: Mapping[str, Any], gone: list[str], prefix: str = ""
-) -> dict[str, Any]:
+def difference(base: Mapping[str, Any], tree: Mapping[str, Any], gone: list[str], prefix: str = "") -> dict[str, Any]:
     """The part of a tree that is not as in ``base``; lists count as a whole.
 
     Args:

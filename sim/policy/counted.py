@@ -101,9 +101,7 @@ def stands_before(what: str) -> bool:
     return what in PLANNED and PLANNED[what][0] != "village"
 
 
-def counted(
-    what: str, within: Places, case: PlanCase, scenario: Scenario, found: Sequence[Measures]
-) -> Counted:
+def counted(what: str, within: Places, case: PlanCase, scenario: Scenario, found: Sequence[Measures]) -> Counted:
     """How many places are as a target asks; ``within``: codes or names of the townships that count, empty: all."""
     if what in SIMULATED:
         return SIMULATED[what](case, scenario, found)

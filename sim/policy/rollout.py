@@ -35,9 +35,7 @@ def complete(document: CountyPlan, month: str) -> bool:
     return any(stage.villages.empty for stage in document.rollout.values() if stage.month <= month)
 
 
-def rollout(
-    county: County, measures: Mapping[str, Sequence[Measures]], standing: Mapping[str, str]
-) -> pd.DataFrame:
+def rollout(county: County, measures: Mapping[str, Sequence[Measures]], standing: Mapping[str, str]) -> pd.DataFrame:
     """A row a stage and township, then one of the whole county (``township`` empty): columns ``COLUMNS``.
 
     Args:
@@ -66,9 +64,7 @@ def standing(facilities: pd.DataFrame | None) -> dict[str, str]:
     return {str(code): next(v for v in (GAP, NOT_VERIFIED, MET) if v in of) for code, of in points.items()}
 
 
-def _rows(
-    county: County, month: str, found: Sequence[Measures], standing: Mapping[str, str]
-) -> list[tuple[Any, ...]]:  # fmt: skip
+def _rows(county: County, month: str, found: Sequence[Measures], standing: Mapping[str, str]) -> list[tuple[Any, ...]]:
     n = len(county.rural)
     own = np.array([v.point >= 0 for v in county.rural])
     good, open_ = (np.array([standing.get(v.code) == of for v in county.rural]) for of in (MET, NOT_VERIFIED))

@@ -108,9 +108,7 @@ def _beside(
     return replace(line, zh=line.zh + zh, en=line.en + en)
 
 
-def _against_today(
-    sound: Mapping[str, list[Measures]], today: str, names: Names, scope: str
-) -> list[Statement]:
+def _against_today(sound: Mapping[str, list[Measures]], today: str, names: Names, scope: str) -> list[Statement]:
     """What is saved against the status quo, or that it is overloaded; nothing where no other mode is sound."""
     if today not in sound:
         return [_no_baseline(today, names)]

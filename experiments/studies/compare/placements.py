@@ -26,9 +26,7 @@ def seats(config: Config, assumed: AssumedHub | None) -> list[str | None]:
     return [None, *assumed.others]
 
 
-def headline(
-    config: Config, names: tuple[str, ...], folder: Path, team: Team
-) -> tuple[pd.DataFrame, dict[str, int]]:
+def headline(config: Config, names: tuple[str, ...], folder: Path, team: Team) -> tuple[pd.DataFrame, dict[str, int]]:
     """The headline KPIs with each of ``placement_seeds`` placements, counted from the config's own.
 
     Where the hub stands at a township taken for the county seat and the rules disagree, the placements take turns among

@@ -82,9 +82,7 @@ def varied(config: Config, plans: Sequence[ServicePlan]) -> tuple[Varied, ...]:
     return of_plans(numbers, config.robustness, config.parameters, plans)
 
 
-def _simulated(
-    runs: Evaluator, config: Config, kpis: Sequence[str], wanted: Sequence[tuple[str, Settings]]
-) -> Floats:
+def _simulated(runs: Evaluator, config: Config, kpis: Sequence[str], wanted: Sequence[tuple[str, Settings]]) -> Floats:
     """KPIs of columns at settings of keys, a row each; NaN where a plan is overloaded, not possible, or failed.
 
     Raises:

@@ -27,9 +27,7 @@ class ReplicationSource(Protocol):
         """KPI values of a point, shape (numbers, KPIs)."""
 
 
-def respond(
-    runs: ReplicationSource, config: Config, settings: Sequence[Settings], numbers: Sequence[int]
-) -> Responses:
+def respond(runs: ReplicationSource, config: Config, settings: Sequence[Settings], numbers: Sequence[int]) -> Responses:
     """Have every setting of keys run; one that is at fault, or fails, has no values and keeps no other from running.
 
     Args:

@@ -55,9 +55,7 @@ def _a_year(rows: Sequence[Measures], days: int) -> float:
     return float(np.mean([all_parcels(of) for of in rows])) * DAYS_YEAR / days or np.nan
 
 
-def _change(
-    kinds: Mapping[str, Floats], yearly: Mapping[str, list[Floats]], mode: str, today: str
-) -> dict[str, Any]:
+def _change(kinds: Mapping[str, Floats], yearly: Mapping[str, list[Floats]], mode: str, today: str) -> dict[str, Any]:
     """What becomes of each party's outlay against today, with its interval."""
     if today not in kinds:
         return dict.fromkeys(("change_year", "change_low", "change_high"), np.nan) | {"n": len(kinds[mode])}

@@ -32,9 +32,7 @@ def seconds(cost: Floats, allowed: Bools, chosen: Ints) -> tuple[Ints, Floats]:
     return np.where(there, best, -1), margin
 
 
-def against(
-    on: MixGround, chosen: Ints, second: Ints, margin: Floats, beyond: Collection[int] = ()
-) -> list[str]:  # fmt: skip
+def against(on: MixGround, chosen: Ints, second: Ints, margin: Floats, beyond: Collection[int] = ()) -> list[str]:
     """By village, what stands against its second mode where that looks cheaper: one of ``ADDED``, ``ROOM``, ``TARGET``,
     ``TOGETHER``; else empty.
 

@@ -105,9 +105,7 @@ def beside(axes: Sequence[DecisionKey], point: Index) -> Iterator[Index]:
                 yield (*point[:a], value, *point[a + 1 :])
 
 
-def unseen(
-    axes: Sequence[DecisionKey], seen: Mapping[Index, Found], number: int, rng: random.Random
-) -> list[Index]:
+def unseen(axes: Sequence[DecisionKey], seen: Mapping[Index, Found], number: int, rng: random.Random) -> list[Index]:
     """Up to so many points by chance that nobody has seen; on a large grid there may be fewer."""
     if size_of(axes) <= 20 * number:
         left = [p for p in product(*(range(len(a.values)) for a in axes)) if p not in seen]

@@ -47,9 +47,7 @@ class KeptTables(Mapping[str, pd.DataFrame]):
         return sum(1 for _ in self)
 
 
-def figure_set(
-    material: Material, folder: Path, asked: ChartSpec, lang: str
-) -> dict[str, Callable[[], list[Path]]]:
+def figure_set(material: Material, folder: Path, asked: ChartSpec, lang: str) -> dict[str, Callable[[], list[Path]]]:
     """By figure, what draws it below ``folder`` and gives its files; none where the folder keeps no map or no plan
     that is not overloaded."""
     info = material.words(lang).info

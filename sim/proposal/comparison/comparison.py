@@ -172,9 +172,7 @@ def _called(files: Sequence[str], lang: str) -> dict[str, str]:
     return {file: title_of(Path(file).stem, lang) for file in files if Path(file).stem in SHEETS}
 
 
-def _sections(
-    result: Compared, drawn: Sequence[Path], lang: str, folded: Sequence[PageSection]
-) -> list[PageSection]:
+def _sections(result: Compared, drawn: Sequence[Path], lang: str, folded: Sequence[PageSection]) -> list[PageSection]:
     """What follows the answer on the page."""
     shown, prepared = headline(result, lang), result.prepared
     return [

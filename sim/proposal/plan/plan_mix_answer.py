@@ -42,9 +42,7 @@ def mix_answers(
         yield _otherwise(plan["mix_room"], names, places)
 
 
-def _otherwise(
-    table: pd.DataFrame, names: Names, places: Sequence[Mapping[str, str]]
-) -> Statement:  # fmt: skip
+def _otherwise(table: pd.DataFrame, names: Names, places: Sequence[Mapping[str, str]]) -> Statement:
     """What it would come to if the villages that hosts have too little room for were served otherwise."""
     texts = []
     for i, lang in enumerate(LANGUAGES):

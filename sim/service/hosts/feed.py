@@ -174,9 +174,7 @@ def _degrees(stops: pd.DataFrame, column: str, file: str, faults: list[Problem])
     return found
 
 
-def _calls(
-    rows: pd.DataFrame, stops: pd.DataFrame, file: str, faults: list[Problem]
-) -> dict[str, tuple[Call, ...]]:
+def _calls(rows: pd.DataFrame, stops: pd.DataFrame, file: str, faults: list[Problem]) -> dict[str, tuple[Call, ...]]:
     """The calls of each trip in order, times between timed stops in even steps."""
     times = {name: _times(rows, name, file, faults) for name in ("arrival_time", "departure_time")}
     stop = pd.Index(stops["stop_id"]).get_indexer(rows["stop_id"])

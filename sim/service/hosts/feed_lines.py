@@ -135,9 +135,7 @@ def instants(trip: FeedTrip, offset: int, start: dt.date, days: int) -> list[int
     return sorted(instant for instant in found if 0 <= instant < days * DAY)
 
 
-def feed_lines(
-    leg: HostLeg, feed: Feed, bases: Iterable[int], near: Near, most: Mapping[str, int]
-) -> list[FeedLine]:
+def feed_lines(leg: HostLeg, feed: Feed, bases: Iterable[int], near: Near, most: Mapping[str, int]) -> list[FeedLine]:
     """The lines from the bases, those with most runs first, so that a place on several is on the busiest.
 
     Args:
