@@ -19,8 +19,8 @@ from sim.plan.units import IntArray
 
 
 def units_out(plan: ServicePlan, parameters: Parameters, streams: Streams) -> IntArray:
-    """Which units start no run on which days: (depot, unit, day). A driver's drawn absence keeps a unit in where it is the only one of its
-    depot; elsewhere somebody drives in his place."""
+    """Rows (depot, unit, day): which units start no run on which days. The drawn absence of a driver keeps a unit in only where the depot has no
+    other unit; in larger depots a colleague drives."""
     p, days = parameters.disruption, np.arange(plan.days)
     rows = list(_drivers_away(plan, parameters))
     for number, depot in enumerate(plan.depots if p.breakdown_share or p.driver_absent_share else ()):
@@ -58,7 +58,7 @@ def _drives(plan: ServicePlan, depot: int, away: Away) -> bool:
 
 
 def crews_absent(plan: ServicePlan, parameters: Parameters, streams: Streams) -> IntArray:
-    """How many of which shifts are not there: (crew, shift, people)."""
+    """Rows (crew, shift, people): how many of a shift are absent."""
     p, rows = parameters.disruption, list[tuple[int, int, int]]()
     aways = [away for away in p.away.values() if away.who == "crew"]
     if not p.crew_absent_share and not aways:
@@ -87,7 +87,7 @@ def _on(plan: ServicePlan, parameters: Parameters, away: Away) -> IntArray:
 
 
 def _of_shifts(crew: Crew, by_day: IntArray) -> IntArray:
-    """By shift of a crew, what is said of the day on which it starts."""
+    """By shift of a crew, the number of the day on which it starts."""
     start = np.array([shift.start for shift in crew.shifts], np.int64)
     return by_day[np.clip(start // DAY, 0, len(by_day) - 1)]
 

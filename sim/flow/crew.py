@@ -16,8 +16,7 @@ from sim.clock import NEVER, Times
 from sim.plan.crew import Crew, Shift
 
 PIECE = 64
-"""Times so many a piece of a crew curve, and more, are worked out piece by piece, fewer all at once, which spares a loop
-over pieces that hold next to nothing each."""
+"""From so many times for each piece of a crew curve on, a loop over the pieces is faster than one look-up of all times."""
 
 
 class Piece(NamedTuple):

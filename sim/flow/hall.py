@@ -1,8 +1,7 @@
-"""Halls: stages that are worked in one order, as crews of theirs do several.
+"""Halls: stages that share crews, and so are worked in one order.
 
-Elsewhere a stage is worked out a batch at a time. Where one crew does several stages, what it finishes at one of them may come to it again at
-another, and be in the way of what has come there: so a hall takes parcel after parcel, in the order in which they come to any of its stages.
-That takes some 2 microseconds a parcel and stage (of 20,000 parcels through two stages, pooled or by servers).
+Elsewhere a stage is worked out a batch at a time. Where one crew does several stages, a parcel that it has finished at one of them comes back to
+it at the next, in one queue with all others: so a hall takes parcel after parcel, in the order in which they come to any of its stages. That takes some 2 microseconds a parcel and stage (of 20,000 parcels through two stages, pooled or by servers).
 """
 
 from __future__ import annotations
@@ -143,7 +142,7 @@ class Halls:
 
 
 def _together(plan: ServicePlan) -> list[set[Crew]]:
-    """Crews of which one does several stages, with all that work in a row with it."""
+    """Sets of crews that need a hall: a crew that does several stages, and all crews of the handlings in which it works."""
     rows = [[stage.crew for stage in handling.stages] for handling in plan.handlings]
     rows += [[point.shelve.crew] for point in plan.points if point.shelve is not None]
     shared = {crew for crew, stages in Counter(crew for row in rows for crew in row).items() if stages > 1}

@@ -46,8 +46,8 @@ def hand_over(
 
 
 def _shelved(rows: Rows, shelving: Shelving, shelves: Shelves, dropped: Times) -> Times:
-    """When parcels are on the shelf, as far as that is known: where nobody shelves, as they are dropped; at watched points,
-    when the keeper has shelved them. Elsewhere it is the drop, for the time being."""
+    """When parcels are on the shelf, as far as that is known by now: at watched points as the keeper has shelved them; everywhere else as they are
+    dropped, which is final only where nobody shelves."""
     if shelving.idle and rows.lost is None:
         return dropped
     shelved = dropped.copy()

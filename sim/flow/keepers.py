@@ -1,4 +1,4 @@
-"""Keepers of points in villages who are away, each for himself: their points are closed, and nobody fetches parcels for them."""
+"""Absent keepers of village points, each drawn by himself: their points are closed, and nobody fetches parcels for them."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ Bools = NDArray[np.bool_]
 
 
 def keepers_away(plan: ServicePlan, parameters: Parameters, streams: Streams) -> IntArray:
-    """(point, day, people) of keepers of points in villages who are away: drawn by keeper and day, or all of a point dated.
+    """Rows (point, day, people): how many keepers of a village point are away on a day. Each is drawn by keeper and day; a dated absence is of all.
 
-    A village's keeper is the same in every plan, and so are the people whom one operator has there; several keepers of one village, or of the
-    outlets that one point stands for, are away independently.
+    A village's keeper is the same in every plan, and so are the people whom one operator has there. Several keepers of one village, or of the
+    outlets that one point stands for, are away independently of each other.
     """
     p = parameters.disruption
     dated = [away for away in p.away.values() if away.who == "keeper"]
@@ -58,10 +58,11 @@ def nobody_at(plan: ServicePlan, away: IntArray) -> IntArray:
 
 
 def undone(plan: ServicePlan, away: IntArray, crews: IntArray) -> IntArray:
-    """Who is absent, (crew, shift, people): of crews as they are, and of keepers who are away the whole shift, as they handle and as they shelve.
+    """Rows (crew, shift, people): everybody who is absent. A keeper who is away is missing for whole shifts, from the crews that shelve at the
+    point and that handle parcels there.
 
     Args:
-        away: (point, day, people) of keepers who are away. crews: of crews, without them.
+        away: rows (point, day, people) of keepers. crews: rows (crew, shift, people) without keepers.
     """
     if not len(away):
         return crews
@@ -76,7 +77,8 @@ def undone(plan: ServicePlan, away: IntArray, crews: IntArray) -> IntArray:
 
 
 def handled_by(plan: ServicePlan) -> dict[Crew, set[int]]:
-    """By crew that shelves or handles parcels where points stand, the points whose keepers it is: those that its operator keeps there, or all."""
+    """By crew that shelves or handles parcels at the place of a point, the points whose keepers are this crew: those that its operator keeps there,
+    or else all points of the place."""
     found: dict[Crew, set[int]] = {}
     at: dict[int, list[int]] = {}
     for number, point in enumerate(plan.points):
@@ -92,7 +94,7 @@ def handled_by(plan: ServicePlan) -> dict[Crew, set[int]]:
 
 
 def stays_in(plan: ServicePlan, parameters: Parameters, streams: Streams, shut: IntArray) -> Bools:
-    """By run, whether it is a keeper's who does not fetch that day: drawn by the first place of the round and day, or away from the point."""
+    """By run, whether it is one of a keeper who stays at home that day: drawn by the first place of the round and the day, or away from the point."""
     table, fetched = plan.timetable, np.array([line.operator == KEEPER for line in plan.lines], np.bool_)
     found = np.zeros(len(table.line), np.bool_)
     if not (met := np.flatnonzero(fetched[table.line])).size:

@@ -9,7 +9,7 @@ FEW = 2_000
 """Up to so many rows numpy's own sort of several keys is faster."""
 
 DIGIT = 16
-"""Bits of a digit: numbers of so many are counted and not compared as they are sorted."""
+"""Bits of a digit: numpy sorts whole numbers of up to so many bits by counting, not by comparing."""
 
 
 def ordered(*keys: NDArray[np.integer]) -> NDArray[np.intp]:

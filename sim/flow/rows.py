@@ -67,8 +67,8 @@ class Rows:
         return np.where(gone, (np.where(gone, far, 0.0) * inside).astype(np.int8), np.int8(-1))
 
     def rank(self, numbers: Numbers, legs: LegIndices) -> NDArray[np.integer]:
-        """Who goes first of those that come at the same instant: by priority, then number; where there is but one
-        priority the numbers are at hand, which saves 4 % of the benchmark's replication."""
+        """The order of parcels that come at the same instant: by priority, then number. Where all have one priority the numbers themselves serve,
+        which saves 4 % of the benchmark's replication."""
         return numbers if self._one_priority else (self.legs.priority.take(legs) << 32) + numbers
 
     def factors(self, numbers: Numbers) -> NDArray[np.integer]:

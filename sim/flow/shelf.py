@@ -18,18 +18,18 @@ from sim.flow.shelving import Shelving
 from sim.plan.plan import ServicePlan
 
 STALE = HOUR
-"""A shelf that gets full is looked at together with one that somebody asks for in vain, but not if it was looked at within this time: one that
-stays full is not."""
+"""When somebody asks in vain for a place, other shelves that fill up are brought up to now as well, unless that was done within this time: so a
+shelf that stays full costs little."""
 
 
 class Shelves:
     """All bounded shelves, and the points beside them, whose parcels a household collects on the same trip.
 
-    ``_room`` counts by rack places known to be free, exact at ``_exact``. Where it falls below ``_soon``, a point is looked at together with one that somebody asks for in vain.
+    ``_room`` counts by rack the places known to be free, exact at ``_exact``. A shelf with less room than ``_soon`` fills up; see ``STALE``.
 
-    What rides to watched points goes through three hands: ``_riding`` are parcels of runs whose stops are left at the times beside them,
-    ``_coming`` have the time at which they come off, ``_stored``, by number, that from which they can be asked for and are not known to
-    have gone.
+    Parcels for watched points stand in three lists, one after another: in ``_riding`` with the times at which their run leaves its stops, in
+    ``_coming`` with the time at which they come off, in ``_stored`` (by number) with the time from which they can be asked for, until they
+    are known to have gone.
     """
 
     def __init__(self, plan: ServicePlan, rows: Rows, counter: Counter, shelving: Shelving, racks: Racks) -> None:
@@ -57,8 +57,8 @@ class Shelves:
         self._riding.append((lot, left))
 
     def book(self, lot: Lot, number: int, now: int) -> bool:
-        """Take places for the first ``number`` parcels, if these and the next one, tried in order, find the one that they ask for first; else
-        False, and nothing is taken."""
+        """Take for each of the first ``number`` parcels a place on the rack that it asks for first. False, and nothing is taken, if one of them,
+        or the parcel after them, finds no place there."""
         racks = self._racks.asked(lot.number[: number + 1], lot.leg[: number + 1])
         asked = np.bincount(racks, minlength=len(self._room))
         if (asked > self._room).any():

@@ -16,7 +16,7 @@ from sim.flow.crew import CrewCurve
 from sim.plan.stage import Stage
 
 MARKS = 8
-"""Up to so many pieces of a crew curve the work in each is worked out piece by piece, which then is faster than all at once."""
+"""Up to so many pieces of a crew curve a loop over the pieces is faster than working out the work in all of them at once."""
 
 
 class LiveStage(Protocol):
