@@ -59,17 +59,17 @@ def main(config: Config, folder: Path) -> int:
 def _explore(config: Config, folder: Path) -> None:
     """Write the page of one county into its folder."""
     made, villages, summary = _read(folder)
-    of_the_folder = made.config.model_copy(update={"run": config.run.model_copy(update={"seed": made.config.run.seed})})
+    of = made.config.model_copy(update={"run": config.run.model_copy(update={"seed": made.config.run.seed})})
     known = [name for name in made.digests if name in made.config.mode_table or name in made.config.assignment_table]
-    points = [DesignPoint((), of_the_folder, name) for name in known]
+    points = [DesignPoint((), of, name) for name in known]
     over = set(summary.loc[summary["state"] == OVERLOADED, "mode"])
-    day = None if config.explore.day is None else measured_day(config.explore.day, made.config.parameters.horizon)
-    with closing(Team(of_the_folder)) as team, evaluator(of_the_folder, team) as runs:
+    day = None if config.explore.day is None else measured_day(config.explore.day, of.parameters.horizon)
+    with closing(Team(of)) as team, evaluator(of, team) as runs:
         runs.must_run(points, [FIRST], Want(traced=frozenset({FIRST})))
         again = {p.scenario: runs.archive.first(p.key) for p in points}
-        shown, day = _modes(of_the_folder, points, runs, over, day)
-    date, approval = made.config.parameters.horizon.start_date + dt.timedelta(days=day), config.chart.map_approval
-    data = page_data(county_of(of_the_folder), of_the_folder.parameters, villages, shown, date, approval)
+        shown, day = _modes(of, points, runs, over, day)
+    date = of.parameters.horizon.start_date + dt.timedelta(days=day)
+    data = page_data(county_of(of), of.parameters, villages, shown, date, config.chart.map_approval)
     write_whole(folder / PAGE, explore_page(data, config.run.lang))
     link_page(folder / "index.html", PAGE, phrase("explore.link").text(config.run.lang))
     moved = [name for name, row in again.items() if row is None or row.digest != made.digests[name]]

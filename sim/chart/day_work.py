@@ -43,20 +43,20 @@ def draw_vehicles_at_work(
     for row, run in zip(runs.index, each_row(runs), strict=True):
         y, begin = keys.index(run.vehicle), run.departed / 60.0 % 24
         length = max(0.05, (run.returned - run.departed) / 60.0) if run.returned == run.returned else 24 - begin
-        ax.barh(
-            y, length, left=begin, height=0.66, color=HOSTS if run.host else OWN, edgecolor=INK, linewidth=0.5,
-        )
+        ax.barh(y, length, left=begin, height=0.66, color=HOSTS if run.host else OWN, edgecolor=INK, linewidth=0.5)
         text = number(run.loaded_parcels + run.picked_up_parcels)
-        wide = (points(text, 7) + 4) / hour
-        inside, near = wide - 2 / hour < length, next_run[row] < begin + length + wide
-        at, side = (begin - 2 / hour, "right") if near else (begin + length + 2 / hour, "left")
-        ax.text(
-            begin + length / 2 if inside else at, y, text, fontsize=7, va="center", ha="center" if inside else side,
-            path_effects=HALO,
-        )
+        at, side = _beside(begin, length, next_run[row], points(text, 7) / hour, 2 / hour)
+        ax.text(at, y, text, fontsize=7, va="center", ha=side, path_effects=HALO)
     firsts = runs.drop_duplicates("vehicle")
     told = [f"{names.get(x.base, x.base)} {types.get(x.vehicle_type, x.vehicle_type)}" for x in each_row(firsts)]
     _rows(ax, _numbered(told))
+
+
+def _beside(begin: float, length: float, following: float, wide: float, gap: float) -> tuple[float, str]:
+    """Where a bar's figure stands, with which side: in the bar, else behind it, before it where another follows."""
+    if wide + gap < length:
+        return begin + length / 2, "center"
+    return (begin - gap, "right") if following < begin + length + wide + 2 * gap else (begin + length + gap, "left")
 
 
 def draw_crews_at_work(ax: Axes, shifts: pd.DataFrame, names: Mapping[str, str], lang: str = "zh") -> None:

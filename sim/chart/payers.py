@@ -33,24 +33,32 @@ def draw_payers(ax: Axes, budget: pd.DataFrame, looks: Sequence[Look], value: st
     """
     names, table = by_mode(budget, looks, "line", tuple(WHO), value)
     reach = float(max((0.01, *table.clip(lower=0).sum(axis=1))))
-    digits = 2 if reach < 100 else 0
     above, below = pd.Series(0.0, index=table.index), pd.Series(0.0, index=table.index)
     for who, colour in zip(WHO, COMPONENTS, strict=True):
         paid = table[who]
         start = above.where(paid >= 0, below)
         draw_part(ax, start, paid, colour, say(lang, *WHO[who]))
-        for y, (amount, at) in enumerate(zip(paid, start, strict=True)):
-            if amount > INSIDE * reach:
-                write_inside(ax, at + amount / 2, y, number(amount, digits), colour)
-            elif abs(amount) > SEEN * reach:
-                _write_beside(ax, at + amount / 2, y, number(amount, digits), APART * reach)
+        _write_amounts(ax, start, paid, colour, reach)
         above, below = above + paid.clip(lower=0), below + paid.clip(upper=0)
     for y, (end, total) in enumerate(zip(above, table.sum(axis=1), strict=True)):
-        write_behind(ax, end, y, number(total, digits))
+        write_behind(ax, end, y, number(total, _digits(reach)))
     ax.axvline(0, color=INK, linewidth=0.7)
     name_bars(ax, names, unit)
     least = float(min((0.0, *below)))
     ax.set_xlim(min(1.1 * least, least / 2 - APART / 2 * reach) if least < 0 else 0.0, 1.22 * reach)
+
+
+def _digits(reach: float) -> int:
+    return 2 if reach < 100 else 0
+
+
+def _write_amounts(ax: Axes, start: pd.Series, paid: pd.Series, colour: str, reach: float) -> None:
+    """Write what a party pays into its part of each bar, beside a narrow part; the longest bar has ``reach``."""
+    for y, (amount, at) in enumerate(zip(paid, start, strict=True)):
+        if amount > INSIDE * reach:
+            write_inside(ax, at + amount / 2, y, number(amount, _digits(reach)), colour)
+        elif abs(amount) > SEEN * reach:
+            _write_beside(ax, at + amount / 2, y, number(amount, _digits(reach)), APART * reach)
 
 
 def _write_beside(ax: Axes, x: float, y: float, text: str, wide: float) -> None:

@@ -203,10 +203,8 @@ def _of_scope(
         found[name] |= {key: _mean(by_village, group, n) for key, by_village in service.items()}
         if local:
             found[name] |= money_kpis(case, cells, pool, group, n)
-            found[name] |= incident_kpis(case, pool, group, n)
-            found[name] |= locker_kpis(case, pool, group, n)
-            found[name] |= loss_kpis(case, pool, group, n)
-            found[name] |= line_haul_kpis(case, pool, group, n)
+            for kpis in (incident_kpis, locker_kpis, loss_kpis, line_haul_kpis):
+                found[name] |= kpis(case, pool, group, n)
     return found
 
 

@@ -69,10 +69,7 @@ class Today:
         mine, now = float(hours[column]), float(hours[self.mode])
         if not mine - now >= SHOWN_H:
             return
-        rows = self.comparison[self.comparison["kpi"] == kpi]
-        ends = {(str(a), str(b)): (low, high) for a, b, low, high in rows[["a", "b", "ci_low", "ci_high"]].to_numpy()}
-        other = ends.get((self.mode, column), (0.0, 0.0))
-        low, high = ends.get((column, self.mode), (-other[1], -other[0]))
+        low, high = self._interval(kpi, column)
         more, of = amount(mine - now, "h", lang) + spread(low, high, "h"), SCOPES[self.scope]
         yield say(
             lang, f"到手时间均值（{of[0]}）{amount(mine, 'h', lang)}，{named(names, self.mode)[0]}"
@@ -80,6 +77,13 @@ class Today:
             f"parcels are in hand after {amount(mine, 'h', lang)} on the mean ({of[1]}), {named(names, self.mode)[1]} "
             f"{amount(now, 'h', lang)}, {more} later{_unsure(low, high, lang)}",
         )
+
+    def _interval(self, kpi: str, column: str) -> tuple[float, float]:
+        """Of the difference between a column and today, whichever of them the comparison names first."""
+        rows = self.comparison[self.comparison["kpi"] == kpi]
+        ends = {(str(a), str(b)): (low, high) for a, b, low, high in rows[["a", "b", "ci_low", "ci_high"]].to_numpy()}
+        other = ends.get((self.mode, column), (0.0, 0.0))
+        return ends.get((column, self.mode), (-other[1], -other[0]))
 
     def _dearer(self, column: str, called: Called, lang: str) -> Iterator[str]:
         """Who spends more a year, the most first."""
