@@ -1,7 +1,8 @@
 """Halls: stages that share crews, and so are worked in one order.
 
 Elsewhere a stage is worked out a batch at a time. Where one crew does several stages, a parcel that it has finished at one of them comes back to
-it at the next, in one queue with all others: so a hall takes parcel after parcel, in the order in which they come to any of its stages. That takes some 2 microseconds a parcel and stage (of 20,000 parcels through two stages, pooled or by servers).
+it at the next, in one queue with all others: so a hall takes parcel after parcel, in the order in which they come to any of its stages. That
+takes some 2 microseconds a parcel and stage (of 20,000 parcels through two stages, pooled or by servers).
 """
 
 from __future__ import annotations

@@ -29,7 +29,7 @@ class Stop:
 
 @dataclass(frozen=True, kw_only=True)
 class Line:
-    """A transport service 线路 over ordered stops; one queue of parcels waits for it at its base.
+    """A transport service 线路 over ordered stops. Parcels wait for it at its base and, where it picks up, at its stops.
 
     Attributes:
         leg: the part that it plays in its mode.
@@ -76,8 +76,8 @@ class Line:
         return self.capacity_parcels, self.capacity_grams, self.capacity_ml
 
     @property
-    def away(self) -> int:
-        """How long a planned run takes its vehicle, loading for the next one included, ms."""
+    def cycle(self) -> int:
+        """How long a planned run takes its vehicle, turning round for the next one included, ms."""
         return self.planned + self.turnaround
 
     def ride(self, stop: int) -> int:

@@ -34,13 +34,13 @@ def units_needed(lines: Sequence[Served]) -> int:
 def _out(of: Served) -> list[tuple[int, int]]:
     """When a vehicle is out for each run of a timetabled line on a day of service."""
     waits = isinstance(of.line.departure, Slotted)
-    return [] if waits else [(t, t + of.line.away) for t in of.service.times]
+    return [] if waits else [(t, t + of.line.cycle) for t in of.service.times]
 
 
 def _in_turn(lines: Sequence[Served]) -> int:
     """Vehicles that drive all rounds with slots that may leave on a day."""
     rules = ((of, of.line.departure) for of in lines)
-    shares = (len(of.service.times) * of.line.away / (rule.end - rule.start) for of, rule in rules if isinstance(rule, Slotted))
+    shares = (len(of.service.times) * of.line.cycle / (rule.end - rule.start) for of, rule in rules if isinstance(rule, Slotted))
     return math.ceil(sum(shares))
 
 

@@ -76,7 +76,7 @@ class Served:
 
     def within(self, longest: float, duty_end: int) -> bool:
         """Whether every run, loading included, takes no longer than ``longest`` ms and is back before duty ends (ms of the day)."""
-        fast = self.line.away <= longest
+        fast = self.line.cycle <= longest
         return fast and max(self.service.times) + self.line.planned < duty_end
 
 

@@ -230,7 +230,7 @@ def _departure_loads(plan: ServicePlan, demand: _Demand, expected: Expected, par
 
 def _depot_loads(plan: ServicePlan, there: Availability) -> Iterator[ResourceLoad]:
     of_depot = np.array([line.depot for line in plan.lines], np.int64)[plan.timetable.line]
-    away = np.array([line.away for line in plan.lines], float)[plan.timetable.line]
+    away = np.array([line.cycle for line in plan.lines], float)[plan.timetable.line]
     waiting = np.array([isinstance(line.departure, Slotted) for line in plan.lines], bool)[plan.timetable.line]
     for index, depot in enumerate(plan.depots):
         runs = np.flatnonzero(of_depot == index)
@@ -263,6 +263,6 @@ def _runs_that_leave(plan: ServicePlan, depot: Depot, runs: list[int]) -> tuple[
         if not depot.may_start(leaves, line.planned):
             leaves = depot.next_duty(leaves)
         if leaves <= scheduled + line.max_delay and leaves < plan.horizon:
-            free[unit] = leaves + line.away
+            free[unit] = leaves + line.cycle
             left, late = left + 1, late + (leaves > scheduled)
     return left, late

@@ -163,7 +163,7 @@ def long_rounds(draft: Draft, asked: Rounds, of: VehicleBase) -> list[PlanNote]:
     """A note for each area with rounds, loading included, that are longer than they should be."""
     limit, notes = draft.parameters.fleet.max_round_h, list[PlanNote]()
     for key in (f"{asked.prefix}/{member.area.key}" for member in of.members):
-        planned = [served.line.away for served in of.lines if served.line.key.startswith(f"{key}/")]
+        planned = [served.line.cycle for served in of.lines if served.line.key.startswith(f"{key}/")]
         if over := [each for each in planned if each > limit * HOUR]:
             notes.append(PlanNote(key, phrase("plannote.long_rounds", count=len(over), hours=round(max(over) / HOUR, 1), limit=limit)))
     return notes

@@ -24,7 +24,7 @@ def test_lines_that_wait_for_enough_take_turns_with_their_vehicles(lines: int, m
     rule = Threshold(depot=0, parcels=5, wait=HOUR, start=8 * HOUR, end=17 * HOUR)
     line = plans.line(1, [plans.stop(2, HOUR)], 2 * HOUR, depot=0, departure=rule)
     waits = Served(line, Service(tuple(range(7)), most * (8 * HOUR,)))
-    assert line.away == 3 * HOUR
+    assert line.cycle == 3 * HOUR
     assert units_needed(lines * [waits]) == vehicles
 
 
