@@ -18,7 +18,7 @@ from experiments.settings.tree import apply
 from experiments.version import CONF
 from sim.parameters import own_rows, registry
 from sim.plain import read_yaml
-from sim.plain.own_files import OwnFile, as_map, misspelt, options, read_own
+from sim.plain.own_files import OwnFile, as_map, misnamed, options, read_own
 from sim.plain.tree import merged
 from sim.problems import Faults, InputError, Problem, phrase
 
@@ -59,7 +59,7 @@ def files(config_dir: str | None) -> dict[str, dict[str, Any]]:
     with faults.gathered():
         for one in read_own(Path(config_dir), found) if config_dir else ():
             found[one.group].setdefault(one.name, one.content)
-    faults += misspelt(Path(config_dir), {*groups(None), *own_rows.TABLES}) if config_dir else ()
+    faults += misnamed(Path(config_dir), groups(None), own_rows.TABLES) if config_dir else ()
     faults.refuse()
     return found
 
@@ -135,7 +135,7 @@ def offer_own(overrides: Sequence[str], config_dir: str | None) -> dict[str, Any
     """Give Hydra the files of the user's own folder that these overrides may ask for, in place of those it was given
     before; the defaults, with the rows of that folder."""
     asked = _groups_asked(overrides) | own_rows.TABLES.keys()
-    found = read_own(Path(config_dir), asked) if config_dir else ()
+    found = read_own(Path(config_dir), asked, defaults()) if config_dir else ()
     _offer([file for file in found if file.group not in own_rows.TABLES])
     return own_rows.with_rows(defaults(), [f for f in found if f.group in own_rows.TABLES])
 

@@ -38,5 +38,6 @@ def among(options: Iterable[str]) -> Phrase:
 def meant(word: str, options: Iterable[str]) -> Said:
     """A hint at the option that somebody may have meant, who may have written its name."""
     known = list(options)
-    named = next((option for option, name in chinese_names().items() if word == name and option in known), "")
+    found = {name: option for option, name in chinese_names().items() if option in known and word in name}
+    named = found[min(found, key=len)] if found and len(word) > 1 else ""
     return phrase("hint.did_you_mean", word=named) if named else did_you_mean(word, known)

@@ -46,7 +46,7 @@ def _read_folder(folder: Path, findings: Findings) -> dict[str, RawTable]:
         if sheet is None:
             _misnamed(path, findings)
         elif sheet.key in found:
-            second = phrase("county.second_file", table=sheet.key)
+            second = phrase("county.second_file", table=sheet.title)
             findings.fault("county.duplicate_file", Where(file=path.name), second, phrase("county.one_file"))
         else:
             found.add(sheet.key)
@@ -117,12 +117,13 @@ def _read_workbook(workbook: Workbook, file: str, findings: Findings) -> dict[st
         if sheet is None:
             misnamed_sheet(part.title, where, _table_names(), findings)
             continue
+        table = read_sheet(workbook, part, file, "county", findings)
         if sheet.key in found:
-            second = phrase("county.second_sheet", table=sheet.key)
-            findings.fault("county.duplicate_sheet", where, second, phrase("county.one_sheet"))
+            if table is not None:
+                second = phrase("county.second_sheet", table=sheet.title)
+                findings.fault("county.duplicate_sheet", where, second, phrase("county.one_sheet"))
             continue
         found.add(sheet.key)
-        table = read_sheet(workbook, part, file, "county", findings)
         if table is not None and not _unfilled(table, sheet):
             tables[sheet.key] = table
         elif table is None and sheet is VILLAGES and not findings.problems:

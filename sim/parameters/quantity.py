@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, ClassVar, Literal, get_args, get_origin
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 from pydantic.fields import FieldInfo
 
 Span = tuple[float, float, str]
@@ -18,8 +19,28 @@ def near(base: float, low: float, high: float, source: str) -> Span:
     return round(low * base, 4), round(high * base, 4), source
 
 
+@cache
+def _takes(annotation: Any) -> bool:
+    """Whether a truth value may stand where this is declared, or is judged there by another section or as no text."""
+    if isinstance(annotation, type) and get_origin(annotation) is None:
+        return annotation in (bool, str, object) or issubclass(annotation, BaseModel)
+    inner = get_args(annotation)
+    if get_origin(annotation) is Literal:
+        return any(isinstance(word, bool) for word in inner)
+    return annotation is Any or any(_takes(of) for of in (inner[1:] if get_origin(annotation) is dict else inner))
+
+
+def _worded(value: Any) -> Any:
+    """A value in which truth values are the words for them."""
+    if isinstance(value, dict):
+        return {key: _worded(item) for key, item in value.items()}
+    if isinstance(value, (list, tuple)):
+        return type(value)(_worded(item) for item in value)
+    return str(value).lower() if isinstance(value, bool) else value
+
+
 class Section(BaseModel):
-    """A branch of the parameter tree: frozen, no unknown key, no NaN or infinity.
+    """A branch of the parameter tree: frozen, no unknown key, no NaN or infinity, no truth value for a number.
 
     Attributes:
         own_ranges: where branches of one kind stand in a table (brands, vehicles, hosts, waves), the ranges of those
@@ -30,6 +51,15 @@ class Section(BaseModel):
     own_ranges: ClassVar[Mapping[str, Mapping[str, Span]]] = {}
     scopes: ClassVar[Mapping[str, str]] = {}
     model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False, validate_default=True)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _truth_is_no_number(cls, data: Any) -> Any:
+        """``true`` where a number is declared stays a word, which is none; pydantic would read it as 1."""
+        if not isinstance(data, dict):
+            return data
+        declared: dict[str, Any] = {n: cls.model_fields[n].annotation for n in data if n in cls.model_fields}
+        return {**data, **{name: _worded(data[name]) for name, kind in declared.items() if not _takes(kind)}}
 
 
 @dataclass(frozen=True)

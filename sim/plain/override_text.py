@@ -119,7 +119,9 @@ def _quoted_word(word: str) -> str:
 def unreadable(text: str, parse: Callable[[str], Any]) -> Problem:
     """The fault of an override that the grammar does not take, with the way to write it, where putting its value in
     quotes is one."""
-    odd = strange(text)
+    odd, named = strange(text), _KEY.fullmatch(text)
+    if named is not None and not odd and not named[2].isascii():
+        return Problem("config.unknown_key", brief(named[2]), brief(text), phrase("config.key"), phrase("config.help"))
     hint: Said = phrase("config.sign", sign=odd[0], written=odd[1]) if odd else phrase("config.quote")
     tight = re.sub(r"\s*=\s*", "=", text, count=1)
     if tight != text and not odd and _taken(tight, parse) is not None:

@@ -9,9 +9,10 @@ composes it, whose keys start programs (launchers, callbacks), nor name anything
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from sim.plain.text import read_text
@@ -32,6 +33,9 @@ HYDRA = "hydra"
 
 PACKAGES = (None, "_global_", "_group_")
 """Where a file's keys may go: nowhere said and ``_group_``, under its group's name; ``_global_``, to the root."""
+
+OF_THE_ROOT = ("settings", "study")
+"""Groups whose files hold keys of the root and none of their own."""
 
 _HEADER = re.compile(r"\s*#\s*@(\S+)\s+(\S+)\s*\Z")
 _GROUP = re.compile(r"(?:override |optional )?/?[a-z_]+\Z")
@@ -56,9 +60,16 @@ def options(folder: Path) -> dict[str, list[str]]:
     return found
 
 
-def misspelt(folder: Path, known: Collection[str]) -> Iterator[Problem]:
+def misnamed(folder: Path, groups: Mapping[str, Collection[str]], tables: Collection[str]) -> Iterator[Problem]:
     """Folders that nobody reads, and that are called nearly like a group; files of a group that are YAML by all but the
-    end of their names."""
+    end of their names; and those that are called as one of the project's own is, which would hide them in part or
+    wholly.
+
+    Args:
+        groups: with the names of the project's own files, of which somebody chooses one.
+        tables: further groups, whose files all hold.
+    """
+    known = {*groups, *tables}
     for name in dict.fromkeys(path.parent.name for path in _paths(folder)):
         if name not in known and (meant := nearest(name, known)):
             allowed, hint = one_of(sorted(known)), phrase("hint.did_you_mean", word=meant)
@@ -68,13 +79,20 @@ def misspelt(folder: Path, known: Collection[str]) -> Iterator[Problem]:
             right = f"{path.name.split('.')[0]}.yaml"
             allowed, hint = phrase("own.a_yaml"), phrase("own.call_it", name=right)
             yield Problem("config.file_name", "--config-dir", f"{path.parent.name}/{path.name}", allowed, hint)
+    for path in (p for p in _paths(folder) if p.stem in groups.get(p.parent.name, ())):
+        hint = phrase("own.call_mine", name=f"my_{path.name}", group=path.parent.name, option=f"my_{path.stem}")
+        found, allowed = f"{path.parent.name}/{path.name}", phrase("own.new_name")
+        yield Problem("config.file_name", "--config-dir", found, allowed, hint)
 
 
-def read_own(folder: Path, wanted: Collection[str]) -> tuple[OwnFile, ...]:
+def read_own(
+    folder: Path, wanted: Collection[str], defaults: Mapping[str, Any] = MappingProxyType({})
+) -> tuple[OwnFile, ...]:
     """Every file of the wanted groups.
 
     Args:
         wanted: names of groups; files of others, which some other program may own, are not read.
+        defaults: the tree of the parameters; a map where it has a list, or a list where it has a map, is a fault.
 
     Raises:
         InputError: with every fault of all files; a folder of Hydra's own groups is one.
@@ -88,6 +106,7 @@ def read_own(folder: Path, wanted: Collection[str]) -> tuple[OwnFile, ...]:
     for path in (p for p in paths if p.parent.name in wanted):
         with faults.gathered():
             found.append(_read(path))
+            Faults(_other_shape(found[-1], defaults)).refuse()
     faults.refuse()
     return tuple(found)
 
@@ -105,11 +124,29 @@ def _read(path: Path) -> OwnFile:
     if package != "_global_" and content.keys() == {group} and isinstance(content[group], dict):
         content = content[group]  # the keys of the group, under its name once more
     faults = Faults(_faults(content, name))
+    if package != "_global_" and group in OF_THE_ROOT and content:
+        first = phrase("own.of_the_root", line="# @package _global_")
+        faults.append(Problem("config.own_file", Where(file=name), phrase("own.no_package"), first))
     if package not in PACKAGES:
         allowed = phrase("own.packages", root="# @package _global_", group="# @package _group_")
         faults.append(_refused(name, f"# @package {package}", allowed))
     faults.refuse()
     return OwnFile(group, path.stem, package, content)
+
+
+def _other_shape(file: OwnFile, defaults: Mapping[str, Any]) -> Iterator[Problem]:
+    """Maps where the defaults have lists, and lists where they have maps, which do not merge."""
+    root = file.package == "_global_"
+    places = [("" if root else f"{file.group}.", file.content, defaults if root else defaults.get(file.group))]
+    for path, own, base in places:
+        for key, value in own.items():
+            there = base.get(key) if isinstance(base, Mapping) else None
+            if isinstance(value, dict) and isinstance(there, dict):
+                places.append((f"{path}{key}.", value, there))
+            elif {type(value), type(there)} == {dict, list}:
+                like = phrase("config.list_like", example=tuple(map(str, there or "a")))
+                allowed = like if isinstance(there, list) else phrase("own.map")
+                yield Problem("config.value", f"{file.group}/{file.name}.yaml, {path}{key}", str(value)[:60], allowed)
 
 
 def as_map(content: Any, name: str) -> dict[Any, Any]:

@@ -144,7 +144,7 @@ def filled_sheets(source: Path, sheets: Sequence[Sheet], findings: Findings) -> 
     tables = _in_folder if source.is_dir() else _in_book
     for sheet, where, read in tables(source, sheets, findings):
         if sheet.key in found:
-            second = phrase("county.second_sheet", table=sheet.zh)
+            second = phrase("county.second_sheet", table=sheet.title)
             findings.fault("plan.duplicate_sheet", where, second, phrase("county.one_sheet"))
             continue
         found.add(sheet.key)

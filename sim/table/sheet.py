@@ -16,7 +16,7 @@ ValueKind = Literal["name", "text", "code", "number", "whole", "choice", "own", 
 
 @dataclass(frozen=True)
 class Meaning:
-    """What a column holds, in both languages."""
+    """What a column holds or a table is called, in both languages."""
 
     en: str
     zh: str
@@ -95,6 +95,11 @@ class Sheet:
     names: tuple[str, ...] = ()
     room: str = "county"
     also: Callable[[str], str] | None = None
+
+    @property
+    def title(self) -> Meaning:
+        """What the table is called."""
+        return Meaning(self.key, self.zh)
 
     @cached_property
     def known(self) -> dict[str, Column]:

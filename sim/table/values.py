@@ -18,6 +18,10 @@ Value = str | float | int
 LONGEST_NAME = 100
 """Characters of a name or a code; the longest name of a village in the register has 21."""
 
+ROUNDED_BY = 0.1
+"""A whole number may change by this share of itself when a fraction is rounded; one that changes more, as 0.06 people,
+is in another unit."""
+
 ERRORS = ("#n/a", "#ref!", "#value!", "#name?", "#div/0!", "#null!", "#num!", "#calc!", "#spill!", "#getting_data")
 _SCIENTIFIC = re.compile(r"\d(\.\d+)?[eE]\+?\d+")
 _NUMBER = re.compile(
@@ -121,7 +125,10 @@ def number_of(text: str, kind: CellKind, column: Column, factor: float) -> float
         return CellFault("out_of_range", bounds, _beyond(number, column, factor))
     if column.kind != "whole":
         return number
-    return int(number) if number.is_integer() else Rounded(math.floor(number + 0.5))
+    whole = math.floor(number + 0.5)
+    if abs(whole - number) > ROUNDED_BY * abs(number):
+        return CellFault("doubtful_unit", bounds, phrase("table.rounds_away"))
+    return whole if number == whole else Rounded(whole)
 
 
 def _beyond(number: float, column: Column, factor: float) -> Said:

@@ -59,6 +59,21 @@ def test_sheets_of_a_workbook(tmp_path: Path, titles: list[str], tables: list[st
     assert read(tmp_path / "a.xlsx") == (tables, [code] if code else [])
 
 
+def test_a_second_sheet_is_told_by_its_name_and_an_empty_one_is_none(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    book.remove(book.worksheets[0])
+    for title in ("村庄", "村庄2", "村庄3"):
+        page = book.create_sheet(title)
+        if title != "村庄3":
+            page.append(["村名", "乡镇"])
+    book.save(tmp_path / "a.xlsx")
+    findings = Findings()
+    read_source(tmp_path / "a.xlsx", findings)
+    (told,) = findings.problems
+    assert "“村庄2”表：村庄 的第二张表" in told.text("zh")
+    assert "villages" in told.text("en")
+
+
 def test_what_is_not_there_is_one_fault(tmp_path: Path) -> None:
     assert read(tmp_path / "none.csv") == ([], ["county.missing_source"])
 

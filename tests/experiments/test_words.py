@@ -15,9 +15,11 @@ from hydra.core.override_parser.overrides_parser import OverridesParser
 from experiments.app import run
 from experiments.scenarios.axes import swept
 from experiments.settings.compose import groups
+from experiments.settings.named import meant
 from experiments.settings.overrides import understand
 from experiments.settings.tree import apply
 from sim.plain.override_text import read
+from sim.problems import said
 
 HOME = Path(__file__).resolve().parents[2]
 BASE = HOME / "tests" / "cases" / "data" / "00_base.xlsx"
@@ -216,3 +218,9 @@ def test_a_folder_with_packages_of_our_names_changes_nothing(how: str, tmp_path:
         done = subprocess.run([sys.executable, "-m", "experiments", *words], cwd=tmp_path, capture_output=True, text=True, env={**outside, "PYTHONPATH": str(HOME)})
     assert done.returncode == 0, done.stderr
     assert "no plan is overloaded" in done.stdout
+
+
+@pytest.mark.parametrize(("word", "option"), [("沂源", "yiyuan"), ("沂源县", "yiyuan"), ("快快", "courier_courier"), ("县", ""), ("yiyaun", "yiyuan")])
+def test_part_of_a_name_is_the_shortest_that_has_it(word: str, option: str) -> None:
+    hint = said(meant(word, ["yiyuan", "hoxud", "courier_direct", "courier_courier"]), "en")
+    assert (f"'{option}'" in hint) if option else not hint

@@ -66,6 +66,21 @@ def test_a_section_takes_nothing_beyond_its_bounds(given: dict[str, object]) -> 
         Tank.model_validate(given)
 
 
+class Counts(Section):
+    on: bool = False
+    word: str = "a"
+    crew: int | dict[str, int] | Literal["auto"] = "auto"
+    shares: tuple[float, ...] = ()
+    tank: Tank = Tank()
+
+
+@pytest.mark.parametrize("given", [{"crew": True}, {"crew": {"a": False}}, {"shares": [1, True]}, {"tank": {"litres": True}}, {"word": True}])
+def test_a_truth_value_is_no_number(given: dict[str, object]) -> None:
+    with pytest.raises(ValidationError):
+        Counts.model_validate(given)
+    assert Counts.model_validate({"on": True, "crew": {"a": 1}, "tank": Tank(litres=2)}).on
+
+
 def test_a_section_is_not_written_into() -> None:
     with pytest.raises(ValidationError, match="frozen"):
         Tank().litres = 3  # type: ignore[misc]

@@ -38,6 +38,12 @@ def test_what_nobody_can_read_is_told_with_the_way_to_write_it() -> None:
     assert "\"county.slug='a(b'\"" in unreadable("county.slug=a(b", parse).text("zh")
 
 
+def test_a_key_in_other_letters_is_one_that_the_config_has_not() -> None:
+    found = unreadable("种子=3", parse)
+    assert (found.code, found.where) == ("config.unknown_key", "种子")
+    assert unreadable("seed＝(3", parse).code == "config.syntax"
+
+
 def test_spaces_around_the_sign_are_taken_out() -> None:
     def strict(text: str) -> Any:
         if " " in text:

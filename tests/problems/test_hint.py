@@ -12,6 +12,11 @@ def test_the_closest_known_word_or_none(word: str, close: str) -> None:
     assert nearest(word, ["seed", "replications", "后沟村", "东里村"]) == close
 
 
+@pytest.mark.parametrize(("word", "close"), [("经渡", "经度"), ("户数", ""), ("南镇", ""), ("cn", ""), ("东里", "东里村"), ("人数", "人数")])
+def test_of_two_characters_the_first_is_right(word: str, close: str) -> None:
+    assert nearest(word, ["经度", "人数", "东镇", "东里村", "zh", "en"]) == close
+
+
 def test_a_known_word_is_its_own_nearest() -> None:
     assert nearest("seed", ["need", "seed"]) == "seed"
     assert nearest("seed", []) == ""

@@ -19,7 +19,7 @@ def value(text: str, key: str, kind: CellKind = CellKind.TEXT, factor: float = 1
 @pytest.mark.parametrize(
     ("text", "key", "found"),
     [
-        ("甲村", "name", "甲村"), ("007", "code", "007"), ("5", "population", 5), ("5.5", "population", Rounded(6)), ("1,200", "population", 1200), ("１２", "population", 12), ("1.2万", "population", 12_000), ("2e2", "population", 200),
+        ("甲村", "name", "甲村"), ("007", "code", "007"), ("5", "population", 5), ("5.5", "population", Rounded(6)), ("0.06", "population", "doubtful_unit"), ("1.3", "population", "doubtful_unit"), ("0.0", "population", 0), ("1,200", "population", 1200), ("１２", "population", 12), ("1.2万", "population", 12_000), ("2e2", "population", 200),
         ("500米", "km", 0.5), ("12", "km", 12.0), (".5", "km", 0.5), ("社区", "kind", "community"), ("0", "population", 0), ("200000", "population", 200_000), ("\u22121", "population", "out_of_range"),
         ("200001", "population", "out_of_range"), ("1e400", "km", "out_of_range"), ("九", "km", "not_a_number"), ("5 步", "km", "not_a_number"), ("1,2", "km", "not_a_number"), ("--", "km", "not_finite"), ("NaN", "km", "not_finite"),
         ("inf", "km", "not_finite"), ("#N/A", "km", "cell_error"), ("镇", "kind", "bad_choice"), ("2026-03-05", "name", "not_text"), ("3月5日", "code", "not_text"), ("true", "name", "not_text"), ("a\ufffd", "name", "broken_text"),
