@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 from collections.abc import Mapping, Sequence
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +16,7 @@ from sim.county.load import documented, read_county
 from sim.county.rows import Cell, Rows, geojson_of, tables_of
 from sim.county.settle import settle
 from sim.county.spec import CountySpec
+from sim.plain.whole import whole
 from sim.plain.written import csv_cell, put
 from sim.problems import InputError, Problem, phrase
 from sim.table import Column, Sheet
@@ -77,7 +79,8 @@ def write_template(path: Path, lang: str = "zh") -> None:
     """
     _must_be_new(path, workbook=True)
     tables: dict[str, Rows] = {sheet.key: [example(_EXAMPLES[sheet.key], lang)] for sheet in SHEETS}
-    _write_workbook(path, tables, lang, template=True)
+    with whole(path) as part:
+        _write_workbook(part, tables, lang, template=True)
 
 
 def example(row: Mapping[str, Cell], lang: str) -> dict[str, Cell]:
@@ -124,17 +127,17 @@ def write_county(county: County, path: Path, lang: str = "zh", given: Given | No
     boundary = boundary_beside(path)
     _must_be_new(path, workbook, boundary if county.boundary else None)
     tables = tables_of(county, given, lang)
-    if workbook:
-        _write_workbook(path, tables, lang, template=False)
-    else:
-        path.mkdir(parents=True, exist_ok=True)
-        for sheet in SHEETS:
-            if tables.get(sheet.key):
-                _write_csv(path / f"{sheet.key}.csv", sheet, tables[sheet.key], lang)
-    if county.boundary:
-        boundary.write_text(
-            json.dumps(geojson_of(county, given.boundary if given else None), ensure_ascii=False), encoding="utf-8"
-        )
+    with ExitStack() as files:  # all of them, or none
+        if workbook:
+            _write_workbook(files.enter_context(whole(path)), tables, lang, template=False)
+        else:
+            path.mkdir(parents=True, exist_ok=True)
+            for sheet in (s for s in SHEETS if tables.get(s.key)):
+                part = files.enter_context(whole(path / f"{sheet.key}.csv"))
+                _write_csv(part, sheet, tables[sheet.key], lang)
+        if county.boundary:
+            outline = json.dumps(geojson_of(county, given.boundary if given else None), ensure_ascii=False)
+            files.enter_context(whole(boundary)).write_text(outline, encoding="utf-8")
 
 
 def boundary_beside(path: Path) -> Path:

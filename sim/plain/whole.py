@@ -22,6 +22,10 @@ def whole(path: Path, aside: Path | None = None) -> Iterator[Path]:
     try:
         yield part
         os.replace(part, path)
+    except OSError as error:
+        if error.errno is not None and error.filename in (None, part, str(part)):
+            error.filename = str(path)  # the one that a person knows
+        raise
     finally:
         part.unlink(missing_ok=True)
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from sim.county.rows import Cell, Rows
 from sim.county.workbook import describe, example, write_page
+from sim.plain.whole import whole
 from sim.policy.document import CountyPlan
 from sim.policy.host_book import host_book
 from sim.policy.sheets import SECTIONS, SHEETS
@@ -57,7 +58,8 @@ def add_sheets(
         write_page(page, [c for c in sheet.columns if c.kind != "ignored"], lines, lang, is_example)
         _offer_words(page, sheet, lang)
         describe(book.worksheets[0], [sheet], lang)
-    book.save(path)
+    with whole(path) as part:
+        book.save(part)
 
 
 def rows_of(document: CountyPlan) -> dict[str, Rows]:

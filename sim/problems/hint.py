@@ -10,17 +10,11 @@ from sim.problems.phrase import Said, phrase, said
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
-    """The known word closest to a misspelt one; empty when nothing is close.
-
-    Of two Chinese characters one is right, and it is the first: the last says the kind only, which 户数 and 人数, 东镇
-    and 南镇 have in common. Of two letters both are right.
-    """
+    """The known word closest to a misspelt one; empty when nothing is close."""
     import difflib
 
-    short = len(word) == 2
-    if short:
-        known = [k for k in known if len(k) != 2 or (k[0] == word[0] and not k.isascii()) or k == word]
-    close = difflib.get_close_matches(word, list(known), n=1, cutoff=0.5 if short and not word.isascii() else 0.6)
+    cutoff = 0.5 if len(word) <= 3 and not word.isascii() else 0.6  # of two Chinese characters one is right
+    close = difflib.get_close_matches(word, list(known), n=1, cutoff=cutoff)
     return close[0] if close else ""
 
 

@@ -292,8 +292,9 @@ def _report_misspelt(raw: RawTable, sheet: Sheet, index: int, name: str, finding
 
 
 def misspelt(words: str, known: Iterable[str]) -> str:
-    """The known heading that an unknown one seems to be; of a short one a character in the same place must be right."""
+    """The known heading that an unknown one seems to be; of a short one a character in the same place must be right,
+    the last apart, which says the kind only (户数 is no 人数)."""
     close = nearest(words, known)
-    if close and len(words) <= 3 and not any(a == b for a, b in zip(words, close, strict=False)):
+    if close and len(words) <= 3 and not any(a == b for a, b in zip(words[: len(words) - 1 or 1], close, strict=False)):
         return ""
     return close

@@ -154,7 +154,7 @@ def merge_header(book: openpyxl.Workbook) -> None:
 
 
 def second_sheet(book: openpyxl.Workbook) -> None:
-    book.create_sheet("villages")
+    book.create_sheet("villages").append(["name"])
 
 
 @pytest.mark.parametrize(

@@ -89,6 +89,17 @@ def test_ones_own_county_with_distances_shared_points_and_holes_comes_back(tmp_p
     assert [again.minutes(0, 1), again.minutes(1, 0), again.minutes(1, again.point_place(0)), again.minutes(again.point_place(0), 1), again.minutes(0, 2)] == [11, 11, 9, 9, None]
 
 
+@pytest.mark.parametrize("name", ["own.xlsx", "own"])
+def test_of_a_county_all_files_are_written_or_none(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise OSError("the disk is full")
+
+    monkeypatch.setattr("sim.county.workbook.geojson_of", full)
+    with pytest.raises(OSError, match="full"):
+        new_county(CountySpec(slug="hoxud"), DATA, tmp_path / name)
+    assert [p for p in tmp_path.rglob("*") if p.is_file()] == []
+
+
 @pytest.mark.parametrize("taken", ["c.xlsx", "c.geojson"])
 def test_nothing_is_written_over(taken: str, tmp_path: Path) -> None:
     (tmp_path / taken).write_text("mine")

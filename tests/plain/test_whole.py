@@ -12,7 +12,7 @@ from sim.plain.whole import whole, write_whole
 def fill_up(path: Path) -> None:
     with whole(path) as part:
         part.write_text("half", encoding="utf-8")
-        raise OSError("the disk is full")
+        raise OSError(28, "the disk is full")
 
 
 def test_a_file_takes_its_place_when_it_is_whole(tmp_path: Path) -> None:
@@ -21,6 +21,15 @@ def test_a_file_takes_its_place_when_it_is_whole(tmp_path: Path) -> None:
         fill_up(tmp_path / "a.txt")
     assert [p.name for p in tmp_path.iterdir()] == ["a.txt"]
     assert (tmp_path / "a.txt").read_text(encoding="utf-8") == "first"
+
+
+def test_a_fault_names_the_file_that_a_person_knows(tmp_path: Path) -> None:
+    with pytest.raises(OSError) as none_told:
+        fill_up(tmp_path / "a.txt")
+    assert none_told.value.filename == str(tmp_path / "a.txt")
+    with pytest.raises(OSError) as not_there:
+        write_whole(tmp_path / "none" / "a.txt", "x")
+    assert not_there.value.filename == str(tmp_path / "none" / "a.txt")
 
 
 def test_a_link_is_replaced(tmp_path: Path) -> None:

@@ -101,6 +101,11 @@ def test_a_misspelt_heading_is_near_a_known_one(words: str, found: str) -> None:
     assert misspelt(words, ["population", "村名"]) == found
 
 
+@pytest.mark.parametrize(("words", "found"), [("户数", ""), ("材名", ""), ("件数", "件量"), ("人囗", "人数"), ("村明", "村名")])
+def test_of_two_characters_the_first_is_right(words: str, found: str) -> None:
+    assert misspelt(words, ["件量", "人数", "村名"]) == found
+
+
 def test_a_first_row_without_a_heading_is_one_fault(tmp_path: Path) -> None:
     raw, findings = raw_of(tmp_path / "a.csv", "上河村,东镇,600\n下河村,东镇,700\n")
     assert raw is not None
