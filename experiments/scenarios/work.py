@@ -20,8 +20,8 @@ from sim.store.kept import WHOLE, Kept, ReplicationError, Want, kept
 PARCELS_BYTES = 256 * 2**20
 """Parcels that a worker keeps for the next scenario with the same demand."""
 
-_PLANS = Recent[Prepared](2)
-"""What this process has planned."""
+_PLANS = Recent[Prepared](8)
+"""What this process has planned: a few megabytes each, and half a second to make again."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -62,7 +62,7 @@ def run_point(config: Config, scenario: str, numbers: Collection[int], want: Wan
 
 
 def planned(config: Config, scenario: str) -> Prepared:
-    """The plan of one scenario; this process keeps the last two. Raises InputError where there is none."""
+    """The plan of one scenario; this process keeps the last ones. Raises InputError where there is none."""
     return _PLANS.get(_key(config, scenario)) or side_by_side(config, (scenario,))
 
 

@@ -136,7 +136,7 @@ def _load(plan: ServicePlan, spot: Spot, came: float, went: float) -> ResourceLo
 def _passing(plan: ServicePlan, keys: Sequence[str]) -> set[int]:
     """Points whose parcels pass a point, line, depot or handling (or a stage of it) of these keys."""
     found: set[int] = set()
-    for way in plan.ways:
+    for way in plan.ways if keys else ():
         used = {plan.points[way.point].code}
         for hop in way.hops:
             line = plan.lines[hop.line]

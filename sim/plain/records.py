@@ -33,6 +33,8 @@ FAST = 1
 HEAD_BYTES = 8
 """A number of so many bytes says how long the JSON is that follows it; arrays follow that."""
 
+_SCALARS = (float, int, str, bool)
+
 COLUMN_KINDS = "biufU"
 """Kinds of arrays that a table's column may be: truth, numbers, text."""
 
@@ -144,14 +146,14 @@ def _unpacked(kind: Any, shape: Any, arrays: Sequence[NDArray[Any]]) -> Any:
     Raises:
         ValueError, TypeError, IndexError: it is not of that type.
     """
+    if kind in _SCALARS:  # most of what there is
+        return float.fromhex(_is(str, shape)) if kind is float else _is(kind, shape)
     if dataclasses.is_dataclass(kind):
         values = [_unpacked(t, v, arrays) for (_, t), v in zip(_fields(kind), _is(list, shape), strict=True)]  # type: ignore[arg-type]
         return kind(*values)  # type: ignore[operator]
     if get_origin(kind) is not None:
         return _unpacked_generic(kind, shape, arrays)
-    if issubclass(kind, Enum):
-        return kind(shape)
-    return float.fromhex(_is(str, shape)) if kind is float else _is(kind, shape)
+    return kind(shape) if issubclass(kind, Enum) else _is(kind, shape)
 
 
 def _unpacked_generic(kind: Any, shape: Any, arrays: Sequence[NDArray[Any]]) -> Any:
