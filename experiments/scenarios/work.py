@@ -17,8 +17,8 @@ from sim.proposal.names import overload_texts
 from sim.service.prepared import Prepared
 from sim.store.kept import WHOLE, Kept, ReplicationError, Want, kept
 
-PARCELS_BYTES = 256 * 2**20
-"""Parcels that a worker keeps for the next scenario with the same demand."""
+PARCELS_BYTES = 320 * 2**20
+"""Parcels that a worker keeps for the next scenario with the same demand: ten replications of half a million."""
 
 _PLANS = Recent[Prepared](8)
 """What this process has planned: a few megabytes each, and half a second to make again."""
