@@ -48,7 +48,7 @@ def run(verb: str, words: Sequence[str]) -> int:
         code = options.shown(args, lang)
         if code is not None:
             return code
-        if wrong := _wrong(args, lang):
+        if wrong := _wrong(args):
             return say(wrong, lang)
         if args.help:
             from experiments.settings.helptext import show
@@ -81,20 +81,20 @@ def language(words: Sequence[str]) -> str:
     return "en" if asked[-1:] == ["en"] else "zh"
 
 
-def _wrong(args: Any, lang: str) -> list[Problem]:
+def _wrong(args: Any) -> list[Problem]:
     """What is wrong with the options, and words that are neither options nor overrides."""
     wrong = options.faults(args)
-    wrong += [_no_verb(w, lang) for w in args.overrides if "=" not in w and not w.startswith("~")]
+    wrong += [_no_verb(w) for w in args.overrides if "=" not in w and not w.startswith("~")]
     if args.config_dir and not Path(args.config_dir).is_dir():
         wrong.append(Problem("config.folder", "--config-dir", args.config_dir, phrase("shell.existing_folder")))
     return wrong
 
 
-def _no_verb(word: str, lang: str) -> Problem:
+def _no_verb(word: str) -> Problem:
     if found := re.fullmatch(r"([A-Za-z_][\w.]*)\s*[:：]\s*(\S.*)", word):
         hint = phrase("shell.quote", written=f"{found[1]}={found[2]}")
         return Problem("config.syntax", phrase("own.command"), word, phrase("config.key_value"), hint)
-    where, allowed = phrase("shell.command_line").text(lang), phrase("shell.verb_first", verbs=tuple(VERBS))
+    where, allowed = phrase("shell.command_line"), phrase("shell.verb_first", verbs=tuple(VERBS))
     return Problem("command.word", where, word, allowed, did_you_mean(word, VERBS, "parcelflow --help"))
 
 

@@ -1,13 +1,18 @@
-"""Faulty configs and counties through the command line: every fault named, exit code 2, no traceback, nothing written."""
+"""Faulty configs and counties through the command line: every fault named, exit code 2, no traceback, nothing written; and in Chinese no
+English words but keys, names of files and options, and what the input itself says."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from pathlib import Path
 
 import openpyxl
 import pytest
 
+from experiments import app, job
 from experiments.app import run
+from sim.problems import Problem
 
 GOOD = "村名,乡镇,编码,人口,经度,纬度\n甲村,东镇,1,900,118.2,36.1\n乙村,东镇,2,800,,\n丙村,西乡,3,,,\n"
 
@@ -171,26 +176,63 @@ def refused(words: list[str], expected: list[str], capsys: pytest.CaptureFixture
     return said
 
 
+ENGLISH = re.compile(r"[A-Za-z]{2,}(?:, | )[A-Za-z]{2,}")
+QUOTED = re.compile(r"“[^”]*”|［[^］]*］|'[^']*'|\"[^\"]*\"|\[[^\]]*\]|\{[^}]*\}|\S*[=._/]\S*|parcelflow -\S+|（compare.*?）")
+
+
+@pytest.fixture
+def told(monkeypatch: pytest.MonkeyPatch) -> list[Problem]:
+    """The problems that a command says, which are the same in either language."""
+    found, say = list[Problem](), job.say
+
+    def saying(problems: Sequence[Problem], lang: str) -> int:
+        found.extend(problems)
+        return say(problems, lang)
+
+    for module in (app, job):
+        monkeypatch.setattr(module, "say", saying)
+    return found
+
+
+def in_chinese(problems: Sequence[Problem], capsys: pytest.CaptureFixture[str]) -> None:
+    """Say them in Chinese, and assert that they are."""
+    assert job.say(list(problems), "zh") == 2
+    first, *lines = capsys.readouterr().err.splitlines()
+    assert re.fullmatch(r"输入有 \d+ 处问题：", first)
+    for line in lines:
+        assert re.search(r"［[a-z_]+\.[a-z_]+］$", line), line
+        assert not ENGLISH.search(QUOTED.sub("", line)), line
+    assert lines
+
+
 @pytest.fixture(autouse=True)
 def _elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
 
 
 @pytest.mark.parametrize("name", CONFIGS)
-def test_a_faulty_config_is_refused(name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_faulty_config_is_refused_and_told_in_chinese(name: str, told: list[Problem], tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     words, expected = CONFIGS[name]
     refused(words, expected, capsys, tmp_path)
+    in_chinese(told, capsys)
 
 
 @pytest.mark.parametrize("name", COUNTIES)
-def test_a_faulty_county_is_refused(name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_faulty_county_is_refused_and_told_in_chinese(name: str, told: list[Problem], tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     files, expected = COUNTIES[name]
-    source = tmp_path / "mine"
+    source = tmp_path / "县"
     source.mkdir()
     for file, content in files.items():
         (source / file).write_bytes(content)
     path = source / "k.xlsx" if "k.xlsx" in files else source
     refused([f"county={path}"], expected, capsys, tmp_path)
+    in_chinese(told, capsys)
+
+
+@pytest.mark.parametrize(("words", "meant"), [("mode=快快合作", "courier_courier"), ("modes=[快快合作,邮快合作]", "postal_courier"), ("county=沂源县", "yiyuan"), ("assignment=按件量分模式", "by_volume")])
+def test_a_chinese_name_is_told_by_the_word_to_write(words: str, meant: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("check", [words, "lang=zh"]) == 2
+    assert f"是不是“{meant}”" in capsys.readouterr().err
 
 
 def test_merged_cells_of_a_workbook_are_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
