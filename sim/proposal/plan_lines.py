@@ -16,6 +16,9 @@ from sim.service.prepared import Prepared, Scenario
 from sim.service.tables import operator_text
 from sim.words import headed, say, word
 
+SHOWN = ("overloads", "timetable", "fleet", "crews")
+"""Tables that a plan's lines are put together from."""
+
 ALIKE = 3
 """So many notes of one kind are told of a plan where there are more."""
 
@@ -27,7 +30,7 @@ def plan_lines(prepared: Prepared, lang: str) -> Iterator[str]:
     for remark in prepared.remarks:
         yield "\n" + say(lang, *remark)
     for s in prepared.scenarios:
-        part = {k: v[v["mode"] == s.name].drop(columns="mode") for k, v in found.items()}
+        part = {k: found[k][found[k]["mode"] == s.name].drop(columns="mode") for k in SHOWN}
         yield "\n" + _headed(s, names[s.name], part, lang)
         if any(s.about):
             yield f"  {say(lang, *s.about)}"

@@ -14,7 +14,7 @@ import importlib.util
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -68,7 +68,7 @@ def functions_of(tree: ast.AST) -> Iterator[Function]:
 
 def nodes_of(function: Function) -> int:
     """Nodes of the syntax tree of a function."""
-    return sum(1 for _ in walked(function))
+    return len(_inside(function))
 
 
 def length(function: Function) -> int:
@@ -81,7 +81,13 @@ def length(function: Function) -> int:
 
 def complexity(function: Function) -> int:
     """Cyclomatic complexity of a function."""
-    return 1 + sum(_branches(node) for node in walked(function) if node is not function)
+    return 1 + sum(_branches(node) for node in _inside(function) if node is not function)
+
+
+@lru_cache(maxsize=1)
+def _inside(function: Function) -> list[ast.AST]:
+    """Every node of a function, which is measured in several ways one after the other."""
+    return walked(function)
 
 
 def _branches(node: ast.AST) -> int:
@@ -97,6 +103,7 @@ def _catches_all(case: ast.match_case) -> bool:
     return isinstance(case.pattern, ast.MatchAs) and case.pattern.pattern is None and case.guard is None
 
 
+@cache
 def rooms() -> dict[str, list[Path]]:
     """Files by room: the folders of ``sim`` and ``experiments``, with the files beside them, then the tests."""
     found: dict[str, list[Path]] = {}

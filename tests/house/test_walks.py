@@ -8,7 +8,7 @@ from itertools import pairwise
 
 import pytest
 
-from tests.house.imports import HOME
+from tests.house.imports import HOME, nodes
 
 HOUSE = (HOME / "docs" / "house.md").read_text(encoding="utf-8")
 STOPS_A_NAME = 6
@@ -28,7 +28,7 @@ def texts(file: str, where: str) -> list[str]:
     found = []
     for path in (HOME / "sim").rglob(f"{file}.py"):
         source = path.read_text(encoding="utf-8")
-        for node in ast.walk(ast.parse(source)):
+        for node in nodes(path):
             if where in {getattr(node, "name", None), *(getattr(target, "id", None) for target in getattr(node, "targets", ()))}:
                 found.append(ast.get_source_segment(source, node) or "")
     return found
