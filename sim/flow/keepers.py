@@ -31,10 +31,11 @@ def keepers_away(plan: ServicePlan, parameters: Parameters, streams: Streams) ->
         return np.zeros((0, 3), np.int64)
     kept = [(number, point) for number, point in enumerate(plan.points) if plan.places[point.place].level == Level.VILLAGE]
     keepers = np.array([keepers_of(point) for _, point in kept], np.int64)
-    luck, away = streams("point keeper away"), np.zeros((len(kept), plan.days), np.int64)
+    away = np.zeros((len(kept), plan.days), np.int64)
     for each in range(int(keepers.max(initial=0))):
         codes = entity_codes(_named(point, each) for _, point in kept)[:, None]
-        away += (luck.uniform(codes, np.arange(plan.days)) < p.keeper_absent_share) & (each < keepers)[:, None]
+        luck = streams("point keeper away").uniform(codes, np.arange(plan.days))
+        away += (luck < p.keeper_absent_share) & (each < keepers)[:, None]
     for of in dated:
         here = [not of.places or plan.places[point.place].named(of.places) for _, point in kept]
         away[np.ix_(here, days_of(plan, parameters, of))] = keepers[here][:, None]

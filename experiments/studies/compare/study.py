@@ -63,20 +63,21 @@ def study(
     for line in idle_lines(nothing, mode_names(prepared, lang), lang):
         print(line, file=sys.stderr)
     tests = Tests(frame, pools, lambda of: (*names(of), *mix.column))
-    if not tests.any(result):
-        return result
+    return _tested(frame, tests, result, extra, nothing, drawn) if tests.any(result) else result
+
+
+def _tested(
+    frame: Study, tests: Tests, result: Compared, extra: dict[str, pd.DataFrame], nothing: Mapping[str, tuple[str, ...]], drawn: Sequence[Path]
+) -> Compared:
+    """What the tests find, which is added to the folder; what it adds to the answer is printed."""
+    lang = frame.config.run.lang
     print("\n" + phrase("tests.start").text(lang))
     more, tables = tests.of(result)
     _leave(frame, more, extra | tables, nothing, drawn)
-    _say_more(result, more, lang)
+    added = [x for x in more.card.answers if x not in result.card.answers]
+    print("\n" + "\n".join("• " + say(lang, x.zh, x.en) for x in added))
     _say_where(frame)
     return more
-
-
-def _say_more(before: Compared, tested: Compared, lang: str) -> None:
-    """Print what the tests add to the answer."""
-    added = [x for x in tested.card.answers if x not in before.card.answers]
-    print("\n" + "\n".join("• " + say(lang, x.zh, x.en) for x in added))
 
 
 def _planned(frame: Study, columns: Sequence[str], shapes: Shapes | None) -> Prepared:
