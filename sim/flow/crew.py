@@ -222,6 +222,9 @@ class ShiftBook:
         busy, overtime = [0] * len(self.starts), [0] * len(self.starts)
         for i, who in enumerate(self.crew.who):
             account = overtime if self.crew.late[i] else busy
+            if len(who) == 1:
+                account[who[0]] += work[i]
+                continue
             behind, total = 0, self.crew.people[i]
             for shift in who:
                 ahead = behind + self.crew.shifts[shift].people

@@ -25,11 +25,11 @@ class Stretch(NamedTuple):
     and how many are left ``behind``; ``lots`` are those who board.
     """
 
-    arrived: list[int]
-    off: list[int]
-    gone: list[int]
-    board: list[int]
-    behind: list[int]
+    arrived: Sequence[int]
+    off: Sequence[int]
+    gone: Sequence[int]
+    board: Sequence[int]
+    behind: Sequence[int]
     lots: list[Lot]
 
 
@@ -75,33 +75,31 @@ class Foresight:
     def stretch(self, run: int, stop: int, leaves: int, aboard: Aboard) -> Stretch:
         """The stops from one on as far as all is certain, of a run that leaves the one before it, or the base, at a time. Who boards is taken off
         the queues, who alights comes off."""
-        made = Stretch([], [], [], [], [], [])
+        rows: list[tuple[int, int, int, int, int]] = []
+        lots: list[Lot] = []
         if self._queues[stop] is None:
-            return made
-        taken = Taken(self._in_a_row())
+            return Stretch([], [], [], [], [], lots)
+        taken, horizon, boarding = Taken(self._in_a_row()), self._tours.horizon, self._line.boarding
         planned, overtaken = self._tours.planned(run).tolist(), self._overtaken_from(run).tolist()
         late = leaves - (planned[stop - 1] if stop else 0)
         for here in range(stop, len(planned) - 1):
             (service, each), alight = self._service[here], aboard.alighting[here]
-            time = planned[here] + late + each * alight
-            if time >= self._tours.horizon:
+            late += each * alight
+            time = planned[here] + late
+            if time >= horizon:
                 break
-            room, alone = aboard.free_after(here) if alight else aboard.free, self._single[here]
-            boards = alone.board(time, room, taken) if alone and time <= overtaken[here] else None
-            boards = boards or self._boarding(here, time, room, taken, time <= overtaken[here])
+            room, single, first = aboard.free_after(here) if alight else aboard.free, self._single[here], time <= overtaken[here]
+            boards = (single.board(time, room, taken) if single and first else None) or self._boarding(here, time, room, taken, first)
             if boards is None:
                 break
             number, behind, aboard.free = boards
             if number and aboard.home < 0:
-                aboard.board(taken.hand_over(made.lots), aboard.free)
-            made.arrived.append(time - each * alight - service)
-            made.off.append(time)
-            late += each * alight + self._line.boarding * number
-            made.gone.append(planned[here] + late)
-            made.board.append(number)
-            made.behind.append(behind)
-        aboard.board(taken.hand_over(made.lots), aboard.free)
-        return made
+                aboard.board(taken.hand_over(lots), aboard.free)
+            late += boarding * number
+            rows.append((time - each * alight - service, time, planned[here] + late, number, behind))
+        aboard.board(taken.hand_over(lots), aboard.free)
+        arrived, off, gone, board, behinds = zip(*rows, strict=True) if rows else ((),) * 5
+        return Stretch(arrived, off, gone, board, behinds, lots)
 
     def _boarding(self, here: int, time: int, room: Space, taken: Taken, first: bool) -> Boards | None:
         """Take off the queues of a stop who boards at a time; None where that is not certain: where nobody knows who will wait, where this

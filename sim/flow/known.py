@@ -114,7 +114,7 @@ class KnownQueue(Queue):
         if self._next <= time:
             seen = bisect_right(self._times, time, seen)
         parcels, grams, ml = room
-        end = min(seen, first + parcels)
+        end = seen if seen - first <= parcels else first + parcels
         grams += self._grams[first] - self._grams[end]
         ml += self._ml[first] - self._ml[end]
         if grams < 0 or ml < 0:
