@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import math
 from collections.abc import Iterable, Mapping, Sequence, Set
 from copy import copy
@@ -32,8 +33,10 @@ def save_workbook(
     _cover(book, cover, found, lang, below)
     for sheet in found:
         _write(book, sheet)
+    made = io.BytesIO()  # a disk that is full stops no half of a book, whose sheets would each complain
+    book.save(made)
     with whole(path) as part:
-        book.save(part)
+        part.write_bytes(made.getbuffer())
 
 
 def _cover(

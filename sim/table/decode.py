@@ -13,6 +13,10 @@ _MULTIBYTE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf
 _GB_COMMON = re.compile(rb"[\xb0-\xd7][\xa1-\xfe]")
 _BIG5_COMMON = re.compile(rb"[\xa4-\xc6][\x40-\x7e\xa1-\xfe]")
 _PAIR = re.compile(rb"[\x81-\xfe][\x40-\x7e\x80-\xfe]")
+MOSTLY = 0.5
+"""Of the pairs of bytes of Chinese text in GB18030 more than this share are its common characters (measured: 0.77 to
+1); of the same text in UTF-8 fewer (0.06 to 0.27)."""
+
 _JUDGED = 2_000_000
 """Bytes that are enough to know a file's encoding by."""
 
@@ -29,8 +33,8 @@ def decode(data: bytes) -> str:
     """The text of a file, without its byte order mark.
 
     UTF-8, or UTF-16 and UTF-32 with a mark (UTF-16 without one where every other byte is zero); otherwise GB18030 or
-    Big5, whichever gives more of its common characters. A file most of whose characters are UTF-8 is UTF-8, with
-    damage.
+    Big5, whichever gives more of its common characters. A file most of whose characters are UTF-8, and that is no good
+    text in GB18030, is UTF-8, with damage.
 
     Raises:
         UndecodableError: no encoding fits, or a zero byte stands in the text.
@@ -56,14 +60,15 @@ def _encoding(data: bytes) -> str:
         return "utf-8"
     whole = sum(len(m) for m in _MULTIBYTE.findall(sample))
     beyond_ascii = len(sample) - len(sample.translate(None, bytes(range(128, 256))))
-    if 2 * whole > beyond_ascii:
+    in_gb = _common(sample, _GB_COMMON) > MOSTLY and _decodes(data, "gb18030")  # 圆通 is two characters of UTF-8, too
+    if 2 * whole > beyond_ascii and not in_gb:
         return "utf-8"
     common = {"gb18030": _common(sample, _GB_COMMON), "big5hkscs": _common(sample, _BIG5_COMMON)}
     fits = [encoding for encoding in common if _decodes(data, encoding)]
     # Simplified text has many common characters read as Big5, too: that must be clearly better.
     if "big5hkscs" in fits and ("gb18030" not in fits or common["big5hkscs"] > common["gb18030"] + 0.15):
         return "big5hkscs"
-    return "gb18030" if fits or common["gb18030"] > 0.5 else "utf-8"
+    return "gb18030" if fits or common["gb18030"] > MOSTLY else "utf-8"
 
 
 def _unmarked_utf16(head: bytes) -> str:

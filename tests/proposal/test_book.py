@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 from pathlib import Path
 
 import openpyxl
 import pandas as pd
+import pytest
 
 from sim.proposal.book import save_workbook
 from sim.proposal.sheet import PERCENT, OutputSheet
@@ -39,3 +41,18 @@ def test_a_text_longer_than_its_column_is_broken_and_a_sheet_too_wide_takes_more
     assert [bool(cell.alignment.wrap_text) for cell in book["n"][2]] == [False, True]
     assert [book[name].page_setup.fitToWidth for name in ("n", "w")] == [None, 2]
     assert book["w"].print_title_cols == "$A:$A"
+
+
+def test_a_full_disk_is_one_fault(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> int:
+        raise OSError(28, "the disk is full")
+
+    unheard = list[object]()
+    monkeypatch.setattr("sys.unraisablehook", unheard.append)
+    monkeypatch.setattr(Path, "write_bytes", full)
+    with pytest.raises(OSError, match="full") as told:
+        save_workbook(tmp_path / "a.xlsx", [("t", "x")], [OutputSheet(n, pd.DataFrame({"n": [1]})) for n in "abc"], "en")
+    gc.collect()
+    assert unheard == []
+    assert told.value.filename == str(tmp_path / "a.xlsx")
+    assert list(tmp_path.iterdir()) == []

@@ -20,6 +20,15 @@ def test_big5_is_told_from_gb18030_by_its_characters() -> None:
     assert decode(TRADITIONAL.encode("gb18030")) == TRADITIONAL
 
 
+@pytest.mark.parametrize("brand", ["圆通", "中通", "韵达", "顺丰", "京东物流"])
+def test_a_word_in_every_row_that_could_be_utf8_makes_no_other_file_of_it(brand: str) -> None:
+    table = "村名,快递品牌\n" + f"上河村,{brand}\n" + f",{brand}\n" * 400
+    assert decode(table.encode("gbk")) == table
+    with pytest.raises(UndecodableError) as error:
+        decode(table.encode() + b"\xff\n")
+    assert error.value.utf8 is True
+
+
 def test_nothing_is_an_empty_text() -> None:
     assert decode(b"") == decode(b"\xef\xbb\xbf") == ""
 
