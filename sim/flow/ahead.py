@@ -11,10 +11,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.clock import NEVER
+from sim.clock import NEVER, Times
 from sim.flow.crew import CrewCurve
-
-Times = NDArray[np.int64]
 
 
 class DoneAhead(NamedTuple):

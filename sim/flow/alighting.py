@@ -9,7 +9,8 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.flow.lot import Lot, Times, join
+from sim.clock import Times
+from sim.flow.lot import Lot, join
 from sim.flow.rows import Rows
 from sim.flow.shelf import Shelves
 from sim.flow.station import Station

@@ -7,9 +7,9 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.clock import HOUR, NEVER
+from sim.clock import HOUR, NEVER, Times
 from sim.flow.draws import Draws
-from sim.flow.lot import Numbers, Times
+from sim.flow.lot import Numbers
 from sim.flow.order import ordered
 from sim.flow.racks import Racks
 from sim.plan.plan import ServicePlan

@@ -9,11 +9,11 @@ import numpy as np
 import simpy
 from numpy.typing import NDArray
 
-from sim.clock import DAY, HOUR, NEVER
+from sim.clock import DAY, HOUR, NEVER, Times
 from sim.flow.ahead import work_out
 from sim.flow.counter import Counter
 from sim.flow.crew import CrewCurve
-from sim.flow.lot import Lot, Times, join
+from sim.flow.lot import Lot, join
 from sim.flow.network import Network
 from sim.flow.order import ordered
 from sim.flow.rows import Rows

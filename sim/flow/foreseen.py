@@ -11,10 +11,10 @@ from typing import NamedTuple
 
 import numpy as np
 
-from sim.clock import NEVER
+from sim.clock import NEVER, Times
 from sim.flow.aboard import Aboard
 from sim.flow.known import Boards, KnownQueue, KnownRow, Taken
-from sim.flow.lot import Lot, Times
+from sim.flow.lot import Lot
 from sim.flow.space import Space
 from sim.flow.tour import Tours
 from sim.plan.line import Line

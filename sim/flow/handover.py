@@ -12,9 +12,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.clock import NEVER
+from sim.clock import NEVER, Times
 from sim.flow.counter import Counter, GivenOut
-from sim.flow.lot import CHUNK, Numbers, Times, blank_numbers, blank_times, chunks
+from sim.flow.lot import CHUNK, Numbers, blank_numbers, blank_times, chunks
 from sim.flow.order import ordered
 from sim.flow.outcome import Trips
 from sim.flow.rows import Rows

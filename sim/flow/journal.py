@@ -7,10 +7,10 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.clock import NEVER
+from sim.clock import NEVER, Times
 from sim.flow.foreseen import Stretch
 from sim.flow.loading import Load
-from sim.flow.lot import Lot, Numbers, Times, join
+from sim.flow.lot import Lot, Numbers, join
 from sim.flow.outcome import PickUps, Rides, Runs, Stops
 from sim.flow.rows import Rows
 from sim.flow.space import FreeSpace
@@ -31,10 +31,10 @@ class Journal:
         self._cancelled = [False] * runs
         self._weights: NDArray[np.int64] = np.zeros((2, runs), np.int64)
         self._dropped: Numbers = np.zeros(len(tours), np.int32)
-        hops = int(legs.hop.max(initial=0)) + 1
+        self._shape = (int(legs.hop.max(initial=0)) + 1, parcels)
         self._row_of_leg = legs.hop * np.int64(parcels)
-        self._call: Numbers = np.full((hops, parcels), -1, np.int32)
-        self._ready: Times = np.full((hops, parcels), NEVER, np.int64)
+        self._call: Numbers = np.full(self._shape, -1, np.int32).ravel()
+        self._ready: Times = np.full(self._shape, NEVER, np.int64).ravel()
         self._noted: list[tuple[int, Lot, bool]] = []
         self._calls: tuple[list[int], list[int], list[int]] = ([], [], [])
         self._gone: tuple[list[int], list[int]] = ([], [])
@@ -113,8 +113,8 @@ class Journal:
         calls = np.repeat(self._tours.first.take(runs), sizes)
         calls += self._rows.legs.alight.take(lot.leg)
         where = self._where(lot)
-        self._call.reshape(-1)[where] = calls
-        self._ready.reshape(-1)[where] = lot.time
+        self._call[where] = calls
+        self._ready[where] = lot.time
         least = int(self._tours.first.take(runs).min())
         calls -= least
         counts = np.bincount(calls)
@@ -136,7 +136,7 @@ class Journal:
         """The clock has ended: the rides, when the calls were made, and the stops among them. ``waiting`` were ready and never left."""
         self._write()
         for lot in waiting:
-            self._ready.reshape(-1)[self._where(lot)] = lot.time
+            self._ready[self._where(lot)] = lot.time
         calls = self._tours.close(np.array(self._departed, np.int64), self._dropped)
         self._settle(calls)
         called = np.flatnonzero(calls.arrived[:-1] < NEVER)
@@ -144,7 +144,7 @@ class Journal:
         run = calls.run[made]
         dropped = np.where(calls.left[made] < NEVER, self._dropped[made], np.int32(0))
         stops = Stops(run, self._tours.sequence(made, run).astype(np.int16), calls.arrived[made], calls.gone[made], dropped)
-        return Rides(self._call, self._ready), calls, stops
+        return Rides(self._call.reshape(self._shape), self._ready.reshape(self._shape)), calls, stops
 
     def _settle(self, calls: Calls) -> None:
         """Write in what became of the calls of open tours, as far as it was before the horizon's end."""

@@ -8,7 +8,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-Times = NDArray[np.int64]
+from sim.clock import Times
+
 Numbers = NDArray[np.int32]
 LegIndices = NDArray[np.integer]
 

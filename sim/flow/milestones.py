@@ -12,9 +12,9 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.clock import NEVER, Spans, span_kind
+from sim.clock import NEVER, Spans, Times, span_kind
 from sim.flow.legs import Kind
-from sim.flow.lot import Numbers, Times, blank_numbers, blank_times, chunks
+from sim.flow.lot import Numbers, blank_numbers, blank_times, chunks
 from sim.flow.outcome import Rides
 from sim.flow.rows import Rows
 from sim.flow.tour import Calls

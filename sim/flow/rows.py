@@ -7,10 +7,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.clock import Times
 from sim.demand.offers import NO_OFFERS, Offers
 from sim.demand.parcels import Parcels
 from sim.flow.legs import Legs
-from sim.flow.lot import LegIndices, Lot, Numbers, Times
+from sim.flow.lot import LegIndices, Lot, Numbers
 from sim.plan.plan import ServicePlan
 from sim.plan.units import IntArray
 

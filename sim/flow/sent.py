@@ -7,8 +7,8 @@ from collections.abc import Mapping
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.clock import NEVER
-from sim.flow.lot import Numbers, Times
+from sim.clock import NEVER, Times
+from sim.flow.lot import Numbers
 from sim.flow.milestones import Ridden, spend
 from sim.flow.outcome import Rides, Sent
 from sim.flow.rows import Rows

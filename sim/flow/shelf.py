@@ -9,9 +9,9 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.clock import HOUR
+from sim.clock import HOUR, Times
 from sim.flow.counter import Counter, GivenOut
-from sim.flow.lot import EMPTY, Lot, Numbers, Times, join
+from sim.flow.lot import EMPTY, Lot, Numbers, join
 from sim.flow.racks import Candidates, Racks
 from sim.flow.rows import Rows
 from sim.flow.shelving import Shelving

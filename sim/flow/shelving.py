@@ -5,11 +5,11 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.clock import NEVER
+from sim.clock import NEVER, Times
 from sim.flow.crew import CrewCurve, CrewCurves
 from sim.flow.hall import Hall, Halls
 from sim.flow.inbox import Inbox
-from sim.flow.lot import LegIndices, Lot, Numbers, Times
+from sim.flow.lot import LegIndices, Lot, Numbers
 from sim.flow.order import ordered
 from sim.flow.rows import Rows
 from sim.flow.stage import LiveStage, Pooled, live_stage

@@ -8,11 +8,11 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.clock import HOUR
+from sim.clock import HOUR, Times
 from sim.flow.crew import CrewCurve, CrewCurves, ShiftBook
 from sim.flow.hall import Desk, Hall
 from sim.flow.inbox import Inbox
-from sim.flow.lot import EMPTY, Lot, Times
+from sim.flow.lot import EMPTY, Lot
 from sim.flow.outcome import Shifts
 from sim.flow.queue import Queue
 from sim.flow.rows import Rows

@@ -12,9 +12,9 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.clock import NEVER
+from sim.clock import NEVER, Times
 from sim.flow.draws import PPM
-from sim.flow.lot import LegIndices, Numbers, Times
+from sim.flow.lot import LegIndices, Numbers
 from sim.plan.line import Line
 from sim.plan.plan import ServicePlan
 
