@@ -1,7 +1,7 @@
 """Stages alike at many places, of which all arrivals are known before the clock starts, worked out together.
 
-The same as each stage and its book by themselves (``Pooled.finish``, ``ShiftBook.note``), as columns over all places: where 2,700 points accept
-some 200 parcels each (Yiyuan), one after another they take 5 % of a replication, and together a third of that.
+The same as each stage and its book by themselves (``Pooled.finish``, ``ShiftBook.note``), as columns over all places: for 2,700 points to accept
+some 200 parcels each (Yiyuan) takes 0.36 s so, and 0.55 s one point after another.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 """Tours foreseen: a run that picks up passes ahead of the clock the stops at which it is certain who waits and who finds room.
 
 A fast path beside open tours, which would do the same one stop after another: where as many parcels go out as come in (Yiyuan), a simulation
-without it takes 23 % longer in the post's mode and 33 % in the bus mode, of which to pass stops in a row is 12 and 8 %.
+without it takes some 30 % longer in the post's mode, 35 % in the bus mode and 70 % where brands keep points of their own; without passing stops
+in a row alone some 15, 25 and 35 %.
 """
 
 from __future__ import annotations
