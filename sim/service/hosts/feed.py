@@ -6,7 +6,7 @@ import datetime as dt
 import re
 import warnings
 import zipfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -17,7 +17,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from sim.clock import HOUR, MINUTE, SECOND
-from sim.problems import Faults, InputError, Phrase, Problem, Said, Where, phrase
+from sim.problems import Faults, InputError, Phrase, Problem, Said, Where, one_of, phrase
 
 MOST_BYTES = 500_000_000
 """Of a feed, unpacked: the country's largest cities have less."""
@@ -29,6 +29,9 @@ _COLUMNS = {
     "stop_times.txt": ("trip_id", "arrival_time", "departure_time", "stop_id", "stop_sequence"),
 }  # fmt: skip
 _CALENDARS = ("calendar.txt", "calendar_dates.txt")
+_IDS = {"stops.txt": "stop_id", "trips.txt": "trip_id", "calendar.txt": "service_id"}
+_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_MARKS = (("calendar.txt", _DAYS, ("0", "1")), ("calendar_dates.txt", ("exception_type",), ("1", "2")))
 
 
 @dataclass(frozen=True)
@@ -161,7 +164,20 @@ def _dated(tables: Mapping[str, pd.DataFrame], file: str) -> None:
         for column in columns if column in tables[name] for cells in [tables[name][column].astype(str).str.strip()]
         for row in np.flatnonzero(pd.to_datetime(cells, format="%Y%m%d", errors="coerce").isna())[:5]
     ]
-    Faults(faults).refuse()
+    Faults([*faults, *_doubtful(tables, file)]).refuse()
+
+
+def _doubtful(tables: Mapping[str, pd.DataFrame], file: str) -> Iterator[Problem]:
+    """Ids that stand twice, and marks of days that are none."""
+    for name, column in _IDS.items():
+        ids = tables[name].get(column, pd.Series(dtype=str))
+        for row in np.flatnonzero(ids.duplicated())[:5].tolist():
+            yield _cell(file, name, column, row, ids.iloc[row], phrase("feed.once_each"))
+    for name, columns, words in _MARKS:
+        for column in (c for c in columns if c in tables[name]):
+            cells = tables[name][column].astype(str).str.strip()
+            for row in np.flatnonzero(~cells.isin(words))[:5].tolist():
+                yield _cell(file, name, column, row, cells.iloc[row], one_of(words))
 
 
 def _degrees(stops: pd.DataFrame, column: str, file: str, faults: list[Problem]) -> NDArray[np.float64]:
@@ -259,7 +275,8 @@ def _trips(
 
 def _cell(file: str, table: str, column: str, row: int, found: object, allowed: Phrase) -> Problem:
     """A fault of a cell; rows counted from the one below the header."""
-    return Problem("feed.cell", Where(file, table, row + 2, column), str(found)[:60], allowed)
+    told = "" if str(found) == "nan" else str(found)[:60]
+    return Problem("feed.cell", Where(file, table, row + 2, column), told, allowed)
 
 
 def _refused(file: str, found: Said, allowed: Said) -> InputError:

@@ -80,6 +80,11 @@ def test_a_zip_is_the_same_feed_and_a_changed_one_is_read_anew(tmp_path: Path) -
         ("trips.txt", lambda t: "", ["trips.txt"]),
         ("stop_times.txt", lambda t: "", ["stop_times.txt"]),
         ("calendar.txt", lambda t: t.replace("20261231", "someday"), ["calendar.txt", "end_date", "someday", "eight digits"]),
+        ("stops.txt", lambda t: t + "A,again,36,118\n", ["stops.txt", "row 9", "stop_id", "A", "each id once"]),
+        ("trips.txt", lambda t: t + "EAST,DAILY,W\n", ["trips.txt", "trip_id", "W", "each id once"]),
+        ("calendar.txt", lambda t: t.replace("DAILY,1", "DAILY,2"), ["calendar.txt", "row 3", "monday", "2", "one of 0, 1"]),
+        ("calendar_dates.txt", lambda t: t.replace("20260310,2", "20260310,3"), ["calendar_dates.txt", "exception_type", "3", "one of 1, 2"]),
+        ("stops.txt", lambda t: t.replace("36.050,118.201", ","), ["stops.txt", "row 5", "stop_lat", "nothing"]),
     ],
 )
 def test_cells_that_cannot_be_read_are_told(tmp_path: Path, table: str, change: Callable[[str], str], told: list[str]) -> None:
