@@ -106,6 +106,6 @@ def test_sensitivity_takes_a_mode_alone_too(county: Path, table: Path, kind: str
 
 
 def test_a_swept_mode_that_serves_the_rest_of_a_mixture_is_called_so(county: Path) -> None:
-    mixed, plain = (labels_of(Configs(county, *groups, "lang=en").config(SHORT)) for groups in (("assignment=by_volume",), ()))
+    mixed, plain = (labels_of(Configs(county, *groups).config({**SHORT, "lang": "en"})) for groups in (("assignment=by_volume",), ()))
     assert mixed.told(("mode",), (MODE,)) == "the rest joint delivery by couriers"
     assert plain.told(("mode",), (MODE,)) == "joint delivery by couriers"
