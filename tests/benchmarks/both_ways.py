@@ -89,7 +89,7 @@ def linear(county: str, modes: Sequence[str], share: float, rounds: int) -> None
         for scale in (1, 2, 4):
             case = case_of(mode, [f"county={county}", f"demand.outbound.share={share:g}", f"demand.scale={scale}", *FORTNIGHT])
             parcels = sum(count(case))
-            total = float(np.median([steps(case)[-1] for _ in range(rounds)]))
+            total = float(np.median([steps(case)[-1] for _ in range(rounds + 1)][1:]))
             print(f"{mode}, {scale} times the parcels: {parcels:,}, {total:.2f} s, {total / parcels * 1e6:.2f} us a parcel", flush=True)
 
 
