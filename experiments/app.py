@@ -270,8 +270,10 @@ def _by_hydra(asked: _Asked, more: Sequence[str], work: Callable[[Config, Path],
     from experiments.settings.schema import tell_hydra
     from experiments.settings.tree import with_hosts
 
-    tell_hydra(offer_own(asked.left.texts, asked.config_dir))
     codes = [DONE]
+
+    def offer() -> None:
+        tell_hydra(offer_own(asked.left.texts, asked.config_dir))
 
     def one(tree: Any) -> None:
         from hydra.core.hydra_config import HydraConfig
@@ -280,8 +282,10 @@ def _by_hydra(asked: _Asked, more: Sequence[str], work: Callable[[Config, Path],
         choices, folder = dict(state.choices), Path(state.output_dir)
         data = with_hosts(plain(tree), _of_job(asked).values)
         codes.append(job(lambda: work(build(data, choices, asked.stored), folder), asked.lang))
+        offer()  # to the next job: this one may have composed configs of its own
         if codes[-1] == INTERRUPTED:
             raise KeyboardInterrupt
 
+    offer()
     words = [*asked.left.texts, *more, f"verb={asked.verb}", *asked.options]
     return max(options.by_hydra(words, one), *codes)

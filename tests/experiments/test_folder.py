@@ -8,6 +8,8 @@ import pytest
 
 from experiments import compare
 from experiments.app import run
+from experiments.settings.compose import Composer
+from experiments.settings.config import Config
 
 
 @pytest.mark.parametrize("path", ["/dev/null/results", "a" * 300, "/".join(["b" * 200] * 30)])
@@ -56,3 +58,16 @@ def test_jobs_of_a_multirun_have_folders_below_one(tmp_path: Path, monkeypatch: 
         assert run("compare", ["-m", "county=stylised", "seed=1,2", "hydra.sweep.dir=many"]) == 0
     assert seen == ["many/0", "many/1"] * 2
     assert run("compare", ["-m", "county=stylised", "seed=1,2,3", "hydra.sweep.dir=many"]) == 2
+
+
+def test_a_job_of_many_may_compose_configs_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[tuple[int, int]] = []
+
+    def composes(config: Config, folder: Path, *more: object) -> int:
+        Composer(None)(["demand=peak"])
+        seen.append((config.seed, config.parameters.horizon.warmup_days))
+        return 0
+
+    monkeypatch.setattr(compare, "main", composes)
+    assert run("compare", ["-m", "county=stylised", "seed=1,2", "horizon.warmup_days=1", f"hydra.sweep.dir={tmp_path / 'many'}"]) == 0
+    assert seen == [(1, 1), (2, 1)]
