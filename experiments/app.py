@@ -281,8 +281,10 @@ def _by_hydra(asked: _Asked, more: Sequence[str], work: Callable[[Config, Path],
         state = HydraConfig.get().runtime
         choices, folder = dict(state.choices), Path(state.output_dir)
         data = with_hosts(plain(tree), _of_job(asked).values)
-        codes.append(job(lambda: work(build(data, choices, asked.stored), folder), asked.lang))
-        offer()  # to the next job: this one may have composed configs of its own
+        try:
+            codes.append(job(lambda: work(build(data, choices, asked.stored), folder), asked.lang))
+        finally:
+            offer()  # to the next job: this one may have composed configs of its own
         if codes[-1] == INTERRUPTED:
             raise KeyboardInterrupt
 

@@ -65,7 +65,7 @@ def test_a_job_of_many_may_compose_configs_of_its_own(tmp_path: Path, monkeypatc
 
     def composes(config: Config, folder: Path, *more: object) -> int:
         Composer(None)(["demand=peak"])
-        seen.append((config.seed, config.parameters.horizon.warmup_days))
+        seen.append((config.run.seed, config.parameters.horizon.warmup_days))
         return 0
 
     monkeypatch.setattr(compare, "main", composes)
