@@ -33,6 +33,12 @@ class Stretch(NamedTuple):
     behind: Sequence[int]
     lots: list[Lot]
 
+    @staticmethod
+    def of(rows: Sequence[tuple[int, int, int, int, int]], lots: list[Lot]) -> Stretch:
+        """Of stops in a row, a row each."""
+        arrived, off, gone, board, behind = zip(*rows, strict=True) if rows else ((),) * 5
+        return Stretch(arrived, off, gone, board, behind, lots)
+
 
 class Going(NamedTuple):
     """How many of each queue of a stop board, and what is free beside them."""
@@ -79,18 +85,15 @@ class Foresight:
         rows: list[tuple[int, int, int, int, int]] = []
         lots: list[Lot] = []
         if self._queues[stop] is None:
-            return Stretch([], [], [], [], [], lots)
-        taken, horizon, boarding = Taken(self._in_a_row()), self._tours.horizon, self._line.boarding
+            return Stretch.of(rows, lots)
+        taken, boarding = Taken(self._in_a_row()), self._line.boarding
         planned, overtaken = self._tours.planned(run).tolist(), self._overtaken_from(run).tolist()
         late = leaves - (planned[stop - 1] if stop else 0)
         for here in range(stop, len(planned) - 1):
             (service, each), alight = self._service[here], aboard.alighting[here]
             late += each * alight
             time = planned[here] + late
-            if time >= horizon:
-                break
-            room, single, first = aboard.free_after(here) if alight else aboard.free, self._single[here], time <= overtaken[here]
-            boards = (single.board(time, room, taken) if single and first else None) or self._boarding(here, time, room, taken, first)
+            boards = self._boards(here, time, aboard, taken, time <= overtaken[here])
             if boards is None:
                 break
             number, behind, aboard.free = boards
@@ -99,8 +102,16 @@ class Foresight:
             late += boarding * number
             rows.append((time - each * alight - service, time, planned[here] + late, number, behind))
         aboard.board(taken.hand_over(lots), aboard.free)
-        arrived, off, gone, board, behinds = zip(*rows, strict=True) if rows else ((),) * 5
-        return Stretch(arrived, off, gone, board, behinds, lots)
+        return Stretch.of(rows, lots)
+
+    def _boards(self, here: int, time: int, aboard: Aboard, taken: Taken, first: bool) -> Boards | None:
+        """As ``_boarding``, with the room that is free after who alights there; None after the horizon's end, too. Where one queue waits it is
+        asked for all in one step, as far as that serves."""
+        if time >= self._tours.horizon:
+            return None
+        room, single = aboard.free_after(here) if aboard.alighting[here] else aboard.free, self._single[here]
+        boards = single.board(time, room, taken) if single and first else None
+        return boards or self._boarding(here, time, room, taken, first)
 
     def _boarding(self, here: int, time: int, room: Space, taken: Taken, first: bool) -> Boards | None:
         """Take off the queues of a stop who boards at a time; None where that is not certain: where nobody knows who will wait, where this
