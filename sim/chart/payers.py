@@ -81,8 +81,9 @@ def payers_figure(of: Subject) -> Picture | None:
     looks = pair if len(pair) > 1 else list(of.looks)
     figure = new_figure(FULL_MM, 14.0 + 1.1 * bars_height([look.name for look in looks]) + 4.0 * len(looks))
     left, right = figure.subplots(1, 2, sharey=True)
-    draw_payers(left, budget, looks, "yuan_parcel", say(lang, "元/件", "yuan a parcel"), lang)
-    draw_payers(right, budget, looks, "wan_yuan_year", say(lang, "万元/年", "10,000 yuan a year"), lang)
+    drawn = budget.fillna({"yuan_parcel": 0.0, "wan_yuan_year": 0.0})  # what is not in the plan has no bar
+    draw_payers(left, drawn, looks, "yuan_parcel", say(lang, "元/件", "yuan a parcel"), lang)
+    draw_payers(right, drawn, looks, "wan_yuan_year", say(lang, "万元/年", "10,000 yuan a year"), lang)
     left.invert_yaxis()  # both panels turn the axis that they share
     left.set_ylim(len(looks) - 0.5, -0.5)
     note = say(

@@ -54,14 +54,18 @@ def budget(case: PlanCase) -> pd.DataFrame:
     """A row a column and line of cost, of all parcels of the villages: columns mode, line, yuan_parcel, wan_yuan_year.
 
     A year has 365 measured days; what one line pays another is in both, so that operators, public and residents add up
-    to the system. A column that is overloaded is left out: its figures depend on when the clock stops.
+    to the system. Public money is empty where no column asks for any. A column that is overloaded is left out: its
+    figures depend on when the clock stops.
     """
     over = {s.name for s in case.scenarios if s.overloads}
     rows = [
         (mode, line, *_mean([_line(m, line, case) for m in found]))
         for mode, found in case.measures.items() if mode not in over for line in LINES
     ]
-    return pd.DataFrame(rows, columns=["mode", "line", "yuan_parcel", "wan_yuan_year"])
+    made = pd.DataFrame(rows, columns=["mode", "line", "yuan_parcel", "wan_yuan_year"])
+    if not any(m.public_asked for found in case.measures.values() for m in found):
+        made.loc[made["line"] == "public", ["yuan_parcel", "wan_yuan_year"]] = np.nan
+    return made
 
 
 def _line(m: Measures, line: str, case: PlanCase) -> tuple[float, float]:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import math
+
 import pandas as pd
 
+from sim.inference.estimate import NOT_IN_PLAN
 from sim.policy.document import PlanSubsidy
 from sim.policy.subsidy import VOLUMES
 from sim.proposal.money_sheets import party_text
@@ -21,7 +24,9 @@ def _budget(table: pd.DataFrame, reader: PlanReader) -> pd.DataFrame:
 def _budget_by_mode(table: pd.DataFrame, reader: PlanReader) -> pd.DataFrame:
     """A column a mode: yuan a parcel, and in brackets ten thousands of yuan a year."""
     lang = reader.lang
-    cells = [f"{a:,.2f} ({b:,.1f})" for a, b in zip(table["yuan_parcel"], table["wan_yuan_year"], strict=True)]
+    none = word(NOT_IN_PLAN, lang)
+    both = zip(table["yuan_parcel"], table["wan_yuan_year"], strict=True)
+    cells = [none if math.isnan(each) else f"{each:,.2f} ({year:,.1f})" for each, year in both]
     wide = table.assign(cell=cells).pivot(index="line", columns="mode", values="cell")
     wide = wide.loc[list(dict.fromkeys(table["line"])), list(dict.fromkeys(table["mode"]))]
     wide.insert(0, "whose", [word(x, lang, "budget") for x in wide.index])

@@ -41,6 +41,15 @@ def test_the_page_has_a_column_a_mode() -> None:
     assert shown.iloc[0, 0] == "社会总成本"
 
 
+def test_public_money_that_is_not_asked_for_is_not_in_the_plan() -> None:
+    case = plan_case()
+    assert BUDGET.page_shown is not None
+    shown = BUDGET.page_shown(budget(case), PlanReader(case.document, case.prepared, "zh"))
+    public = shown[shown.iloc[:, 0] == "财政"].iloc[0, 1:].tolist()
+    assert set(public) == {"本方案未涉及"}
+    assert "本方案未涉及" not in shown[shown.iloc[:, 0] != "财政"].to_numpy()
+
+
 def test_the_budget_and_thresholds_have_no_keys() -> None:
     reader = PlanReader(CASE.document, CASE.prepared, "en")
     assert "10,000 yuan a year" in BUDGET.shown(budget(CASE), reader).columns
