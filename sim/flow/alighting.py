@@ -11,9 +11,9 @@ from numpy.typing import NDArray
 
 from sim.clock import Times
 from sim.flow.lot import Lot, join
-from sim.flow.rows import Rows
 from sim.flow.shelf import Shelves
 from sim.flow.station import Station
+from sim.flow.world import World
 
 Drop = Callable[[Lot], None]
 """Told of parcels that will come off together, at their time, on the legs on which they ride."""
@@ -31,9 +31,9 @@ class Alighting:
         shelves: None where no parcel of the line comes to a point that may fill up, or beside one.
     """
 
-    def __init__(self, rows: Rows, mine: NDArray[np.intp], stations: Sequence[Station], drops: Mapping[int, Drop], shelves: Shelves | None, horizon: int) -> None:
-        self._rows, self._shelves, self._horizon = rows, shelves, horizon
-        legs = rows.legs
+    def __init__(self, world: World, mine: NDArray[np.intp], stations: Sequence[Station], drops: Mapping[int, Drop], shelves: Shelves | None) -> None:
+        self._rows, self._shelves, self._horizon = world.rows, shelves, world.horizon
+        legs = world.legs
         ends = legs.last.take(mine) & np.isin(legs.point.take(mine), list(drops))
         change = mine[(legs.onward.take(mine) >= 0) | ends]
         onward = np.where(legs.onward.take(change) >= 0, legs.onward.take(change), -1 - legs.point.take(change))

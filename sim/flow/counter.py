@@ -8,11 +8,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.clock import HOUR, NEVER, Times
-from sim.flow.draws import Draws
 from sim.flow.lot import Numbers
 from sim.flow.order import ordered
 from sim.flow.racks import Racks
-from sim.plan.plan import ServicePlan
+from sim.flow.world import World
 
 AFTER_ALL = np.iinfo(np.int64).max
 """Later than any time, ``NEVER`` too."""
@@ -83,12 +82,12 @@ class GivenOut(NamedTuple):
 class Counter:
     """The rules by which points give parcels out, for all points of a plan."""
 
-    def __init__(self, plan: ServicePlan, draws: Draws, racks: Racks) -> None:
-        self._parcels, self._market, self._horizon, self._racks = draws.parcels, draws.market.time, plan.horizon, racks
-        points = plan.points
+    def __init__(self, world: World, racks: Racks) -> None:
+        self._parcels, self._market, self._horizon, self._racks = world.draws.parcels, world.draws.market.time, world.horizon, racks
+        points = world.plan.points
         tables: dict[tuple[tuple[int, int], ...], int] = {}
         self._table: Numbers = np.array([tables.setdefault(p.hours, len(tables)) for p in points], np.int32)
-        self._hours = [Hours(hours, plan.horizon) for hours in tables]
+        self._hours = [Hours(hours, world.horizon) for hours in tables]
         rounds: dict[tuple[int, ...], int] = {(): 0}
         self._round: Numbers = np.array([rounds.setdefault(p.door_times, len(rounds)) for p in points], np.int32)
         self._takes_all = np.array([p.all_to_door and bool(p.door_times) for p in points], np.bool_)

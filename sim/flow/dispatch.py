@@ -11,18 +11,18 @@ import simpy
 
 from sim.flow.departure import Cancel, Leave, LiveDeparture, SlottedDeparture, Wait, live_departure
 from sim.flow.depot import LiveDepot
-from sim.flow.draws import Draws
 from sim.flow.instant import Clock, Late, then
 from sim.flow.journal import Journal
 from sim.flow.line import LiveLine
-from sim.plan.plan import ServicePlan
+from sim.flow.world import World
 
 
 class Dispatcher:
     """Sends runs off. Runs are numbered by (scheduled, line), so those that wait for a unit of a depot are tried in order of their numbers."""
 
-    def __init__(self, clock: Clock, plan: ServicePlan, draws: Draws, lines: list[LiveLine], journal: Journal) -> None:
-        self._clock, self._horizon, self._journal, self._lines = clock, plan.horizon, journal, lines
+    def __init__(self, world: World, clock: Clock, journal: Journal, lines: list[LiveLine]) -> None:
+        self._clock, self._horizon, self._journal, self._lines = clock, world.horizon, journal, lines
+        plan, draws = world.plan, world.draws
         depots = [LiveDepot(depot, draws.disrupted.out_of(i)) for i, depot in enumerate(plan.depots)]
         self._rules: list[LiveDeparture] = [live_departure(line, depots) for line in lines]
         self._scheduled: list[int] = plan.timetable.scheduled.tolist()

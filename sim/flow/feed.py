@@ -16,17 +16,17 @@ from sim.flow.crew import CrewCurve
 from sim.flow.lot import Lot, join
 from sim.flow.network import Network
 from sim.flow.order import ordered
-from sim.flow.rows import Rows
 from sim.flow.station import Station
+from sim.flow.world import World
 
 
 class LineHaul:
     """Parcels from beyond the county, by the time at which they enter the hub."""
 
-    def __init__(self, rows: Rows, stations: Sequence[Station], horizon: int) -> None:
-        self._rows, self._horizon = rows, horizon
-        self._handling = rows.legs.handling
-        self._first = {i: stations[i] for i in np.unique(self._handling.take(rows.first_legs)).tolist()}
+    def __init__(self, world: World, stations: Sequence[Station]) -> None:
+        self._rows, self._horizon = world.rows, world.horizon
+        self._handling = world.legs.handling
+        self._first = {i: stations[i] for i in np.unique(self._handling.take(world.rows.first_legs)).tolist()}
 
     def process(self, env: simpy.Environment) -> Generator[simpy.Event, None, None]:
         """Process: every midnight it tells the hub's stations who will arrive that day."""
@@ -60,9 +60,9 @@ class Acceptance:
         opened: by outbound parcel, when its point was first open after it was offered (``NEVER``: not before the horizon's end).
     """
 
-    def __init__(self, rows: Rows, counter: Counter, network: Network, horizon: int) -> None:
-        self._rows, self._stations, self._known, self._horizon = rows, network.stations, network.known, horizon
-        self.opened: Times = counter.next_open(rows.offers.offered, rows.legs.point.take(rows.leg_out))
+    def __init__(self, world: World, counter: Counter, network: Network) -> None:
+        self._rows, self._stations, self._known, self._horizon = world.rows, network.stations, network.known, world.horizon
+        self.opened: Times = counter.next_open(world.draws.offers.offered, world.legs.point.take(world.rows.leg_out))
 
     def announce(self) -> None:
         """Tell every point's station who comes when, of the whole horizon. Those alike of which all is known do their work at once."""

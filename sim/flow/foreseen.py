@@ -17,8 +17,7 @@ from sim.flow.aboard import Aboard
 from sim.flow.known import Boards, KnownQueue, KnownRow, Taken
 from sim.flow.lot import Lot
 from sim.flow.space import Space
-from sim.flow.tour import Tours
-from sim.plan.line import Line
+from sim.flow.world import World
 
 
 class Stretch(NamedTuple):
@@ -55,18 +54,17 @@ class Foresight:
     Nor where those who are first in the queues do not all find room by weight and volume: then they are looked at one by one.
     """
 
-    def __init__(
-        self, line: Line, runs: Sequence[int], scheduled: Sequence[int], queues: list[list[KnownQueue] | None], tours: Tours,
-        settled: Callable[[int], bool],
-    ) -> None:  # fmt: skip
-        self._line, self._queues, self._tours, self._has_left = line, queues, tours, settled
-        self._runs, self._scheduled = runs, scheduled
-        self._place = {run: place for place, run in enumerate(runs)}
+    def __init__(self, world: World, number: int, queues: list[list[KnownQueue] | None], settled: Callable[[int], bool]) -> None:
+        table, self._line, self._tours = world.plan.timetable, world.plan.lines[number], world.tours
+        self._queues, self._has_left = queues, settled
+        self._runs: list[int] = np.flatnonzero(table.line == number).tolist()
+        self._scheduled = table.scheduled[self._runs]
+        self._place = {run: place for place, run in enumerate(self._runs)}
         self._settled = 0
         self._row: KnownRow | None = None
         self._single: list[KnownQueue | None] = []
         self._overtaken: Times | None = None
-        self._service = [(of.service, of.service_parcel) for of in line.stops]
+        self._service = [(of.service, of.service_parcel) for of in self._line.stops]
 
     def all_before_have_left(self, run: int) -> bool:
         """Whether no earlier run of the line will still leave."""
@@ -157,7 +155,7 @@ class Foresight:
     def _overtaken_from(self, run: int) -> Times:
         """By stop, the earliest time at which a run after one may be there: if it leaves on time and nothing boards or comes off."""
         if self._overtaken is None:
-            soonest = np.array([self._tours.planned(each) for each in self._runs]) + np.array(self._scheduled)[:, None]
+            soonest = np.array([self._tours.planned(each) for each in self._runs]) + self._scheduled[:, None]
             later = np.minimum.accumulate(soonest[::-1], axis=0)[::-1][1:]
             self._overtaken = np.concatenate([later, np.full((1, soonest.shape[1]), NEVER)])
         of: Times = self._overtaken[self._place[run]]

@@ -14,11 +14,11 @@ from heapq import heapify, heappop, heappush
 
 import numpy as np
 
-from sim.flow.crew import CrewCurve, CrewCurves, ShiftBook
+from sim.flow.crew import CrewCurve, ShiftBook
 from sim.flow.inbox import Inbox
 from sim.flow.lot import Lot
-from sim.flow.rows import Rows
 from sim.flow.stage import LiveStage, live_stage
+from sim.flow.world import World
 from sim.plan.crew import Crew
 from sim.plan.plan import ServicePlan
 from sim.plan.stage import Stage
@@ -58,8 +58,8 @@ class Desk:
 class Hall:
     """Desks with crews that they share among them and with nobody else."""
 
-    def __init__(self, rows: Rows, curves: CrewCurves, horizon: int) -> None:
-        self._rows, self._curves, self._horizon = rows, curves, horizon
+    def __init__(self, world: World) -> None:
+        self._rows, self._curves, self._horizon = world.rows, world.curves, world.horizon
         self._desks: list[Desk] = []
         self._live: dict[Crew, LiveStage] = {}
         self._caught_up = -1
@@ -127,12 +127,13 @@ class Halls:
         of_handling, of_point: by the number of a handling, or of a point that shelves, its hall.
     """
 
-    def __init__(self, plan: ServicePlan, rows: Rows, curves: CrewCurves) -> None:
+    def __init__(self, world: World) -> None:
+        plan = world.plan
         self.of_handling: dict[int, Hall] = {}
         self.of_point: dict[int, Hall] = {}
         self._hall_of: dict[Crew, Hall] = {}
         for crews in _together(plan):
-            hall = Hall(rows, curves, plan.horizon)
+            hall = Hall(world)
             self._hall_of |= dict.fromkeys(crews, hall)
         for number, handling in enumerate(plan.handlings):
             if handling.stages and handling.stages[0].crew in self._hall_of:

@@ -12,9 +12,8 @@ from sim.flow.foreseen import Stretch
 from sim.flow.loading import Load
 from sim.flow.lot import Lot, Numbers, join
 from sim.flow.outcome import PickUps, Rides, Runs, Stops
-from sim.flow.rows import Rows
-from sim.flow.space import FreeSpace
-from sim.flow.tour import Calls, Tours
+from sim.flow.tour import Calls
+from sim.flow.world import World
 
 RIDES = 1 << 16
 """Rides written down at once: one by one each would cost as much as all the rest of a departure."""
@@ -23,14 +22,14 @@ RIDES = 1 << 16
 class Journal:
     """Rides by hop of a parcel's way, and runs. Each is noted once, in any order, and never changed."""
 
-    def __init__(self, rows: Rows, tours: Tours, space: FreeSpace) -> None:
-        runs, legs, parcels = len(space.of), rows.legs, len(rows)
-        self._rows, self._tours, self._space = rows, tours, space
+    def __init__(self, world: World) -> None:
+        runs, legs, parcels = len(world.space.of), world.legs, len(world.rows)
+        self._rows, self._tours, self._space = world.rows, world.tours, world.space
         self._departed, self._returned, self._unit = [NEVER] * runs, [NEVER] * runs, [-1] * runs
         self._loaded, self._left_behind, self._passed_over = [0] * runs, [0] * runs, [0] * runs
         self._cancelled = [False] * runs
         self._weights: NDArray[np.int64] = np.zeros((2, runs), np.int64)
-        self._dropped: Numbers = np.zeros(len(tours), np.int32)
+        self._dropped: Numbers = np.zeros(len(world.tours), np.int32)
         self._shape = (int(legs.hop.max(initial=0)) + 1, parcels)
         self._row_of_leg = legs.hop * np.int64(parcels)
         self._call: Numbers = np.full(self._shape, -1, np.int32).ravel()

@@ -13,23 +13,23 @@ from sim.flow.journal import Journal
 from sim.flow.loading import Platform
 from sim.flow.lot import EMPTY, Lot
 from sim.flow.open_tour import OpenTours
-from sim.flow.space import FreeSpace
 from sim.flow.station import Station
-from sim.flow.tour import Tours, Unloading
+from sim.flow.tour import Unloading
+from sim.flow.world import World
 from sim.plan.departure import Slotted
-from sim.plan.line import Line
 
 
 class LiveLine:
     """One line and what it touches: the stations that feed it, its platform, and who must know what comes off."""
 
     def __init__(
-        self, number: int, plan: Line, feeders: Sequence[Station], platform: Platform, alighting: Alighting, unloading: Unloading,
-        tours: Tours, space: FreeSpace, journal: Journal, horizon: int, open_tours: OpenTours | None = None,
+        self, world: World, number: int, feeders: Sequence[Station], platform: Platform, alighting: Alighting, journal: Journal,
+        open_tours: OpenTours | None,
     ) -> None:  # fmt: skip
-        self.number, self.plan, self._horizon = number, plan, horizon
-        self._feeders, self._platform, self._alighting, self._unloading = feeders, platform, alighting, unloading
-        self._tours, self._space, self._journal, self._open_tours = tours, space, journal, open_tours
+        self.number, self.plan, self._horizon = number, world.plan.lines[number], world.horizon
+        self._tours, self._space, self._unloading = world.tours, world.space, Unloading(self.plan, world.legs.alight)
+        self._feeders, self._platform, self._alighting = feeders, platform, alighting
+        self._journal, self._open_tours = journal, open_tours
 
     def ready(self, now: int) -> int:
         """How many parcels are ready for the line now; a rule may ask before it lets a run leave. To ask is to look: who is too big for every run is set aside."""

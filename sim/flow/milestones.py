@@ -18,6 +18,7 @@ from sim.flow.lot import Numbers, blank_numbers, blank_times, chunks
 from sim.flow.outcome import Rides
 from sim.flow.rows import Rows
 from sim.flow.tour import Calls
+from sim.flow.world import World
 from sim.plan.level import Level
 
 LEFT = {Level.HUB: "left_hub", Level.TOWNSHIP: "left_township"}
@@ -42,9 +43,10 @@ class Passed:
     village_run: Numbers
 
 
-def passed(rows: Rows, rides: Rides, calls: Calls, horizon: int) -> Passed:
+def passed(world: World, rides: Rides, calls: Calls) -> Passed:
     """What parcels passed up to the drop at the point, hop after hop of their rides."""
-    made = _empty(len(rows.parcels), span_kind(horizon))
+    rows = world.rows
+    made = _empty(len(rows.parcels), span_kind(world.horizon))
     for some in chunks(len(rows.parcels)):
         _clear(made, some)
         came = rows.parcels.entered_hub[some]

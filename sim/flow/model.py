@@ -9,7 +9,6 @@ from contextlib import contextmanager
 import numpy as np
 
 from sim.flow.counter import Counter
-from sim.flow.crew import CrewCurves
 from sim.flow.dispatch import Dispatcher
 from sim.flow.draws import Draws
 from sim.flow.feed import Acceptance, LineHaul
@@ -17,19 +16,15 @@ from sim.flow.hall import Halls
 from sim.flow.handover import hand_over
 from sim.flow.instant import Clock
 from sim.flow.journal import Journal
-from sim.flow.legs import legs_of
 from sim.flow.milestones import passed, when_lost
 from sim.flow.network import Network
-from sim.flow.open_tour import Boardings
 from sim.flow.outcome import Milestones, Outcome
 from sim.flow.racks import Racks
-from sim.flow.rows import Rows
 from sim.flow.sent import sent
 from sim.flow.shelf import Shelves
 from sim.flow.shelving import Shelving
-from sim.flow.space import FreeSpace
 from sim.flow.station import shifts
-from sim.flow.tour import Tours
+from sim.flow.world import World
 from sim.plan.plan import ServicePlan
 
 
@@ -59,42 +54,37 @@ class Model:
     """Everything alive in one simulation. Processes are the line-haul, the timetable and vehicles; parcels are rows."""
 
     def __init__(self, plan: ServicePlan, draws: Draws) -> None:
-        plan = draws.disrupted.manned(plan)
-        self.clock, self.plan = Clock(), plan
-        self.rows = Rows(plan, draws.parcels, legs_of(plan), draws.offers)
-        curves = CrewCurves(plan.horizon)
-        halls = Halls(plan, self.rows, curves)
-        self.racks = Racks(plan, self.rows)
-        self.counter = Counter(plan, draws, self.racks)
-        self.shelving = Shelving(plan, self.rows, curves, halls)
-        self.shelves = Shelves(plan, self.rows, self.counter, self.shelving, self.racks)
-        self.tours, space = Tours(plan, draws.travel_ppm), FreeSpace(plan, draws)
-        self.journal = Journal(self.rows, self.tours, space)
-        boardings = Boardings(self.clock)
-        self.network = Network(plan, self.rows, curves, halls, self.shelving, self.shelves, self.tours, space, self.journal, boardings)
-        self.acceptance = Acceptance(self.rows, self.counter, self.network, plan.horizon)
-        self.line_haul = LineHaul(self.rows, self.network.stations, plan.horizon)
-        self.dispatcher = Dispatcher(self.clock, plan, draws, self.network.lines, self.journal)
+        self.clock, self.world = Clock(), World.of(plan, draws)
+        world, halls = self.world, Halls(self.world)
+        self.racks = Racks(world)
+        self.counter = Counter(world, self.racks)
+        self.shelving = Shelving(world, halls)
+        self.shelves = Shelves(world, self.counter, self.shelving, self.racks)
+        self.journal = Journal(world)
+        self.network = Network(world, self.clock, self.journal, halls, self.shelving, self.shelves)
+        self.acceptance = Acceptance(world, self.counter, self.network)
+        self.line_haul = LineHaul(world, self.network.stations)
+        self.dispatcher = Dispatcher(world, self.clock, self.journal, self.network.lines)
 
     def run(self) -> Outcome:
         """Let the clock run, then write everything down."""
         self.acceptance.announce()
         self.clock.process(self.line_haul.process(self.clock))
         self.clock.process(self.dispatcher.timetable())
-        self.clock.run(until=self.plan.horizon)
+        self.clock.run(until=self.world.horizon)
         self.dispatcher.close()
         self.network.close()
         return self._written()
 
     def _written(self) -> Outcome:
-        network, stations = self.network, self.network.stations
+        network, stations, rows = self.network, self.network.stations, self.world.rows
         rides, calls, stops = self.journal.close(network.waiting())
-        oversize, inbound = network.oversize(), len(self.rows.parcels)
-        way = passed(self.rows, rides, calls, self.plan.horizon)
-        lost = when_lost(self.rows, rides, calls)
-        end, trips = hand_over(self.rows, self.counter, self.shelving, self.shelves, way.dropped)
+        oversize, inbound = network.oversize(), len(rows.parcels)
+        way = passed(self.world, rides, calls)
+        lost = when_lost(rows, rides, calls)
+        end, trips = hand_over(rows, self.counter, self.shelving, self.shelves, way.dropped)
         made = Milestones(**vars(way), **vars(end), oversize=oversize[:inbound])
-        out = sent(self.plan, self.rows, rides, calls, self.tours, self.acceptance.opened, oversize[inbound:], lost[inbound:])
+        out = sent(self.world, rides, calls, self.acceptance.opened, oversize[inbound:], lost[inbound:])
         ready = np.stack([station.ready_by_hour for station in stations]).sum(axis=0)
         return Outcome(
             rides=rides, milestones=made, sent=out, runs=self.journal.runs(), stops=stops, pick_ups=self.journal.pick_ups(), shifts=shifts(stations), trips=trips,

@@ -9,24 +9,22 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.flow.alighting import Alighting
-from sim.flow.crew import CrewCurves
 from sim.flow.foreseen import Foresight
 from sim.flow.hall import Halls
+from sim.flow.instant import Clock
 from sim.flow.journal import Journal
 from sim.flow.known import KnownQueue
+from sim.flow.legs import Legs
 from sim.flow.line import LiveLine
 from sim.flow.loading import Platform
 from sim.flow.lot import Lot
 from sim.flow.open_tour import Boardings, OpenTours, Stands
 from sim.flow.queue import Queue
-from sim.flow.rows import Rows
 from sim.flow.shelf import Shelves
 from sim.flow.shelving import Shelving
-from sim.flow.space import FreeSpace, Space
+from sim.flow.space import Space
 from sim.flow.station import Station
-from sim.flow.tour import Tours, Unloading
-from sim.plan.level import Level
-from sim.plan.plan import ServicePlan
+from sim.flow.world import World
 from sim.plan.way import BASE
 
 Kind = TypeVar("Kind", bound=np.generic)
@@ -42,43 +40,38 @@ class Network:
     """
 
     def __init__(
-        self, plan: ServicePlan, rows: Rows, curves: CrewCurves, halls: Halls, shelving: Shelving, shelves: Shelves, tours: Tours, space: FreeSpace, journal: Journal, boardings: Boardings
+        self, world: World, clock: Clock, journal: Journal, halls: Halls, shelving: Shelving, shelves: Shelves
     ) -> None:
-        self._plan, self._rows, self._shelves = plan, rows, shelves
-        self._tours, self._space, self._journal, self._boardings = tours, space, journal, boardings
-        self._shelving = shelving
-        self.stations = [
-            Station(it, rows, curves, plan.horizon, plan.places[it.place].level == Level.HUB, halls.of_handling.get(number))
-            for number, it in enumerate(plan.handlings)
-        ]
-        legs = rows.legs
+        self._world, self._journal, self._shelving, self._shelves = world, journal, shelving, shelves
+        self._boardings = Boardings(clock)
+        plan, legs = world.plan, world.legs
+        self.stations = [Station(world, handling, halls.of_handling.get(number)) for number, handling in enumerate(plan.handlings)]
         known, queue_of_leg = np.unique(np.stack([legs.line, legs.board, legs.priority]), axis=1, return_inverse=True)
         self._line_of_queue: NDArray[np.int64] = known[0].astype(np.int64)
         self._board_of_queue: NDArray[np.int64] = known[1].astype(np.int64)
         self._queue_of_leg: NDArray[np.intp] = queue_of_leg.ravel()
-        self.known = _known_ahead(rows, self._queue_of_leg, len(plan.handlings), list(halls.of_handling))
+        self.known = _known_ahead(legs, self._queue_of_leg, len(plan.handlings), list(halls.of_handling))
         self._queues = self._make_queues()
         self._feed()
         mine = grouped(legs.line, len(plan.lines))
         of_line = grouped(self._line_of_queue, len(plan.lines))
         watched = shelves.watched(legs.point) & legs.last
-        self._runs = grouped(plan.timetable.line, len(plan.lines))
         self.lines = [self._line(i, mine[i], of_line[i], watched) for i in range(len(plan.lines))]
 
     def _make_queues(self) -> list[Queue]:
         """A queue a line, boarding stop and priority; the one of the highest priority first."""
-        feeders = distinct(self._queue_of_leg, self._rows.legs.handling, len(self._line_of_queue))
-        most = [self._space.most(line) for line in range(len(self._plan.lines))]
+        feeders = distinct(self._queue_of_leg, self._world.legs.handling, len(self._line_of_queue))
+        most = [self._world.space.most(line) for line in range(len(self._world.plan.lines))]
         return [self._queue(most[line], of) for line, of in zip(self._line_of_queue.tolist(), feeders, strict=True)]
 
     def _queue(self, most: list[Space], feeders: NDArray[np.int64]) -> Queue:
         if self.known[feeders].all():
-            return KnownQueue(most, self._rows)
-        return Queue(most, self._rows, merge=len(feeders) > 1)
+            return KnownQueue(most, self._world.rows)
+        return Queue(most, self._world.rows, merge=len(feeders) > 1)
 
     def _feed(self) -> None:
         """Tell every station which queues its parcels join."""
-        handling, queues = self._rows.legs.handling, len(self._queues)
+        handling, queues = self._world.legs.handling, len(self._queues)
         key, number = np.unique(handling * np.int64(queues) + self._queue_of_leg, return_inverse=True)
         first = key.searchsorted(np.arange(len(self.stations) + 1) * queues)
         slot = number.ravel() - first.take(handling)
@@ -87,53 +80,48 @@ class Network:
             station.feed([self._queues[i] for i in (key[start:end] % queues).tolist()], slots[np.min_scalar_type(end - start)])
 
     def _line(self, index: int, mine: NDArray[np.intp], queues: NDArray[np.intp], watched: NDArray[np.bool_]) -> LiveLine:
-        plan, line, legs = self._plan, self._plan.lines[index], self._rows.legs
+        line, legs = self._world.plan.lines[index], self._world.legs
         boards, waits = (grouped(of, len(line.stops) + 1) for of in (legs.board.take(mine) - BASE, self._board_of_queue.take(queues) - BASE))
         stands = {stop: self._stand(mine.take(boards[stop - BASE]), queues.take(waits[stop - BASE])) for stop in self._stops(mine)}
         feeders, platform = stands.pop(BASE)
-        alighting = Alighting(self._rows, mine, self.stations, self._shelving.drops, self._shelves if watched[mine].any() else None, plan.horizon)
+        alighting = Alighting(self._world, mine, self.stations, self._shelving.drops, self._shelves if watched[mine].any() else None)
         open_tours = self._open_tours(index, mine, stands, alighting) if line.picks_up else None
-        unloading = Unloading(line, legs.alight)
-        return LiveLine(index, line, feeders, platform, alighting, unloading, self._tours, self._space, self._journal, plan.horizon, open_tours)
+        return LiveLine(self._world, index, feeders, platform, alighting, self._journal, open_tours)
 
     def _open_tours(
         self, index: int, mine: NDArray[np.intp], stands: dict[int, tuple[list[Station], Platform]], alighting: Alighting
     ) -> OpenTours:
         """The tours of a line that picks up."""
-        line, legs = self._plan.lines[index], self._rows.legs
+        legs = self._world.legs
         ends = np.unique(legs.alight[mine[legs.board.take(mine) != BASE]])
         home = int(ends[0]) if len(ends) == 1 else -1
         foresight = self._foresight(index, stands)
-        return OpenTours(
-            line, self._rows, Stands(stands), alighting, self._boardings, self._tours, self._journal, self._plan.horizon, home, foresight
-        )
+        return OpenTours(self._world, index, Stands(stands), alighting, self._boardings, self._journal, home, foresight)
 
     def _foresight(self, index: int, stands: dict[int, tuple[list[Station], Platform]]) -> Foresight:
         """What is known of a line's stops; see ``Foresight``."""
-        line, runs = self._plan.lines[index], self._runs[index]
-        queues: list[list[KnownQueue] | None] = [[] for _ in line.stops]
+        queues: list[list[KnownQueue] | None] = [[] for _ in self._world.plan.lines[index].stops]
         for stop, (feeders, platform) in stands.items():
             known = [queue for queue in platform.queues if isinstance(queue, KnownQueue)]
             queues[stop] = None if feeders or len(known) < len(platform.queues) else known
-        scheduled = self._plan.timetable.scheduled[runs].tolist()
-        return Foresight(line, runs.tolist(), scheduled, queues, self._tours, self._journal.settled)
+        return Foresight(self._world, index, queues, self._journal.settled)
 
     def _stops(self, mine: NDArray[np.intp]) -> list[int]:
         """Where parcels with some legs board, and the base in any case."""
-        return sorted({BASE, *self._rows.legs.board.take(mine).tolist()})
+        return sorted({BASE, *self._world.legs.board.take(mine).tolist()})
 
     def _stand(self, mine: NDArray[np.intp], queues: NDArray[np.intp]) -> tuple[list[Station], Platform]:
         """Where parcels with some legs board: the stations that feed it, and the platform with its queues."""
-        legs = self._rows.legs
+        world, legs = self._world, self._world.legs
         bounded = bool((legs.shelf.take(mine) >= 0).any())
-        platform = Platform([self._queues[i] for i in queues.tolist()], self._rows, self._shelves if bounded else None, self._plan.skip)
+        platform = Platform([self._queues[i] for i in queues.tolist()], world.rows, self._shelves if bounded else None, world.plan.skip)
         feeders = np.unique(legs.handling.take(mine))
         return [self.stations[i] for i in feeders[~self.known[feeders]].tolist()], platform
 
     def close(self) -> None:
         """The clock has ended: everything up to the horizon's end happens."""
         for station in self.stations:
-            station.catch_up(self._plan.horizon - 1)
+            station.catch_up(self._world.horizon - 1)
         for line in self.lines:
             line.close()
 
@@ -143,20 +131,19 @@ class Network:
 
     def oversize(self) -> NDArray[np.bool_]:
         """By parcel, whether it was set aside as too big for every run of its line."""
-        oversize = np.zeros(len(self._rows), np.bool_)
+        oversize = np.zeros(len(self._world.rows), np.bool_)
         for queue in self._queues:
             for lot in queue.set_aside:
                 oversize[lot.number] = True
         return oversize
 
 
-def _known_ahead(rows: Rows, queue_of_leg: NDArray[np.intp], handlings: int, shared: list[int]) -> NDArray[np.bool_]:
+def _known_ahead(legs: Legs, queue_of_leg: NDArray[np.intp], handlings: int, shared: list[int]) -> NDArray[np.bool_]:
     """By handling, whether only senders bring parcels to it, and to all that feed the same queues: all of it is known before the clock starts.
 
     Args:
         shared: handlings whose crews do other work, which nobody knows of then.
     """
-    legs = rows.legs
     handling, by_senders = legs.handling, (legs.hop == 0) & (legs.kind < 0)
     known = np.zeros(handlings, np.bool_)
     known[handling[by_senders]] = True

@@ -20,11 +20,9 @@ from sim.flow.instant import BOARDING, Late, then
 from sim.flow.journal import Journal
 from sim.flow.loading import NOTHING, Load, Platform
 from sim.flow.lot import Lot
-from sim.flow.rows import Rows
 from sim.flow.space import Space
 from sim.flow.station import Station
-from sim.flow.tour import Tours
-from sim.plan.line import Line
+from sim.flow.world import World
 
 Does = Callable[[], None]
 
@@ -71,11 +69,11 @@ class OpenTours:
     """The runs of one line that picks up; ``home`` is the stop where all alight who board on its way, -1 where that differs."""
 
     def __init__(
-        self, line: Line, rows: Rows, stands: Stands, alighting: Alighting, boardings: Boardings, tours: Tours, journal: Journal, horizon: int,
-        home: int, foresight: Foresight,
+        self, world: World, number: int, stands: Stands, alighting: Alighting, boardings: Boardings, journal: Journal, home: int,
+        foresight: Foresight,
     ) -> None:  # fmt: skip
-        self.line, self.rows, self.stands, self.alighting = line, rows, stands, alighting
-        self.boardings, self.tours, self.journal, self.horizon = boardings, tours, journal, horizon
+        self.line, self.rows, self.tours, self.horizon = world.plan.lines[number], world.rows, world.tours, world.horizon
+        self.stands, self.alighting, self.boardings, self.journal = stands, alighting, boardings, journal
         self._home, self._foresight, self._open = home, foresight, 0
 
     def start(

@@ -8,8 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.flow.lot import LegIndices, Numbers
-from sim.flow.rows import Rows
-from sim.plan.plan import ServicePlan
+from sim.flow.world import World
 from sim.plan.units import UNLIMITED
 
 
@@ -43,8 +42,8 @@ class Racks:
         compartment: by parcel, which size of its point's locker it has a place in (-1: none).
     """
 
-    def __init__(self, plan: ServicePlan, rows: Rows) -> None:
-        points = plan.points
+    def __init__(self, world: World) -> None:
+        points, rows = world.plan.points, world.rows
         racks = [(UNLIMITED, UNLIMITED), *(rack for point in points for rack in (*((c.ml, c.count) for c in point.locker), (UNLIMITED, point.shelf)))]
         self._ml, self.places = np.array(racks, np.int64).T.copy()
         sizes = np.array([0, *(len(point.locker) for point in points)])

@@ -11,16 +11,16 @@ from sim.clock import NEVER, Times
 from sim.flow.lot import Numbers
 from sim.flow.milestones import Ridden, spend
 from sim.flow.outcome import Rides, Sent
-from sim.flow.rows import Rows
-from sim.flow.tour import Calls, Tours
+from sim.flow.tour import Calls
+from sim.flow.world import World
 from sim.plan.level import Level
 from sim.plan.plan import ServicePlan
 from sim.plan.way import BASE
 
 
-def sent(plan: ServicePlan, rows: Rows, rides: Rides, calls: Calls, tours: Tours, opened: Times, oversize: NDArray[np.bool_], lost: Times) -> Sent:
+def sent(world: World, rides: Rides, calls: Calls, opened: Times, oversize: NDArray[np.bool_], lost: Times) -> Sent:
     """Milestones and durations of all outbound parcels; ``opened``, ``oversize`` and ``lost`` are theirs alone, the rides everybody's."""
-    made = _empty(opened, oversize, lost)
+    made, plan, rows = _empty(opened, oversize, lost), world.plan, world.rows
     left = {Level.VILLAGE: made.left_village, Level.TOWNSHIP: made.left_township, Level.HUB: made.left_county}
     entered = {Level.TOWNSHIP: made.entered_township, Level.HUB: made.entered_hub}
     base, end = _levels(plan, rows.legs.place), _levels(plan, rows.legs.end)
@@ -29,7 +29,7 @@ def sent(plan: ServicePlan, rows: Rows, rides: Rides, calls: Calls, tours: Tours
     for hop in range(int(hops.max(initial=0))):
         goes = hop < hops
         leg = np.where(goes, rows.leg_out + hop, 0)
-        ride = _ridden(rows, leg, rides.call[hop, mine], np.where(goes, rides.ready[hop, mine], NEVER), calls, tours)
+        ride = _ridden(world, leg, rides.call[hop, mine], np.where(goes, rides.ready[hop, mine], NEVER), calls)
         if hop == 0:
             made.accepted[:] = ride.ready
         spend((made.handling, made.waiting, made.travel), came, ride)
@@ -45,10 +45,10 @@ def _note(columns: Mapping[Level, Times], of: Mapping[Level, NDArray[np.bool_]],
         np.copyto(column, time, where=of[level].take(leg) & (time < NEVER))
 
 
-def _ridden(rows: Rows, leg: Numbers, call: Numbers, ready: Times, calls: Calls, tours: Tours) -> Ridden:
+def _ridden(world: World, leg: Numbers, call: Numbers, ready: Times, calls: Calls) -> Ridden:
     """Rides by the call at which they end; one from a stop departs as its run goes on from there."""
-    run, board = calls.run.take(call), rows.legs.board.take(leg)
-    boarded_at = np.where(run >= 0, tours.first.take(np.maximum(run, 0)) + board, -1) if len(tours.first) else call
+    run, board, first = calls.run.take(call), world.legs.board.take(leg), world.tours.first
+    boarded_at = np.where(run >= 0, first.take(np.maximum(run, 0)) + board, -1) if len(first) else call
     departed = np.where(board == BASE, calls.departed.take(call), calls.gone.take(boarded_at))
     return Ridden(ready, run, departed, calls.arrived.take(call), calls.left.take(call))
 

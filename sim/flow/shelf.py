@@ -13,9 +13,8 @@ from sim.clock import HOUR, Times
 from sim.flow.counter import Counter, GivenOut
 from sim.flow.lot import EMPTY, Lot, Numbers, join
 from sim.flow.racks import Candidates, Racks
-from sim.flow.rows import Rows
 from sim.flow.shelving import Shelving
-from sim.plan.plan import ServicePlan
+from sim.flow.world import World
 
 STALE = HOUR
 """When somebody asks in vain for a place, other shelves that fill up are brought up to now as well, unless that was done within this time: so a
@@ -32,9 +31,9 @@ class Shelves:
     are known to have gone.
     """
 
-    def __init__(self, plan: ServicePlan, rows: Rows, counter: Counter, shelving: Shelving, racks: Racks) -> None:
+    def __init__(self, world: World, counter: Counter, shelving: Shelving, racks: Racks) -> None:
         self._racks, self._room = racks, racks.places.copy()
-        self._rows, legs = rows, rows.legs
+        plan, self._rows, legs = world.plan, world.rows, world.legs
         self._exact = np.full(len(self._room), -1, np.int64)
         self._soon = self._room // 2
         self._legs, self._counter, self._shelving = legs, counter, shelving

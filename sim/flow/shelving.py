@@ -6,14 +6,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.clock import NEVER, Times
-from sim.flow.crew import CrewCurve, CrewCurves
+from sim.flow.crew import CrewCurve
 from sim.flow.hall import Hall, Halls
 from sim.flow.inbox import Inbox
 from sim.flow.lot import LegIndices, Lot, Numbers
 from sim.flow.order import ordered
 from sim.flow.rows import Rows
 from sim.flow.stage import LiveStage, Pooled, live_stage
-from sim.plan.plan import ServicePlan
+from sim.flow.world import World
 from sim.plan.stage import Stage
 
 
@@ -56,15 +56,15 @@ class Shelving:
         drops: by point at which somebody shelves beside other work: to be told of parcels that will be dropped there.
     """
 
-    def __init__(self, plan: ServicePlan, rows: Rows, curves: CrewCurves, halls: Halls) -> None:
-        self._rows = rows
+    def __init__(self, world: World, halls: Halls) -> None:
+        plan, self._rows = world.plan, world.rows
         self._by_point: dict[int, Alone | Beside] = {}
         self._families: list[tuple[CrewCurve, int]] = []
         self._family: NDArray[np.int16] = np.full(len(plan.points), -1, np.int16)
         self._level: NDArray[np.int64] = np.zeros(len(plan.points), np.int64)
         for number, point in enumerate(plan.points):
             if point.shelve is not None:
-                self._add(number, point.shelve, curves.of(point.shelve.crew), halls.of_point.get(number))
+                self._add(number, point.shelve, world.curves.of(point.shelve.crew), halls.of_point.get(number))
         self.drops = {point: beside.drop for point, beside in self._by_point.items() if isinstance(beside, Beside)}
 
     def _add(self, point: int, stage: Stage, crew: CrewCurve, hall: Hall | None) -> None:

@@ -9,14 +9,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.clock import HOUR, Times
-from sim.flow.crew import CrewCurve, CrewCurves, ShiftBook
+from sim.flow.crew import CrewCurve, ShiftBook
 from sim.flow.hall import Desk, Hall
 from sim.flow.inbox import Inbox
 from sim.flow.lot import EMPTY, Lot
 from sim.flow.outcome import Shifts
 from sim.flow.queue import Queue
-from sim.flow.rows import Rows
 from sim.flow.stage import LiveStage, Pooled, live_stage
+from sim.flow.world import World
+from sim.plan.level import Level
 from sim.plan.stage import Handling
 
 
@@ -28,19 +29,17 @@ class Station:
 
     Attributes:
         watchers: told of the time of the first, whenever arrivals are announced.
-        ready_by_hour: inbound parcels by the clock hour of the horizon in which they are ready, where ``hourly`` asks for it; else nought.
+        ready_by_hour: inbound parcels by the clock hour of the horizon in which they are ready at a hub; elsewhere nought.
     """
 
-    def __init__(
-        self, handling: Handling, rows: Rows, curves: CrewCurves, horizon: int, hourly: bool, hall: Hall | None = None
-    ) -> None:
-        self._rows, self._horizon, self._hourly = rows, horizon, hourly
-        self.ready_by_hour: NDArray[np.int64] = np.zeros(-(-horizon // HOUR), np.int64)
+    def __init__(self, world: World, handling: Handling, hall: Hall | None = None) -> None:
+        self._rows, self._horizon, self._hourly = world.rows, world.horizon, world.plan.places[handling.place].level == Level.HUB
+        self.ready_by_hour: NDArray[np.int64] = np.zeros(-(-world.horizon // HOUR), np.int64)
         self._plans = handling.stages
-        self._inboxes = [Inbox(rows.rank) for _ in range(len(handling.stages) + 1)]
+        self._inboxes = [Inbox(world.rows.rank) for _ in range(len(handling.stages) + 1)]
         self._hall = hall
         desks = hall.desks(handling.stages, self._inboxes) if hall is not None else []
-        self._live = [live_stage(stage, curves.of(stage.crew)) for stage in handling.stages] if hall is None else []
+        self._live = [live_stage(stage, world.curves.of(stage.crew)) for stage in handling.stages] if hall is None else []
         self.stages: Sequence[LiveStage | Desk] = desks or self._live
         self.books = [desk.book for desk in desks] or [ShiftBook(stage.crew) for stage in self._live]
         self._queues: list[Queue] = []

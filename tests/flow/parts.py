@@ -6,11 +6,10 @@ from typing import Any
 
 import numpy as np
 
-from sim.flow.crew import CrewCurves
-from sim.flow.legs import legs_of
 from sim.flow.lot import Lot
 from sim.flow.model import Model
 from sim.flow.rows import Rows
+from sim.flow.world import World
 from sim.plan.plan import ServicePlan
 from tests import plans
 from tests.flow import small
@@ -23,13 +22,13 @@ def lot(numbers: list[int], times: list[int], leg: int = 0) -> Lot:
 
 def rows(plan: ServicePlan, **columns: Any) -> Rows:
     """Parcels that enter the hub at midnight, by a column of theirs."""
+    return world(plan, **columns).rows
+
+
+def world(plan: ServicePlan, **columns: Any) -> World:
+    """A plan, and parcels that enter the hub at midnight, by a column of theirs; no luck, good or bad."""
     count = len(next(iter(columns.values())))
-    return Rows(plan, small.parcels([0.0] * count, **columns), legs_of(plan))
-
-
-def curves(plan: ServicePlan) -> CrewCurves:
-    """Crew curves over the plan's horizon."""
-    return CrewCurves(plan.horizon)
+    return World.of(plan, plans.draws(plan, small.parcels([0.0] * count, **columns)))
 
 
 def model(plan: ServicePlan, entered: list[float], **columns: Any) -> Model:

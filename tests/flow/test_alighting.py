@@ -8,7 +8,7 @@ from sim.clock import DAY, HOUR
 from sim.flow.alighting import Alighting
 from sim.flow.lot import Lot
 from tests.flow import small
-from tests.flow.parts import lot, model
+from tests.flow.parts import lot, world
 
 CHANGE = np.array([0, 2])
 """Legs of the trunk, whose parcels change at the township."""
@@ -26,8 +26,8 @@ class Listener:
 
 def alighting(mine: np.ndarray) -> tuple[Alighting, Listener]:
     listener = Listener()
-    rows = model(small.plan(), [1.0]).rows
-    return Alighting(rows, mine, [listener, listener], {}, None, DAY), listener  # type: ignore[list-item]
+    of = world(small.plan(days=1), village=[0])
+    return Alighting(of, mine, [listener, listener], {}, None), listener  # type: ignore[list-item]
 
 
 def test_parcels_that_change_are_announced_for_when_the_run_leaves_the_stop() -> None:

@@ -7,9 +7,8 @@ import pytest
 
 from sim.clock import DAY, HOUR, MINUTE, NEVER
 from sim.flow.counter import FEW, Counter, Hours, collect
-from sim.flow.legs import legs_of
 from sim.flow.racks import Racks
-from sim.flow.rows import Rows
+from sim.flow.world import World
 from tests import plans
 from tests.flow import small
 
@@ -30,8 +29,8 @@ def test_intervals_that_touch_are_one_and_always_is_always() -> None:
 
 def counter(point: dict | None = None, **columns: object) -> Counter:
     plan = small.plan(point=point)
-    draws = plans.draws(plan, small.parcels([0.0] * 3, **columns))
-    return Counter(plan, draws, Racks(plan, Rows(plan, draws.parcels, legs_of(plan))))
+    of = World.of(plan, plans.draws(plan, small.parcels([0.0] * 3, **columns)))
+    return Counter(of, Racks(of))
 
 
 def given_out(of: Counter, at: list[int]) -> tuple[list[int], list[int], list[int]]:

@@ -28,7 +28,7 @@ def test_every_parcel_is_announced_once_on_its_day(days: int) -> None:
     plan = small.plan(days=days)
     of = model(plan, [1.0, 23.9, 24.0, 60.0, 80.0])
     listener = Listener()
-    haul = LineHaul(of.rows, [listener, listener], plan.horizon)  # type: ignore[list-item]
+    haul = LineHaul(of.world, [listener, listener])  # type: ignore[list-item]
     listener.env.process(haul.process(listener.env))
     listener.env.run(until=plan.horizon)
     assert [(now, who) for now, who in listener.heard if who] == [(0, [0, 1]), (DAY, [2]), (2 * DAY, [3])], "what comes after the end is not announced"

@@ -81,13 +81,13 @@ def live(*times: str, rule: Threshold | None = None) -> tuple[Model, Foresight]:
 
 def passed(model: Model, foresight: Foresight, run: int, room: Space, leaves: int) -> Stretch:
     """The stops that a run passes which leaves at a time, empty, with so much room."""
-    return foresight.stretch(run, 0, leaves, Aboard(model.rows, room, EMPTY, 3, home=2))
+    return foresight.stretch(run, 0, leaves, Aboard(model.world.rows, room, EMPTY, 3, home=2))
 
 
 def test_who_is_ready_when_the_run_comes_boards() -> None:
     model, foresight = live("08:00", "23:00")
     run = foresight._runs[0]
-    found = passed(model, foresight, run, ROOM, int(model.plan.timetable.scheduled[run]))
+    found = passed(model, foresight, run, ROOM, int(model.world.plan.timetable.scheduled[run]))
     assert (sum(found.board), sum(found.behind), len(found.gone)) == (1, 0, 2)
     assert [lot.number.tolist() for lot in found.lots] == [[0]]
 
@@ -95,7 +95,7 @@ def test_who_is_ready_when_the_run_comes_boards() -> None:
 def test_who_finds_no_place_is_left_and_who_is_too_heavy_is_looked_at_one_by_one() -> None:
     model, foresight = live("08:00")
     run = foresight._runs[0]
-    leaves = int(model.plan.timetable.scheduled[run])
+    leaves = int(model.world.plan.timetable.scheduled[run])
     assert len(passed(model, foresight, run, Space(9, 0, 10**6), leaves).gone) < 2
     found = passed(model, foresight, run, Space(0, 10**6, 10**6), leaves)
     assert (sum(found.board), sum(found.behind), len(found.gone)) == (0, 1, 2)
@@ -121,4 +121,4 @@ def test_a_run_that_might_be_overtaken_is_not_foreseen() -> None:
 
 def test_stops_after_the_horizons_end_are_not_foreseen() -> None:
     model, foresight = live("08:00")
-    assert not passed(model, foresight, foresight._runs[0], ROOM, model.plan.horizon - 1).gone
+    assert not passed(model, foresight, foresight._runs[0], ROOM, model.world.plan.horizon - 1).gone

@@ -18,7 +18,7 @@ from sim.plan.plan import ServicePlan
 from sim.plan.stage import Stage
 from tests import plans
 from tests.flow import small
-from tests.flow.parts import curves, lot, rows
+from tests.flow.parts import lot, world
 from tests.plans import crew, daily
 
 ONE = crew(*daily(8, 12, 1, 3), key="one")
@@ -29,10 +29,9 @@ class Row:
     """Stages of a hall in a row."""
 
     def __init__(self, *stages: Stage, factor: int = 1000) -> None:
-        self.plan = small.plan()
-        rows_ = rows(self.plan, work=[factor] * 30)
-        self.inboxes = [Inbox(rows_.rank) for _ in range(len(stages) + 1)]
-        self.hall = Hall(rows_, curves(self.plan), self.plan.horizon)
+        self.world = world(small.plan(), work=[factor] * 30)
+        self.inboxes = [Inbox(self.world.rows.rank) for _ in range(len(stages) + 1)]
+        self.hall = Hall(self.world)
         self.desks = self.hall.desks(stages, self.inboxes)
 
     def finished(self) -> list[tuple[int, int]]:
@@ -56,10 +55,10 @@ def test_a_stage_alone_is_worked_as_elsewhere(discipline: str, minutes: list[int
     of = Stage(name="sort", work=17 * MINUTE, crew=crew(*daily(8, 10, people, 3), discipline=discipline, shift_end=shift_end))
     times, row = np.sort(np.array(minutes)) * MINUTE, Row(of, factor=700)
     row.inboxes[0].push(lot(list(range(len(times))), times.tolist()))
-    row.hall.catch_up(row.plan.horizon - 1)
-    alone = live_stage(of, curves(row.plan).of(of.crew))
+    row.hall.catch_up(row.world.horizon - 1)
+    alone = live_stage(of, row.world.curves.of(of.crew))
     done = alone.finish(times, np.full(len(times), 17 * MINUTE * 700 // 1000))
-    assert sorted(row.finished()) == [(n, t) for n, t in enumerate(done.tolist()) if t < row.plan.horizon]
+    assert sorted(row.finished()) == [(n, t) for n, t in enumerate(done.tolist()) if t < row.world.horizon]
     assert row.desks[0].work_done == alone.work_done
 
 
@@ -77,7 +76,7 @@ def test_asking_often_changes_nothing() -> None:
 
 
 def halls(plan: ServicePlan) -> Halls:
-    return Halls(plan, rows(plan, village=[0]), curves(plan))
+    return Halls(world(plan, village=[0]))
 
 
 def test_halls_hold_what_shares_a_crew_and_what_works_in_a_row_with_it() -> None:

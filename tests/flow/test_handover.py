@@ -204,7 +204,7 @@ def test_rounds_of_trips_are_trips_one_by_one(parcels: list[Parcel], patience: i
 
 def test_points_are_settled_once_from_what_was_dropped() -> None:
     of = model(small.plan(days=1), [1.0, 2.0], dwell_point=HOUR)
-    over, trips = hand_over(of.rows, of.counter, of.shelving, of.shelves, np.array([12 * HOUR, NEVER]))
+    over, trips = hand_over(of.world.rows, of.counter, of.shelving, of.shelves, np.array([12 * HOUR, NEVER]))
     assert over.at_point.tolist() == [12 * HOUR, NEVER]
     assert over.in_hand.tolist() == [13 * HOUR, NEVER]
     assert (trips.time.tolist(), trips.parcels.tolist(), over.trip.tolist()) == ([13 * HOUR], [1], [0, -1])

@@ -8,18 +8,12 @@ import pytest
 from sim.clock import HOUR, NEVER
 from sim.flow.journal import Journal
 from sim.flow.loading import NOTHING, Load
-from sim.flow.space import FreeSpace
-from sim.flow.tour import Tours
-from tests import plans
 from tests.flow import small
-from tests.flow.parts import lot, rows
+from tests.flow.parts import lot, world
 
 
 def journal() -> Journal:
-    plan = small.plan(days=1)
-    of = rows(plan, grams=[100, 200, 300, 400], village=[0, 1, 0, 1])
-    draws = plans.draws(plan, of.parcels)
-    return Journal(of, Tours(plan, draws.travel_ppm), FreeSpace(plan, draws))
+    return Journal(world(small.plan(days=1), grams=[100, 200, 300, 400], village=[0, 1, 0, 1]))
 
 
 def test_a_run_is_what_was_noted_of_it() -> None:

@@ -11,7 +11,7 @@ from tests.flow.parts import model
 
 def first_line(entered: list[float]) -> LiveLine:
     of = model(small.plan(), entered)
-    of.network.stations[0].arrive(of.rows.lot(0, len(entered)))
+    of.network.stations[0].arrive(of.world.rows.lot(0, len(entered)))
     return of.network.lines[0]
 
 
@@ -32,7 +32,7 @@ def test_a_run_is_back_after_its_tour_and_takes_who_is_ready() -> None:
 def test_unloading_parcel_by_parcel_makes_it_later() -> None:
     plan = small.plan(van={"stops": (plans.stop(1, HOUR, each=MINUTE, km=30.0),)})
     of = model(plan, [1.0, 1.0])
-    of.network.stations[0].arrive(of.rows.lot(0, 2))
+    of.network.stations[0].arrive(of.world.rows.lot(0, 2))
     backs: list[int] = []
     of.network.lines[0].depart(0, 9 * HOUR, back=backs.append)
     assert backs == [11 * HOUR + 2 * MINUTE]

@@ -15,11 +15,11 @@ def passes(entered: list[float]) -> Passed:
     of = model(small.plan(days=1), entered)
     of.clock.process(of.line_haul.process(of.clock))
     of.clock.process(of.dispatcher.timetable())
-    of.clock.run(until=of.plan.horizon)
+    of.clock.run(until=of.world.horizon)
     of.dispatcher.close()
     of.network.close()
     rides, calls, _ = of.journal.close(of.network.waiting())
-    return passed(of.rows, rides, calls, of.plan.horizon)
+    return passed(of.world, rides, calls)
 
 
 def test_a_parcel_leaves_the_hub_and_passes_the_township() -> None:

@@ -35,7 +35,7 @@ def test_parts_are_joined_before_the_clock_runs() -> None:
     model = Model(plan, plans.draws(plan, small.parcels([6.0])))
     assert (model.clock.now, model.clock.events) == (0, 0)
     assert model.run().events == model.clock.events > 0
-    assert np.array_equal(model.rows.leg, [0])
+    assert np.array_equal(model.world.rows.leg, [0])
 
 
 def test_garbage_is_looked_for_again_afterwards() -> None:

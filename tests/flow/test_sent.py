@@ -23,7 +23,7 @@ def test_what_nobody_fetched_has_only_been_accepted() -> None:
     model = Model(plan, plans.draws(plan, plans.parcels([]), offers=plans.offers([7 * HOUR, 21 * HOUR], village=[0, 1])))
     rides, calls, _ = model.journal.close([])
     oversize = model.network.oversize()
-    made = sent(plan, model.rows, rides, calls, model.tours, model.acceptance.opened, oversize, np.full(2, NEVER))
+    made = sent(model.world, rides, calls, model.acceptance.opened, oversize, np.full(2, NEVER))
     assert made.opened.tolist() == [8 * HOUR, 32 * HOUR]
     for name in ("accepted", "left_village", "entered_township", "left_township", "entered_hub", "left_county"):
         assert getattr(made, name).tolist() == [NEVER, NEVER]

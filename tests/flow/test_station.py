@@ -11,15 +11,14 @@ from sim.flow.station import Station, shifts
 from sim.plan.stage import Stage
 from tests import plans
 from tests.flow import small
-from tests.flow.parts import curves, lot, rows
-from tests.plans import HUB, daily
+from tests.flow.parts import lot, world
+from tests.plans import HUB, TOWNSHIP, daily
 
 
-def station(*stages: Stage, queues: int = 1, hourly: bool = False) -> tuple[Station, list[Queue]]:
-    plan = small.plan()
-    of = rows(plan, work=[1000] * 10)
-    made = Station(plans.handling(HUB, *stages), of, curves(plan), plan.horizon, hourly)
-    lines = [Queue([Space(100, 10**9, 10**9)], of, merge=False) for _ in range(queues)]
+def station(*stages: Stage, queues: int = 1, place: int = HUB) -> tuple[Station, list[Queue]]:
+    of = world(small.plan(), work=[1000] * 10)
+    made = Station(of, plans.handling(place, *stages))
+    lines = [Queue([Space(100, 10**9, 10**9)], of.rows, merge=False) for _ in range(queues)]
     made.feed(lines, np.arange(4, dtype=np.int16) % queues)
     return made, lines
 
@@ -77,11 +76,11 @@ def test_what_is_not_done_before_the_end_is_never_ready() -> None:
 
 
 def test_the_hub_counts_by_the_hour() -> None:
-    made, _ = station(hourly=True)
+    made, _ = station()
     made.arrive(lot([0, 1, 2], [0, HOUR - 1, HOUR]))
     made.catch_up(2 * HOUR)
     assert made.ready_by_hour[:3].tolist() == [2, 1, 0]
-    assert not station()[0].ready_by_hour.any()
+    assert not station(place=TOWNSHIP)[0].ready_by_hour.any()
 
 
 def test_shifts_have_a_row_each_by_handling_and_stage() -> None:
