@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -17,6 +17,7 @@ from sim.flow.racks import Candidates
 from sim.flow.rows import Rows
 from sim.flow.shelf import Shelves
 from sim.flow.space import Space
+from sim.flow.station import Station
 from sim.plan.units import UNLIMITED
 
 CHUNK = 1 << 12
@@ -35,13 +36,16 @@ NOTHING = Load(EMPTY, 0, 0)
 
 
 class Platform:
-    """A line's queues by priority, most urgent first, in front of its vehicle; a loading steps over ``skip`` parcels at most."""
+    """Where parcels board a line, at its base or a stop: queues by priority, most urgent first, and the stations that feed them, but for those of
+    which all is known; a loading steps over ``skip`` parcels at most."""
 
-    def __init__(self, queues: list[Queue], rows: Rows, shelves: Shelves | None, skip: int) -> None:
-        self.queues, self._rows, self._shelves, self._skip = queues, rows, shelves, skip
+    def __init__(self, rows: Rows, queues: list[Queue], feeders: Sequence[Station], shelves: Shelves | None, skip: int) -> None:
+        self.queues, self.feeders, self._rows, self._shelves, self._skip = queues, feeders, rows, shelves, skip
 
     def ready(self, now: int) -> int:
-        """How many parcels wait, those that are too big for every run not counted."""
+        """How many parcels are ready, those that are too big for every run not counted: to ask is to look, and they are set aside."""
+        for station in self.feeders:
+            station.catch_up(now)
         number = 0
         for queue in self.queues:
             queue.see(now)

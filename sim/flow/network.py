@@ -18,7 +18,7 @@ from sim.flow.legs import Legs
 from sim.flow.line import LiveLine
 from sim.flow.loading import Platform
 from sim.flow.lot import Lot
-from sim.flow.open_tour import Boardings, OpenTours, Stands
+from sim.flow.open_tour import Boardings, OpenTours
 from sim.flow.queue import Queue
 from sim.flow.shelf import Shelves
 from sim.flow.shelving import Shelving
@@ -82,41 +82,40 @@ class Network:
     def _line(self, index: int, mine: NDArray[np.intp], queues: NDArray[np.intp], watched: NDArray[np.bool_]) -> LiveLine:
         line, legs = self._world.plan.lines[index], self._world.legs
         boards, waits = (grouped(of, len(line.stops) + 1) for of in (legs.board.take(mine) - BASE, self._board_of_queue.take(queues) - BASE))
-        stands = {stop: self._stand(mine.take(boards[stop - BASE]), queues.take(waits[stop - BASE])) for stop in self._stops(mine)}
-        feeders, platform = stands.pop(BASE)
+        platforms = {stop: self._platform(mine.take(boards[stop - BASE]), queues.take(waits[stop - BASE])) for stop in self._stops(mine)}
+        base = platforms.pop(BASE)
         alighting = Alighting(self._world, mine, self.stations, self._shelving.drops, self._shelves if watched[mine].any() else None)
-        open_tours = self._open_tours(index, mine, stands, alighting) if line.picks_up else None
-        return LiveLine(self._world, index, feeders, platform, alighting, self._journal, open_tours)
+        open_tours = self._open_tours(index, mine, platforms, alighting) if line.picks_up else None
+        return LiveLine(self._world, index, base, alighting, self._journal, open_tours)
 
-    def _open_tours(
-        self, index: int, mine: NDArray[np.intp], stands: dict[int, tuple[list[Station], Platform]], alighting: Alighting
-    ) -> OpenTours:
+    def _open_tours(self, index: int, mine: NDArray[np.intp], platforms: dict[int, Platform], alighting: Alighting) -> OpenTours:
         """The tours of a line that picks up."""
         legs = self._world.legs
         ends = np.unique(legs.alight[mine[legs.board.take(mine) != BASE]])
         home = int(ends[0]) if len(ends) == 1 else -1
-        foresight = self._foresight(index, stands)
-        return OpenTours(self._world, index, Stands(stands), alighting, self._boardings, self._journal, home, foresight)
+        foresight = self._foresight(index, platforms)
+        return OpenTours(self._world, index, platforms, alighting, self._boardings, self._journal, home, foresight)
 
-    def _foresight(self, index: int, stands: dict[int, tuple[list[Station], Platform]]) -> Foresight:
+    def _foresight(self, index: int, platforms: dict[int, Platform]) -> Foresight:
         """What is known of a line's stops; see ``Foresight``."""
         queues: list[list[KnownQueue] | None] = [[] for _ in self._world.plan.lines[index].stops]
-        for stop, (feeders, platform) in stands.items():
+        for stop, platform in platforms.items():
             known = [queue for queue in platform.queues if isinstance(queue, KnownQueue)]
-            queues[stop] = None if feeders or len(known) < len(platform.queues) else known
+            queues[stop] = None if platform.feeders or len(known) < len(platform.queues) else known
         return Foresight(self._world, index, queues, self._journal.settled)
 
     def _stops(self, mine: NDArray[np.intp]) -> list[int]:
         """Where parcels with some legs board, and the base in any case."""
         return sorted({BASE, *self._world.legs.board.take(mine).tolist()})
 
-    def _stand(self, mine: NDArray[np.intp], queues: NDArray[np.intp]) -> tuple[list[Station], Platform]:
-        """Where parcels with some legs board: the stations that feed it, and the platform with its queues."""
+    def _platform(self, mine: NDArray[np.intp], queues: NDArray[np.intp]) -> Platform:
+        """Where parcels with some legs board."""
         world, legs = self._world, self._world.legs
         bounded = bool((legs.shelf.take(mine) >= 0).any())
-        platform = Platform([self._queues[i] for i in queues.tolist()], world.rows, self._shelves if bounded else None, world.plan.skip)
-        feeders = np.unique(legs.handling.take(mine))
-        return [self.stations[i] for i in feeders[~self.known[feeders]].tolist()], platform
+        handlings = np.unique(legs.handling.take(mine))
+        feeders = [self.stations[i] for i in handlings[~self.known[handlings]].tolist()]
+        waiting = [self._queues[i] for i in queues.tolist()]
+        return Platform(world.rows, waiting, feeders, self._shelves if bounded else None, world.plan.skip)
 
     def close(self) -> None:
         """The clock has ended: everything up to the horizon's end happens."""

@@ -6,7 +6,7 @@ another. Nothing is told to a station or a shelf after it happens.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 
 import numpy as np
@@ -21,7 +21,6 @@ from sim.flow.journal import Journal
 from sim.flow.loading import NOTHING, Load, Platform
 from sim.flow.lot import Lot
 from sim.flow.space import Space
-from sim.flow.station import Station
 from sim.flow.world import World
 
 Does = Callable[[], None]
@@ -46,34 +45,16 @@ class Boardings:
             does()
 
 
-class Stands:
-    """Where parcels of a line board on its way: by stop the stations that feed it, and its platform."""
-
-    def __init__(self, stands: dict[int, tuple[list[Station], Platform]]) -> None:
-        self._stands = stands
-
-    def idle_until(self, stop: int, time: int) -> bool:
-        """Whether it is certain that nobody will board at a stop up to and including a time."""
-        stand = self._stands.get(stop)
-        return stand is None or stand[1].idle_until(time)
-
-    def load(self, stop: int, space: Space, now: int, closed: StopNumbers = NOWHERE) -> Load:
-        """What boards now, beside what is aboard; see ``Platform.load``."""
-        feeders, platform = self._stands[stop]
-        for station in feeders:
-            station.catch_up(now)
-        return platform.load(space, now, closed)
-
-
 class OpenTours:
-    """The runs of one line that picks up; ``home`` is the stop where all alight who board on its way, -1 where that differs."""
+    """The runs of one line that picks up; ``platforms`` are by stop where parcels board on its way, ``home`` is the stop where all of them alight, -1
+    where that differs."""
 
     def __init__(
-        self, world: World, number: int, stands: Stands, alighting: Alighting, boardings: Boardings, journal: Journal, home: int,
+        self, world: World, number: int, platforms: Mapping[int, Platform], alighting: Alighting, boardings: Boardings, journal: Journal, home: int,
         foresight: Foresight,
     ) -> None:  # fmt: skip
         self.line, self.rows, self.tours, self.horizon = world.plan.lines[number], world.rows, world.tours, world.horizon
-        self.stands, self.alighting, self.boardings, self.journal = stands, alighting, boardings, journal
+        self.platforms, self.alighting, self.boardings, self.journal = platforms, alighting, boardings, journal
         self._home, self._foresight, self._open = home, foresight, 0
 
     def start(
@@ -155,15 +136,16 @@ class OpenTour:
 
     def _ahead(self, stop: int, time: int) -> Load | None:
         """What boards at a stop at a time ahead; None if that is not certain."""
-        if self._of.stands.idle_until(stop, time):
+        platform = self._of.platforms.get(stop)
+        if platform is None or platform.idle_until(time):
             return NOTHING
         if self._foresight and self._foresight.certain(self._run, stop, time):
-            return self._of.stands.load(stop, self._aboard.free, time)
+            return platform.load(self._aboard.free, time)
         return None
 
     def _board(self, stop: int, now: int) -> None:
         """What is ready boards, within what is free now."""
-        leaves = self._take(stop, now, self._of.stands.load(stop, self._aboard.free, now, self._closed))
+        leaves = self._take(stop, now, self._of.platforms[stop].load(self._aboard.free, now, self._closed))
         if leaves < self._of.horizon:
             self.go_on(stop + 1, leaves)
 

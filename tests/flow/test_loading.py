@@ -14,10 +14,11 @@ from sim.flow.model import simulate
 from sim.flow.outcome import Outcome
 from sim.flow.queue import Queue
 from sim.flow.space import Space
+from sim.flow.station import Station
 from sim.plan.plan import ServicePlan
 from tests import plans
 from tests.flow import small
-from tests.flow.parts import lot, rows
+from tests.flow.parts import lot, rows, world
 
 
 def one_van(van: dict[str, Any], parcels: Any, **given: Any) -> tuple[ServicePlan, Outcome]:
@@ -147,7 +148,7 @@ def test_queue_of_two_handlings() -> None:
 
 def test_an_empty_platform_loads_nothing() -> None:
     of = rows(small.plan(), grams=[1000])
-    platform = Platform([Queue([Space(5, 10**9, 10**9)], of, merge=False)], of, None, 0)
+    platform = Platform(of, [Queue([Space(5, 10**9, 10**9)], of, merge=False)], [], None, 0)
     assert platform.ready(NEVER) == 0
     assert platform.load(Space(5, 10**9, 10**9), 0) is NOTHING
 
@@ -156,6 +157,17 @@ def test_a_platform_takes_in_order_what_fits_and_leaves_the_rest_in_front() -> N
     of = rows(small.plan(), grams=[400, 900, 500, 100])
     queue = Queue([Space(5, 1000, 10**9)], of, merge=False)
     queue.join(lot([0, 1, 2, 3], [0] * 4))
-    load = Platform([queue], of, None, 1).load(Space(5, 1000, 10**9), 0)
+    load = Platform(of, [queue], [], None, 1).load(Space(5, 1000, 10**9), 0)
     assert (load.lot.number.tolist(), load.left_behind, load.passed_over) == ([0, 2, 3], 1, 0)
     assert [n for part in queue.front(9) for n in part.number.tolist()] == [1]
+
+
+def test_a_platform_brings_its_stations_up_to_date_before_it_loads() -> None:
+    of = world(small.plan(), grams=[400, 900])
+    station, queue = Station(of, plans.handling(plans.HUB)), Queue([Space(5, 10**9, 10**9)], of.rows, merge=False)
+    station.feed([queue], np.zeros(4, np.uint8))
+    station.arrive(lot([0, 1], [HOUR, 3 * HOUR]))
+    platform = Platform(of.rows, [queue], [station], None, 20)
+    assert not platform.idle_until(2 * HOUR), "who knows"
+    assert platform.load(Space(5, 10**9, 10**9), 2 * HOUR).lot.number.tolist() == [0]
+    assert Platform(of.rows, [], [], None, 20).idle_until(NEVER), "nobody boards there at all"

@@ -10,13 +10,9 @@ import pytest
 
 from sim.clock import HOUR, NEVER
 from sim.flow.instant import Clock, Late
-from sim.flow.loading import Platform
 from sim.flow.model import Model
-from sim.flow.open_tour import Boardings, Stands
-from sim.flow.queue import Queue
-from sim.flow.space import Space
+from sim.flow.open_tour import Boardings
 from tests import plans
-from tests.flow.parts import lot, rows
 from tests.oracles.test_both_ways_by_hand import county
 from tests.plans import at
 
@@ -40,17 +36,6 @@ def test_an_instant_may_come_again_after_it_was_used() -> None:
     boardings.at(5, 1, lambda: boardings.at(6, 1, lambda: seen.append("next")))
     clock.run(until=10)
     assert seen == ["next"]
-
-
-def test_a_stand_loads_what_is_ready_there() -> None:
-    plan = county()
-    of = rows(plan, village=[0, 1])
-    queue = Queue([Space(9, 10**6, 10**6)], of, merge=False)
-    queue.join(lot([0, 1], [HOUR, HOUR]))
-    stands = Stands({1: ([], Platform([queue], of, None, 20))})
-    assert stands.idle_until(0, 2 * HOUR), "nobody boards there at all"
-    assert not stands.idle_until(1, 2 * HOUR)
-    assert stands.load(1, Space(1, 10**6, 10**6), 2 * HOUR).lot.number.tolist() == [0]
 
 
 @pytest.mark.parametrize(
