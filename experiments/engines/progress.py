@@ -45,7 +45,7 @@ class Progress:
 
 @contextmanager
 def bar(lang: str, total: int = 0, done: int = 0) -> Iterator[Any]:
-    """tqdm's line in ``lang``, as long as the work under it takes.
+    """tqdm's line in ``lang``, as long as the work under it takes; renewed twice a second on a screen, every five seconds in a file that keeps all of it.
 
     Args:
         total: replications in all. ``done``: those that were there already.
@@ -55,7 +55,8 @@ def bar(lang: str, total: int = 0, done: int = 0) -> Iterator[Any]:
     tqdm.monitor_interval = 0
     words = {name: phrase(f"progress.{name}").text(lang) for name in ("desc", "unit")}
     shown = phrase("progress.line").text(lang)
-    with tqdm(total=total, initial=done, file=sys.stderr, mininterval=0.5, smoothing=0.05, bar_format=shown, **words) as line:
+    pace = 0.5 if sys.stderr.isatty() else 5
+    with tqdm(total=total, initial=done, file=sys.stderr, mininterval=pace, smoothing=0.05, bar_format=shown, **words) as line:
         yield line
 
 
