@@ -22,6 +22,7 @@ from sim.county.implied import impossible_speeds, odd_speeds
 from sim.county.matrix import Matrix
 from sim.county.matrix_pairs import Find, take_matrix
 from sim.county.mileage import Mileage, finder, read_distances
+from sim.county.one_column import apart
 from sim.county.places import Told, read_townships, read_villages
 from sim.county.plausible import misplaced, oddities
 from sim.county.positions import Positions
@@ -166,7 +167,7 @@ def _filled(raws: Mapping[str, RawTable], findings: Findings) -> dict[str, Fille
         if sheet.key not in raws:
             continue
         before = len(findings.problems)
-        table = fill(raws[sheet.key], sheet, findings)
+        table = fill(apart(raws[sheet.key], sheet, findings), sheet, findings)
         if table is not None and sheet.key == "villages":
             table = told_kinds(table, findings)
             if len(findings.problems) == before and all(r.text("kind") not in ("", "village") for r in table.records):

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from itertools import islice
 from typing import Any
 
@@ -39,6 +39,23 @@ def read(text: str, counties: Collection[str], parse: Callable[[str], Any]) -> A
         if (found := _taken(way, parse)) is not None:
             return found
     raise ValueError(text)
+
+
+def repeated(overrides: Iterable[tuple[str, str]]) -> Iterator[Problem]:
+    """A problem for each key that is given different values, of which a grammar would silently take the last; maps are
+    laid one over the other, and may repeat theirs.
+
+    Args:
+        overrides: key and text of each.
+    """
+    given: dict[str, dict[str, None]] = {}
+    for key, text in overrides:
+        value = text.partition("=")[2].lstrip(" '\"")
+        if value and not value.startswith("{"):
+            given.setdefault(key, {})[text] = None
+    for key, of in given.items():
+        if len(of) > 1:
+            yield Problem("config.twice", key, " ".join(map(brief, of)), phrase("config.one_value"))
 
 
 def _taken(way: str, parse: Callable[[str], Any]) -> Any:

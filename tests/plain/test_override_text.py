@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from sim.plain.override_text import brief, quoted, read, unreadable
+from sim.plain.override_text import brief, quoted, read, repeated, unreadable
 
 
 def parse(text: str) -> Any:
@@ -57,3 +57,8 @@ def test_quotes_within_are_escaped_and_long_ones_are_cut() -> None:
     assert quoted("a'b") == r"'a\'b'"
     assert brief("seed=1") == "seed=1"
     assert len(brief("x" * 500)) == 121
+
+
+def test_a_key_with_two_values_is_told_once() -> None:
+    texts = ["seed=3", "lang=en", "seed=4", "seed=4", "replications=2", "replications=2", "~mode", "mode=a", "fleet.village.count={A: 1}", "fleet.village.count={B: 2}"]
+    assert [(p.code, p.where, p.found) for p in repeated((t.partition("=")[0], t) for t in texts)] == [("config.twice", "seed", "seed=3 seed=4")]

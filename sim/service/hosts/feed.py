@@ -164,7 +164,7 @@ def _dated(tables: Mapping[str, pd.DataFrame], file: str) -> None:
         for column in columns if column in tables[name] for cells in [tables[name][column].astype(str).str.strip()]
         for row in np.flatnonzero(pd.to_datetime(cells, format="%Y%m%d", errors="coerce").isna())[:5]
     ]
-    Faults([*faults, *_doubtful(tables, file)]).refuse()
+    Faults([*faults, *_doubtful(tables, file), *_nowhere(tables, file)]).refuse()
 
 
 def _doubtful(tables: Mapping[str, pd.DataFrame], file: str) -> Iterator[Problem]:
@@ -178,6 +178,15 @@ def _doubtful(tables: Mapping[str, pd.DataFrame], file: str) -> Iterator[Problem
             cells = tables[name][column].astype(str).str.strip()
             for row in np.flatnonzero(~cells.isin(words))[:5].tolist():
                 yield _cell(file, name, column, row, cells.iloc[row], one_of(words))
+
+
+def _nowhere(tables: Mapping[str, pd.DataFrame], file: str) -> Iterator[Problem]:
+    """Services of trips that no calendar has, so that the trips would never run; not told where there is no other."""
+    cells = tables["trips.txt"]["service_id"]
+    known = cells.isin({key for name in _CALENDARS for key in tables[name].get("service_id", ())})
+    lost = cells[~known].drop_duplicates()
+    for row in lost.index[:5] if known.any() else ():
+        yield _cell(file, "trips.txt", "service_id", int(row), lost[row], phrase("feed.service"))
 
 
 def _degrees(stops: pd.DataFrame, column: str, file: str, faults: list[Problem]) -> NDArray[np.float64]:

@@ -84,6 +84,7 @@ def test_a_zip_is_the_same_feed_and_a_changed_one_is_read_anew(tmp_path: Path) -
         ("trips.txt", lambda t: t + "EAST,DAILY,W\n", ["trips.txt", "trip_id", "W", "each id once"]),
         ("calendar.txt", lambda t: t.replace("DAILY,1", "DAILY,2"), ["calendar.txt", "row 3", "monday", "2", "one of 0, 1"]),
         ("calendar_dates.txt", lambda t: t.replace("20260310,2", "20260310,3"), ["calendar_dates.txt", "exception_type", "3", "one of 1, 2"]),
+        ("trips.txt", lambda t: t.replace("DAILY,E1300R", "NODAY,E1300R"), ["trips.txt", "row 4", "service_id", "NODAY", "calendar_dates.txt"]),
         ("stops.txt", lambda t: t.replace("36.050,118.201", ","), ["stops.txt", "row 5", "stop_lat", "nothing"]),
     ],
 )
