@@ -14,6 +14,7 @@ from sim.proposal.annex.annex import annex, ordered_sheets
 from sim.proposal.annex.figure_set import figure_set
 from sim.proposal.annex.material import Material
 from sim.proposal.annex.proposal_cover import proposal_cover
+from sim.proposal.annex.whole_results import refuse_parts
 from sim.proposal.book import save_workbook
 from sim.proposal.paper.paper_page import paper_page
 from sim.proposal.paper.word_file import save_paper
@@ -31,6 +32,7 @@ def main(config: Config, folder: Path) -> int:
     """
     lang, template = config.run.lang, config.propose.template
     material = Material.read(folder, "hydra.run.dir")
+    refuse_parts(material, folder, "hydra.run.dir")
     if template is not None:
         open_template(template)
     drawn = _figures(config, material, folder) if config.run.charts else {}

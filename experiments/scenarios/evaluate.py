@@ -190,6 +190,7 @@ class _Run:
             self._of.found += len(self._numbers) - len(missing)
             self._of.progress.found(len(self._numbers) - len(missing))
             if missing:
+                self._of.archive.must_be_writable()
                 yield from self._of_point(point, missing)
 
     def _of_point(self, point: DesignPoint, missing: list[int]) -> Iterator[Task]:

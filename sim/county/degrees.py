@@ -24,6 +24,7 @@ _PARTS = (
     re.compile(rf"(\d+)\s*[:\s]\s*(\d+)\s*[:\s]\s*({_NUMBER})"),
     re.compile(rf"(\d+)-(\d+)-({_NUMBER})"),
 )
+_COMMA = re.compile(r"^(\d{1,3}),(\d{3,})$")
 _LONGEST = 60
 
 
@@ -31,8 +32,9 @@ def read_degrees(text: str) -> float | None:
     """Decimal degrees of a text such as ``118.16``, ``118°09′44″``, ``E118°9.73'`` or ``东经118度9分44秒``; None where
     it is none.
 
-    Minutes and seconds are below 60. West and south are negative. What stands there alone, however large, is taken as
-    it is: whether it can be a degree is for the reader of the column to judge.
+    A comma before three digits or more is a decimal one. Minutes and seconds are below 60. West and south are negative.
+    What stands there alone, however large, is taken as it is: whether it can be a degree is for the reader of the
+    column to judge.
     """
     if len(text) > _LONGEST:
         return None
@@ -42,7 +44,7 @@ def read_degrees(text: str) -> float | None:
         return None
     sign = _SIDES.get(found[1] or found[4] or "", 1.0) * (-1.0 if found[2] == "-" else 1.0)
     for form in _PARTS:
-        if match := form.fullmatch(found[3]):
+        if match := form.fullmatch(_COMMA.sub(r"\1.\2", found[3])):
             parts = [float(p) for p in match.groups()]
             if any(p >= 60 for p in parts[1:]):
                 return None

@@ -15,6 +15,7 @@ from sim.demand.columns import SHEET
 from sim.demand.parquet import read_parquet
 from sim.problems import InputError, Problem, Said, Where, did_you_mean, phrase
 from sim.table.clean import folded
+from sim.table.commas import settled
 from sim.table.filled import merged, ragged
 from sim.table.findings import Findings
 from sim.table.header import FoundColumn, match
@@ -170,7 +171,8 @@ def read_table(path: str | Path) -> Table:
         raise InputError(findings.problems)
     ragged(matched[0], SHEET, findings)
     merged(matched[0], SHEET, findings)
-    table = Table(_records(*matched, findings), matched[1], findings)
+    raw = settled(*matched, SHEET.room, findings)
+    table = Table(_records(raw, matched[1], findings), matched[1], findings)
     if not len(table):
         findings.fault("parcels.empty", Where(file=path.name), phrase("parcels.no_row"), phrase("parcels.a_row_each"))
         raise InputError(findings.problems)

@@ -24,7 +24,18 @@ from numpy.typing import NDArray
 from sim.inference.grew import KPI, TOLD, grew
 from sim.measure.registry import keys
 from sim.problems import InputError, Problem, phrase
-from sim.store.archive_file import FILE, WAIT_S, StoreError, Tell, checksum, is_damage, nobody, one_at_a_time, opened
+from sim.store.archive_file import (
+    FILE,
+    WAIT_S,
+    StoreError,
+    Tell,
+    checksum,
+    is_damage,
+    nobody,
+    one_at_a_time,
+    opened,
+    opened_for_reading,
+)
 from sim.store.salvage import salvage
 
 State = Literal["ok", "failed", "killed"]
@@ -83,8 +94,8 @@ class Standing:
 
 
 class Archive:
-    """The archive in a folder, made if it is not there. A scenario goes by a key, 64 hexadecimal characters, that names
-    all that its numbers depend on.
+    """The archive in a folder, made if it is not there; one that cannot be written is read. A scenario goes by a key,
+    64 hexadecimal characters, that names all that its numbers depend on.
 
     Several processes may hold the same archive and write to it.
 
@@ -93,12 +104,13 @@ class Archive:
         tell: told of a file that was damaged and mended.
 
     Raises:
-        InputError: the folder cannot be written, or holds an archive of another version.
+        InputError: the folder can be neither written nor read, or holds an archive of another version.
     """
 
     def __init__(self, folder: Path, tell: Tell = nobody) -> None:
         self.path = folder / FILE
         self._tell = tell
+        self._refused: InputError | None = None
         try:
             folder.mkdir(parents=True, exist_ok=True)
             with one_at_a_time(folder):
@@ -107,7 +119,11 @@ class Archive:
             busy = getattr(error, "sqlite_errorcode", 0) & 0xFF in BUSY
             found = phrase("store.busy", folder=str(folder), seconds=int(WAIT_S)) if busy else str(folder)
             why = "" if busy else str(error)
-            raise InputError([Problem("store.folder", "store", found, phrase("store.folder"), why)]) from None
+            self._refused = InputError([Problem("store.folder", "store", found, phrase("store.folder"), why)])
+            reading = None if busy else opened_for_reading(self.path)
+            if reading is None:
+                raise self._refused from None
+            self._connection = reading
         self._kpis: dict[bytes, dict[str, int]] = {}
 
     def _open(self) -> sqlite3.Connection:
@@ -124,7 +140,7 @@ class Archive:
         try:
             return self._connection.execute(query, (bytes.fromhex(key),)).fetchall()
         except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
-            if not is_damage(error):
+            if self._refused or not is_damage(error):
                 raise StoreError(f"{self.path}: {error}") from error
         self._connection.close()
         with one_at_a_time(self.path.parent):
@@ -141,6 +157,15 @@ class Archive:
     def close(self) -> None:
         """Let go of the file."""
         self._connection.close()
+
+    def must_be_writable(self) -> None:
+        """See that replications can be kept, before they are simulated.
+
+        Raises:
+            InputError: the archive can only be read.
+        """
+        if self._refused:
+            raise self._refused
 
     def add(self, key: str, scenario: str, rows: Iterable[Row], overloads: Sequence[tuple[str, str]] = ()) -> None:
         """Keep replications; those already there are replaced by what must be the same numbers."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 import zlib
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from functools import cache
 from pathlib import Path
 
@@ -88,6 +88,23 @@ def opened(path: Path) -> sqlite3.Connection:
         db.close()
         raise
     return db
+
+
+def opened_for_reading(path: Path) -> sqlite3.Connection | None:
+    """A whole archive where nothing can be written: as it is, or without what waits in its log where that needs a file
+    beside it; None where it cannot be read, is damaged or of another version."""
+    for way in ("mode=ro", "mode=ro&immutable=1"):
+        with suppress(sqlite3.Error, UnicodeDecodeError):
+            db = sqlite3.connect(f"{path.resolve().as_uri()}?{way}", uri=True, isolation_level=None)
+            try:
+                asked = db.execute("PRAGMA quick_check(1)").fetchone(), db.execute("PRAGMA user_version").fetchone()
+                if asked == (("ok",), (VERSION,)) and schema(db) == _own_schema():
+                    return db
+            except BaseException:
+                db.close()
+                raise
+            db.close()
+    return None
 
 
 def schema(db: sqlite3.Connection) -> list[tuple[str, str, str]]:

@@ -6,6 +6,7 @@ import csv
 import io
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from sim.plain.written import from_csv
@@ -29,9 +30,9 @@ def read_text_table(path: Path, data: bytes, room: str, most_rows: int, findings
     if text is None:
         return None
     builder = Builder(most_rows, workbook=False)
-    number = 0
+    number, (delimiter, text, start) = 0, _parted(text)
     try:
-        for number, cells in _rows(text):
+        for number, cells in _rows(text, delimiter, start):
             builder.add(number, cells)
     except csv.Error as error:
         told = phrase("table.no_csv", reason=str(error), row=number + 1)
@@ -40,7 +41,7 @@ def read_text_table(path: Path, data: bytes, room: str, most_rows: int, findings
     except TooLargeError as error:
         too_large(error, where, room, findings)
         return None
-    table = builder.done(path.name)
+    table = replace(builder.done(path.name), delimiter=delimiter)
     if not table.header_row:
         findings.fault(f"{room}.empty_file", where, phrase("table.no_cell"), phrase("table.header_and_rows"))
         return None
@@ -69,13 +70,17 @@ def too_large(error: TooLargeError, where: Where, room: str, findings: Findings)
     )
 
 
-def _rows(text: str) -> Iterator[tuple[int, list[str]]]:
-    """Rows with their numbers; a first line ``sep=;`` names the delimiter and is skipped."""
+def _parted(text: str) -> tuple[str, str, int]:
+    """The delimiter, the text of the rows and the number of the first; a first line ``sep=;`` names the delimiter and
+    is skipped."""
     first, _, rest = text.partition("\n")
     if named := _SEPARATOR_LINE.match(first):
-        delimiter, text, start = named.group(1), rest, 2
-    else:
-        delimiter, start = _delimiter(text), 1
+        return named.group(1), rest, 2
+    return _delimiter(text), text, 1
+
+
+def _rows(text: str, delimiter: str, start: int) -> Iterator[tuple[int, list[str]]]:
+    """Rows with their numbers."""
     rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     yield from enumerate(([from_csv(c) for c in row] for row in rows) if "'" in text else rows, start)
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from sim.problems import Problem, Where, phrase
+from sim.table.commas import settled
 from sim.table.findings import Findings
 from sim.table.grid import cell_of
 from sim.table.header import FoundColumn, match
@@ -128,6 +129,7 @@ def fill(raw: RawTable, sheet: Sheet, findings: Findings) -> Filled | None:
     if matched is None:
         return None
     raw, found = matched
+    raw = settled(raw, found, sheet.room, findings)
     short = ragged(raw, sheet, findings)
     merged(raw, sheet, findings)
     kept, sums, below = left_out(raw, found)

@@ -43,6 +43,7 @@ class RawTable:
         merged: ranges of merged cells, whose first value was put into each cell.
         broken: by text, cells of several lines with a comma at each break; between Chinese characters one is gone from
             ``columns``.
+        delimiter: of a text file, what stands between its cells.
     """
 
     file: str
@@ -56,6 +57,7 @@ class RawTable:
     headed: int = 0
     merged: tuple[str, ...] = field(default=())
     broken: Mapping[str, str] = field(default_factory=dict)
+    delimiter: str = ""
 
     def __len__(self) -> int:
         return len(self.numbers)

@@ -26,6 +26,6 @@ def test_what_is_no_degree(text: str) -> None:
     assert read_degrees(text) is None
 
 
-@pytest.mark.parametrize(("text", "value"), [("S36°30′", -36.5), ("西经118度", -118.0), ("118°0′59.999″", 118 + 59.999 / 3600), ("0", 0.0), ("-118°30′", -118.5)])
+@pytest.mark.parametrize(("text", "value"), [("S36°30′", -36.5), ("西经118度", -118.0), ("118°0′59.999″", 118 + 59.999 / 3600), ("0", 0.0), ("118,1622", 118.1622), ("-118°30′", -118.5)])
 def test_west_and_south_are_negative_and_seconds_stay_below_sixty(text: str, value: float) -> None:
     assert read_degrees(text) == pytest.approx(value)

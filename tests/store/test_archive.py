@@ -10,8 +10,9 @@ import numpy as np
 import pytest
 
 from sim.measure.registry import keys
+from sim.problems import InputError
 from sim.store.archive import Archive
-from sim.store.archive_file import FILE
+from sim.store.archive_file import FILE, StoreError
 from tests.store.filled import EACH, POINTS, key, row, saved
 
 
@@ -79,3 +80,20 @@ def test_several_processes_write_at_once(tmp_path: Path) -> None:
         assert writer.returncode == 0, said
     with Archive(tmp_path) as archive:
         assert saved(archive) == POINTS * EACH
+
+
+def test_one_that_cannot_be_written_is_read_and_says_so_before_anything_is_simulated(full: Path) -> None:
+    (full / "archive.lock").unlink(missing_ok=True)
+    (full / "archive.lock").mkdir()  # nobody can lock it, as on a disk that takes no files
+    with Archive(full) as archive:
+        assert saved(archive) == POINTS * EACH
+        with pytest.raises(InputError, match="a folder that can be written"):
+            archive.must_be_writable()
+        with pytest.raises(StoreError):
+            archive.add(key(0), "a", [row(0, 0)])
+
+
+def test_where_nothing_can_be_written_and_nothing_is_there_it_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "archive.lock").mkdir()
+    with pytest.raises(InputError, match="a folder that can be written"):
+        Archive(tmp_path)

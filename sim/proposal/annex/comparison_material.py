@@ -57,7 +57,7 @@ def save_material(
     tables = [known.get(lang) or ToldTables.of(result, county, extra, lang) for lang in langs]
     zh, en = (_words(result, told, chart, lang) for told, lang in zip(tables, langs, strict=True))
     names = (of.name, of.name_en or of.name)
-    Material(county=names, base=BaseMap.of(of), zh=zh, en=en).save(folder)
+    Material(county=names, base=BaseMap.of(of), tables=tuple(tables[0].frames), zh=zh, en=en).save(folder)
 
 
 def _words(result: Compared, tables: ToldTables, chart: ChartSpec, lang: str) -> Words:

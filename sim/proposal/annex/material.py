@@ -95,12 +95,14 @@ class Material(BaseModel):
     Attributes:
         county: the county's name, Chinese and English.
         base: the county as a map shows it; None: no figures can be drawn.
+        tables: names of the tables that the run has left beside it; none where another version wrote it.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     county: tuple[str, str]
     base: BaseMap | None = None
+    tables: tuple[str, ...] = ()
     zh: Words
     en: Words
 

@@ -1,0 +1,44 @@
+"""A results folder without all that its run left is told with the files, once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from sim.problems import InputError
+from sim.proposal.annex.material import Material
+from sim.proposal.annex.whole_results import refuse_parts
+from tests.proposal.annex.test_material import words
+
+WHOLE = {"villages.parquet": b"PAR1 rows PAR1", "summary.parquet": b"PAR1 rows PAR1", "provenance.json": b'{"config": {}}'}
+
+
+def refused(folder: Path, **changed: bytes | None) -> str:
+    """What is told of a folder, some of its files changed; nothing where it is taken."""
+    for name, content in (WHOLE | {key.replace("_", "."): value for key, value in changed.items()}).items():
+        if content is not None:
+            (folder / name).write_bytes(content)
+    material = Material(county=("甲县", "Jia"), tables=("villages", "summary"), zh=words("zh"), en=words("en"))
+    try:
+        refuse_parts(material, folder, "hydra.run.dir")
+    except InputError as error:
+        (problem,) = error.problems
+        return problem.text("en")
+    return ""
+
+
+def test_a_whole_folder_is_taken(tmp_path: Path) -> None:
+    assert refused(tmp_path) == ""
+
+
+@pytest.mark.parametrize("content", [None, b"", b"PAR", b"PAR1 rows", b"rows PAR1"])
+def test_a_table_that_is_missing_or_cut_is_told(tmp_path: Path, content: bytes | None) -> None:
+    told = refused(tmp_path, villages_parquet=content)
+    assert "villages.parquet" in told
+    assert "summary" not in told
+
+
+@pytest.mark.parametrize("content", [None, b"", b"{", b"[]", b"{}", b"\xff"])
+def test_a_provenance_that_is_missing_or_none_is_told(tmp_path: Path, content: bytes | None) -> None:
+    assert "missing or damaged: provenance.json" in refused(tmp_path, provenance_json=content)
