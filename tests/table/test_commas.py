@@ -6,7 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.table.tables import codes, filled_of
+from sim.table.commas import settled
+from sim.table.findings import Findings
+from sim.table.header import match
+from tests.table.tables import PLACES, codes, filled_of, raw_of
 
 HEAD = "村名;乡镇;人口;日均件量\n"
 
@@ -37,6 +40,14 @@ def test_nothing_that_tells_is_a_fault_of_the_rows(tmp_path: Path) -> None:
     (problem,) = findings.problems
     assert problem.code == "place.doubtful_comma"
     assert "row 2, column 日均件量: found 4,286" in problem.text("en")
+
+
+def test_a_table_without_commas_stays_the_same(tmp_path: Path) -> None:
+    raw, findings = raw_of(tmp_path / "a.csv", HEAD + "甲;东镇;10;4\n")
+    assert raw is not None
+    matched = match(raw, PLACES, findings)
+    assert matched is not None
+    assert settled(matched[0], matched[1], "place", Findings()).columns == raw.columns
 
 
 def test_a_doubtful_distance_is_no_second_fault(tmp_path: Path) -> None:

@@ -28,7 +28,7 @@ from sim.plan.vehicle import VehicleType
 from sim.plan.way import Way
 from sim.problems import Phrase, phrase
 from sim.service.assignment.job import Job
-from sim.service.draft.routes import Router
+from sim.service.draft.routes import Nearest, Router, Routes, RoutingTask
 from sim.service.draft.timetable import Served, usable
 
 Room = tuple[float, float, float]
@@ -150,6 +150,14 @@ class Draft:
     def note_all(self, notes: Iterable[PlanNote]) -> None:
         """Note what was found out on the way to something that is added."""
         self.notes.extend(notes)
+
+    def routes(self, task: RoutingTask) -> Routes:
+        """The routes of a task, with a note where the solver found none that fit."""
+        found = self.router.routes(task)
+        if isinstance(found, Nearest):
+            told = phrase("plannote.nearest", stops=len(task.service) - 1, iterations=task.iterations)
+            self.note("fleet.route_iterations", told)
+        return found
 
     def within_duty(self, key: str, times: tuple[int, ...], needed: int, notes: list[PlanNote]) -> tuple[int, ...]:
         """The departure times from which a round of ``needed`` ms ends within duty; what is left out is noted among ``notes``."""

@@ -18,6 +18,13 @@ from sim.problems import InputError
 
 Routes = tuple[tuple[int, ...], ...]
 
+
+class Nearest(tuple[tuple[int, ...], ...]):
+    """Routes by the nearest stop, which stand in where the solver found none that fit; they are kept for this run only."""
+
+    __slots__ = ()
+
+
 _VEHICLE_COST = 10_000_000
 """Seconds that a vehicle more must save before it is taken: in effect fewest vehicles first, then least time."""
 
@@ -101,7 +108,8 @@ class RouteCache:
         """Take in the routes of a task that was solved, here or by another process."""
         self.solved += 1
         self._memory[task.key] = routes
-        self._write(task.key, routes)
+        if not isinstance(routes, Nearest):
+            self._write(task.key, routes)
 
     def _read(self, key: str, nodes: int) -> Routes | None:
         """A stored answer; None where there is none, or it does not call at each of the nodes once."""
@@ -134,7 +142,8 @@ def solve(task: RoutingTask) -> Routes:
     if n <= 1:
         return ((1,),) * n
     possible = _possible(task)
-    return tuple(sorted(_pyvrp(possible) or _nearest(possible), key=min))
+    found = _pyvrp(possible)
+    return Nearest(sorted(_nearest(possible), key=min)) if found is None else tuple(sorted(found, key=min))
 
 
 def sketch(task: RoutingTask) -> Routes:

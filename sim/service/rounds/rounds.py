@@ -149,7 +149,7 @@ def route(draft: Draft, rounds: Rounds, area: Area, load: dict[int, float], ride
     most_stops = min(len(places), rounds.most_stops or len(places))
     iterations = draft.parameters.fleet.route_iterations
     task = RoutingTask(seconds, service, units, most, max(limit // SECOND, 1), most_stops, None, iterations)
-    return [[nodes[i] for i in way] for way in draft.router.routes(task)]
+    return [[nodes[i] for i in way] for way in draft.routes(task)]
 
 
 def longest_round(draft: Draft, times: Sequence[int], visits: int | None, needed: int) -> int:

@@ -250,7 +250,7 @@ def _tours(asked: Asked, times: tuple[int, ...], longest: float) -> list[list[in
         units = 0 * units
     iterations = asked.draft.parameters.fleet.route_iterations
     task = RoutingTask(seconds, service, units, *bounds, asked.count, iterations)
-    return [[townships[i - 1] for i in way] for way in asked.draft.router.routes(task)]
+    return [[townships[i - 1] for i in way] for way in asked.draft.routes(task)]
 
 
 def _longest_tour(asked: Asked, times: tuple[int, ...], longest: float) -> int:

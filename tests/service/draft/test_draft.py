@@ -14,6 +14,7 @@ from sim.plan.departure import Hosted
 from sim.plan.leg import Leg
 from sim.plan.note import PlanNote
 from sim.service.draft.draft import Carrier, Pace, Ride, by_place, line_of, pace
+from sim.service.draft.routes import Nearest, Routes, RoutingTask
 from sim.service.draft.timetable import Served, Service
 from tests.service.drafts import NORTH, draft
 from tests.service.small_county import county, parameters
@@ -105,3 +106,15 @@ def test_minutes_of_the_table_go_before_km_over_speed() -> None:
     assert d.there_and_back(speed, NORTH, 3, 5.0) == 12 * MINUTE + back + MINUTE + 5 * SECOND
     assert d.ride(1, 2, 40.0).drive == speed.drive(d.county.road_km[1, 2], True) + 50 * MINUTE
     assert d.ride(1, 2, 40.0).km == draft().ride(1, 2, 40.0).km
+
+
+def test_routes_that_stand_in_for_a_solution_are_noted() -> None:
+    class Failing:
+        def routes(self, task: RoutingTask) -> Routes:
+            return Nearest(((1,), (2,)))
+
+    d = replace(draft(), router=Failing())
+    none = np.zeros(3, np.int64)
+    assert d.routes(RoutingTask(np.zeros((3, 3), np.int64), none, none, 1, 1, 1, None, 7)) == ((1,), (2,))
+    assert [note.about for note in d.notes] == ["fleet.route_iterations"]
+    assert "2 stops go by the nearest" in str(d.notes[0])

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import itertools
+import pickle
 from dataclasses import replace
 from pathlib import Path
 
@@ -8,7 +9,7 @@ import numpy as np
 import pytest
 
 from sim.service.draft import routes
-from sim.service.draft.routes import RouteCache, Routes, RoutingTask, solve
+from sim.service.draft.routes import Nearest, RouteCache, Routes, RoutingTask, solve
 
 
 def task(n: int = 12, seed: int = 3, **over: object) -> RoutingTask:
@@ -99,6 +100,14 @@ def test_where_the_solver_finds_nothing_feasible_the_nearest_neighbour_keeps_the
     assert sorted(i for way in found for i in way) == list(range(1, 13))
     assert max(seconds_of(t, found)) <= 4000
     assert all(sum(int(t.load[i]) for i in way) <= 40 for way in found)
+
+
+def test_what_stands_in_for_a_solution_is_known_as_such_and_sought_anew_by_the_next_run(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(routes, "_pyvrp", lambda *_: None)
+    assert isinstance(pickle.loads(pickle.dumps(solve(task()))), Nearest)  # as a worker hands it over
+    assert isinstance(RouteCache(tmp_path).routes(task()), Nearest)
+    monkeypatch.undo()
+    assert not isinstance(RouteCache(tmp_path).routes(task()), Nearest)
 
 
 def test_a_cache_solves_each_task_once_in_memory_and_on_disk(tmp_path: Path) -> None:
