@@ -153,7 +153,10 @@ class Draft:
 
     def routes(self, task: RoutingTask) -> Routes:
         """The routes of a task, with a note where the solver found none that fit."""
-        found = self.router.routes(task)
+        return self.noted(self.router.routes(task), task)
+
+    def noted(self, found: Routes, task: RoutingTask) -> Routes:
+        """Routes of a task, with a note where they stand in for those of the solver."""
         if isinstance(found, Nearest):
             told = phrase("plannote.nearest", stops=len(task.service) - 1, iterations=task.iterations)
             self.note("fleet.route_iterations", told)

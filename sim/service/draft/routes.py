@@ -20,7 +20,7 @@ Routes = tuple[tuple[int, ...], ...]
 
 
 class Nearest(tuple[tuple[int, ...], ...]):
-    """Routes by the nearest stop, which stand in where the solver found none that fit; they are kept for this run only."""
+    """Routes by the nearest stop, which stand in where the solver found none that fit."""
 
     __slots__ = ()
 
@@ -30,6 +30,13 @@ _VEHICLE_COST = 10_000_000
 
 _ENDLESS = int(np.iinfo(np.int64).max)
 """The solver's number for a round that may take for ever."""
+
+_NEAREST = "nearest"
+"""Key under which routes that stand in are kept on disk."""
+
+_FINER = 1000
+"""Where the solver finds nothing that fits, loads are put to it once more in so many times smaller units: what a load too much costs there
+is bounded by unit, and may otherwise be less than a vehicle more."""
 
 _SOLVER = "pyvrp-0.14/1"
 """Part of every key: a new solver, or another way of putting the problem to it, makes old answers void."""
@@ -108,16 +115,17 @@ class RouteCache:
         """Take in the routes of a task that was solved, here or by another process."""
         self.solved += 1
         self._memory[task.key] = routes
-        if not isinstance(routes, Nearest):
-            self._write(task.key, routes)
+        self._write(task.key, routes)
 
     def _read(self, key: str, nodes: int) -> Routes | None:
         """A stored answer; None where there is none, or it does not call at each of the nodes once."""
         if self.folder is None or not (file := self.folder / f"{key}.json").exists():
             return None
         try:
-            routes = tuple(tuple(int(node) for node in route) for route in read_json(file, file.name))
-        except (InputError, ValueError, TypeError):
+            found = read_json(file, file.name)
+            kind, listed = (Nearest, found[_NEAREST]) if isinstance(found, dict) else (tuple, found)
+            routes = kind(tuple(int(node) for node in route) for route in listed)
+        except (InputError, ValueError, TypeError, KeyError):
             return None
         return routes if all(routes) and sorted(node for route in routes for node in route) == list(range(1, nodes + 1)) else None
 
@@ -127,7 +135,8 @@ class RouteCache:
             return
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
-            write_whole(self.folder / f"{key}.json", json.dumps(routes))
+            told = {_NEAREST: routes} if isinstance(routes, Nearest) else routes
+            write_whole(self.folder / f"{key}.json", json.dumps(told))
         except OSError:
             return
 
@@ -142,8 +151,8 @@ def solve(task: RoutingTask) -> Routes:
     if n <= 1:
         return ((1,),) * n
     possible = _possible(task)
-    found = _pyvrp(possible)
-    return Nearest(sorted(_nearest(possible), key=min)) if found is None else tuple(sorted(found, key=min))
+    found = _pyvrp(possible) or _pyvrp(replace(possible, load=_FINER * possible.load, capacity=_FINER * possible.capacity))
+    return Nearest(sorted(_nearest(possible), key=min)) if not found else tuple(sorted(found, key=min))
 
 
 def sketch(task: RoutingTask) -> Routes:

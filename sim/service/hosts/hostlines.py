@@ -235,10 +235,10 @@ def _routed(leg: HostLeg, nodes: list[int], people: NDArray[np.int64], routes: i
     task = RoutingTask(seconds, 0 * people, people, 1, _NO_LIMIT, len(nodes) - 1, routes, iterations)
     for uneven in _UNEVEN:
         most = max(int(people.max()), math.ceil(min(uneven, routes) * int(people.sum()) / routes), 1)
-        ways = [list(way) for way in draft.routes(replace(task, capacity=most))]
+        ways = draft.router.routes(replace(task, capacity=most))
         if len(ways) <= routes:
             break
-    return ways
+    return [list(way) for way in draft.noted(ways, task)]
 
 
 def _halves(way: list[int], people: NDArray[np.int64]) -> list[list[int]]:
