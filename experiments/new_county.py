@@ -3,12 +3,14 @@ to be edited."""
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 from experiments.scenarios.provenance import DATA
 from experiments.settings.config import Config
+from sim.county.beside import boundary_beside
 from sim.county.spec import CountySpec
-from sim.county.workbook import boundary_beside, new_county, write_template
+from sim.county.workbook import new_county, write_template
 from sim.policy.plan_book import add_sheets
 from sim.problems import InputError, Phrase, Problem, phrase
 
@@ -16,21 +18,18 @@ from sim.problems import InputError, Phrase, Problem, phrase
 def main(config: Config, folder: Path) -> int:
     """Write the workbook (or folder) that ``new_county.file`` names, and say what was written and what to do next; the
     exit code."""
-    path = Path(config.new_county.file)
-    print(_written(config, path).text(config.run.lang))
-    if path.suffix.lower() == ".xlsx":
-        asked = config.new_county
-        parameters = config.parameters.model_dump(mode="json")
-        add_sheets(path, config.run.lang, config.plan, parameters, asked.filled and asked.names is None)
+    print(_written(config, Path(config.new_county.file)).text(config.run.lang))
     return 0
 
 
 def _written(config: Config, path: Path) -> Phrase:
-    asked, lang = config.new_county, config.run.lang
+    asked, lang, parameters = config.new_county, config.run.lang, config.parameters.model_dump(mode="json")
+    filled = asked.filled and asked.names is None
+    more = partial(add_sheets, lang=lang, document=config.plan, parameters=parameters, filled=filled)
     if asked.names is None and not asked.filled:
-        write_template(path, lang)
+        write_template(path, lang, more)
         return phrase("geo.wrote_empty", path=str(path), check=_check(path))
-    county = new_county(_spec(config, path), DATA, path, Path(asked.boundary) if asked.boundary else None, lang)
+    county = new_county(_spec(config, path), DATA, path, Path(asked.boundary) if asked.boundary else None, lang, more)
     counts = {"townships": len(county.townships), "villages": len(county.villages)}
     beside = boundary_beside(path)
     told = phrase(

@@ -44,3 +44,8 @@ def _only_map(files: Sequence[Path], findings: Findings) -> Path | None:
     elif others:
         findings.remark("county.file_not_read", Where(file=others[0]), phrase("geo.not_read"))
     return None
+
+
+def boundary_beside(path: Path) -> Path:
+    """The file of a workbook's, or a folder's, boundary."""
+    return path.with_suffix(".geojson") if path.suffix.lower() == ".xlsx" else path / "boundary.geojson"

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from sim.county.beside import boundary_beside
 from sim.county.columns import COUNTY, DISTANCES, POINTS, SHEETS, TOWNSHIPS, VILLAGES
 from sim.county.county import County
 from sim.county.given import Given
@@ -17,7 +18,7 @@ from sim.county.rows import Cell, Rows, geojson_of, tables_of
 from sim.county.settle import settle
 from sim.county.spec import CountySpec
 from sim.plain.whole import whole
-from sim.plain.written import csv_cell, put
+from sim.plain.written import csv_cell, put, save_book
 from sim.problems import InputError, Problem, phrase
 from sim.table import Column, Sheet
 
@@ -70,9 +71,13 @@ _EXAMPLES: dict[str, dict[str, Cell]] = {
 }
 
 
-def write_template(path: Path, lang: str = "zh") -> None:
-    """Write an empty workbook with a guide, headers in ``lang`` (``zh`` or ``en``), notes on columns and an example row
-    a sheet.
+More = Callable[[Any], None]
+"""Adds to a workbook of openpyxl's."""
+
+
+def write_template(path: Path, lang: str = "zh", more: More | None = None) -> None:
+    """Write an empty workbook with a guide, headers in ``lang`` (``zh`` or ``en``), notes on columns and an example
+    row a sheet, and what ``more`` adds to it.
 
     Raises:
         InputError: the file exists, or is not named ``.xlsx``.
@@ -80,7 +85,7 @@ def write_template(path: Path, lang: str = "zh") -> None:
     _must_be_new(path, workbook=True)
     tables: dict[str, Rows] = {sheet.key: [example(_EXAMPLES[sheet.key], lang)] for sheet in SHEETS}
     with whole(path) as part:
-        _write_workbook(part, tables, lang, template=True)
+        _write_workbook(part, tables, lang, more, template=True)
 
 
 def example(row: Mapping[str, Cell], lang: str) -> dict[str, Cell]:
@@ -89,7 +94,9 @@ def example(row: Mapping[str, Cell], lang: str) -> dict[str, Cell]:
     return {**row, first: f"{mark}{row[first]}"}
 
 
-def new_county(spec: CountySpec, data_root: Path, path: Path, boundary: Path | None = None, lang: str = "zh") -> County:
+def new_county(
+    spec: CountySpec, data_root: Path, path: Path, boundary: Path | None = None, lang: str = "zh", more: More | None = None
+) -> County:
     """Build a county from a table of names (``spec.source``: village and township) and a boundary, and write it, filled
     by the rules.
 
@@ -99,6 +106,7 @@ def new_county(spec: CountySpec, data_root: Path, path: Path, boundary: Path | N
     Args:
         path: a workbook to write when it ends in ``.xlsx``, otherwise a folder of CSV tables.
         boundary: a GeoJSON file; None: the one beside the table, if any.
+        more: adds to the workbook before it is written.
 
     Raises:
         InputError: with every fault of the tables, or where ``path`` exists.
@@ -108,17 +116,19 @@ def new_county(spec: CountySpec, data_root: Path, path: Path, boundary: Path | N
     if problems or given is None:
         raise InputError(problems)
     county = settle(given, spec, {} if spec.source else documented(data_root))
-    write_county(county, path, lang, given)
+    write_county(county, path, lang, given, more)
     return county
 
 
-def write_county(county: County, path: Path, lang: str = "zh", given: Given | None = None) -> None:
+def write_county(
+    county: County, path: Path, lang: str = "zh", given: Given | None = None, more: More | None = None
+) -> None:
     """Write a county as a workbook (``.xlsx``) or a folder of CSV tables that loads again as the same county.
 
     Its boundary goes beside it as GeoJSON.
 
     Args:
-        given: what it was settled from, see ``tables_of``.
+        given: what it was settled from, see ``tables_of``. ``more``: see ``new_county``.
 
     Raises:
         InputError: the path exists.
@@ -129,7 +139,7 @@ def write_county(county: County, path: Path, lang: str = "zh", given: Given | No
     tables = tables_of(county, given, lang)
     with ExitStack() as files:  # all of them, or none
         if workbook:
-            _write_workbook(files.enter_context(whole(path)), tables, lang, template=False)
+            _write_workbook(files.enter_context(whole(path)), tables, lang, more, template=False)
         else:
             path.mkdir(parents=True, exist_ok=True)
             for sheet in (s for s in SHEETS if tables.get(s.key)):
@@ -138,11 +148,6 @@ def write_county(county: County, path: Path, lang: str = "zh", given: Given | No
         if county.boundary:
             outline = json.dumps(geojson_of(county, given.boundary if given else None), ensure_ascii=False)
             files.enter_context(whole(boundary)).write_text(outline, encoding="utf-8")
-
-
-def boundary_beside(path: Path) -> Path:
-    """The file of a workbook's, or a folder's, boundary."""
-    return path.with_suffix(".geojson") if path.suffix.lower() == ".xlsx" else path / "boundary.geojson"
 
 
 def _must_be_new(path: Path, workbook: bool, beside: Path | None = None) -> None:
@@ -177,7 +182,7 @@ def _write_csv(path: Path, sheet: Sheet, rows: Rows, lang: str) -> None:
         )
 
 
-def _write_workbook(path: Path, tables: dict[str, Rows], lang: str, template: bool) -> None:
+def _write_workbook(path: Path, tables: dict[str, Rows], lang: str, more: More | None, template: bool) -> None:
     import openpyxl
 
     book = openpyxl.Workbook()
@@ -192,7 +197,9 @@ def _write_workbook(path: Path, tables: dict[str, Rows], lang: str, template: bo
         if sheet is VILLAGES:
             _offer_townships(page, columns, lang, "name" if template else "code")
     book.active = 1
-    book.save(path)
+    if more:
+        more(book)
+    save_book(book, path)
 
 
 def _offer_townships(page: Worksheet, columns: Sequence[Column], lang: str, by: str) -> None:

@@ -7,7 +7,9 @@ as a person would type it; numbers never do. Parquet holds everything as it is.
 
 from __future__ import annotations
 
+import io
 import re
+from pathlib import Path
 from typing import Any
 
 _FORMULA = re.compile(r"\s*[=+\-@＝＋－＠]|[\t\r\n]")
@@ -51,3 +53,10 @@ def put(cell: Any, value: Any) -> Any:
     if formula_like(value):
         cell.quotePrefix = True
     return cell
+
+
+def save_book(book: Any, path: Path) -> None:
+    """Write a workbook of openpyxl's in one go: on a disk that fills, each of its parts would complain by itself."""
+    made = io.BytesIO()
+    book.save(made)
+    path.write_bytes(made.getvalue())

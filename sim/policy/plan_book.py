@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sim.county.rows import Cell, Rows
 from sim.county.workbook import describe, example, write_page
-from sim.plain.whole import whole
 from sim.policy.document import CountyPlan
 from sim.policy.host_book import host_book
 from sim.policy.sheets import SECTIONS, SHEETS
 from sim.table import Column, Sheet
 
 if TYPE_CHECKING:
+    from openpyxl.workbook import Workbook
     from openpyxl.worksheet.worksheet import Worksheet
 
 _ROWS = 500
@@ -34,7 +33,7 @@ EXAMPLES: Mapping[str, dict[str, Cell]] = {
 
 
 def add_sheets(
-    path: Path, lang: str = "zh", document: CountyPlan | None = None, parameters: Mapping[str, Any] | None = None,
+    book: Workbook, lang: str = "zh", document: CountyPlan | None = None, parameters: Mapping[str, Any] | None = None,
     filled: bool = False,
 ) -> None:
     """Add a plan's sheets to a workbook, filled in, or with an example row where there is no plan, and those of hosts;
@@ -44,9 +43,6 @@ def add_sheets(
         parameters: as plain data; None: no sheets of hosts.
         filled: with the hosts that they have.
     """
-    import openpyxl
-
-    book = openpyxl.load_workbook(path)
     rows = rows_of(document) if document else {key: [example(row, lang)] for key, row in EXAMPLES.items()}
     for sheet in SHEETS:
         page = book.create_sheet(sheet.zh if lang == "zh" else sheet.key)
@@ -58,8 +54,6 @@ def add_sheets(
         write_page(page, [c for c in sheet.columns if c.kind != "ignored"], lines, lang, is_example)
         _offer_words(page, sheet, lang)
         describe(book.worksheets[0], [sheet], lang)
-    with whole(path) as part:
-        book.save(part)
 
 
 def rows_of(document: CountyPlan) -> dict[str, Rows]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import math
 from collections.abc import Iterable, Mapping, Sequence, Set
 from copy import copy
@@ -12,7 +11,7 @@ from typing import Any
 import pandas as pd
 
 from sim.plain.whole import whole
-from sim.plain.written import formula_like, put
+from sim.plain.written import formula_like, put, save_book
 from sim.proposal.aligned import width
 from sim.proposal.sheet import OutputSheet
 from sim.words import say
@@ -33,10 +32,8 @@ def save_workbook(
     _cover(book, cover, found, lang, below)
     for sheet in found:
         _write(book, sheet)
-    made = io.BytesIO()  # a disk that is full stops no half of a book, whose sheets would each complain
-    book.save(made)
     with whole(path) as part:
-        part.write_bytes(made.getbuffer())
+        save_book(book, part)
 
 
 def _cover(

@@ -107,3 +107,15 @@ def test_nothing_is_written_over(taken: str, tmp_path: Path) -> None:
         new_county(shipped("hoxud"), DATA, tmp_path / "c.xlsx")
     assert [p.name for p in tmp_path.iterdir()] == [taken]
     assert (tmp_path / taken).read_text() == "mine"
+
+
+def test_what_is_added_to_a_workbook_is_written_with_it_or_neither_is(tmp_path: Path) -> None:
+    write_template(tmp_path / "a.xlsx", more=lambda book: book.create_sheet("目标"))
+    assert "目标" in openpyxl.load_workbook(tmp_path / "a.xlsx").sheetnames
+
+    def full(book: object) -> None:
+        raise OSError("the disk is full")
+
+    with pytest.raises(OSError, match="full"):
+        write_template(tmp_path / "b.xlsx", more=full)
+    assert [p.name for p in tmp_path.iterdir()] == ["a.xlsx"]

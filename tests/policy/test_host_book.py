@@ -19,8 +19,9 @@ def test_hosts_of_a_config_come_back_as_they_were(lang: str, tmp_path: Path) -> 
     texts = ["county=hangjin", "+host.bus.timetables.far={townships: [锡尼镇], weekdays: [1, 4], depart: ['06:00']}", "tariff.post_yuan=0.9"]
     before = next(configs(texts, "new-county", None, files(None))[1]).parameters
     path = tmp_path / "own.xlsx"
-    openpyxl.Workbook().save(path)
-    add_sheets(path, lang, parameters=before.model_dump(mode="json"), filled=True)
+    made = openpyxl.Workbook()
+    add_sheets(made, lang, parameters=before.model_dump(mode="json"), filled=True)
+    made.save(path)
     after = next(configs([f"county={path}"], "new-county", None, files(None))[1]).parameters
     assert after.tariff == before.tariff
     assert after.host["post"].vehicles == 7
@@ -32,8 +33,9 @@ def test_hosts_of_a_config_come_back_as_they_were(lang: str, tmp_path: Path) -> 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_a_template_has_an_example_that_is_not_read_and_tells_its_columns(lang: str, tmp_path: Path) -> None:
     path, tree = tmp_path / "own.xlsx", Parameters().model_dump(mode="json")
-    openpyxl.Workbook().save(path)
-    add_sheets(path, lang, parameters=tree)
+    made = openpyxl.Workbook()
+    add_sheets(made, lang, parameters=tree)
+    made.save(path)
     book = openpyxl.load_workbook(path)
     told = [row[1] for row in book.worksheets[0].iter_rows(values_only=True)]
     for sheet in sheets_for(tree):

@@ -15,8 +15,9 @@ from sim.table import Findings
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_an_empty_plan_has_its_heads_its_words_and_an_example_that_is_not_read(lang: str, tmp_path: Path) -> None:
     path = tmp_path / "own.xlsx"
-    openpyxl.Workbook().save(path)
-    add_sheets(path, lang)
+    made = openpyxl.Workbook()
+    add_sheets(made, lang)
+    made.save(path)
     book, findings = openpyxl.load_workbook(path), Findings()
     told = [row[1] for row in book.worksheets[0].iter_rows(values_only=True)]
     for sheet in SHEETS:

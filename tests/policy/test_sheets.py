@@ -32,10 +32,11 @@ def workbook(folder: Path) -> Path:
 def test_a_shipped_plan_comes_back_as_it_was(tmp_path: Path) -> None:
     for name in ("hangjin", "yicheng"):
         path = tmp_path / f"{name}.xlsx"
-        openpyxl.Workbook().save(path)
         plan = config(f"plan={name}").plan
         assert plan is not None
-        add_sheets(path, document=plan)
+        made = openpyxl.Workbook()
+        add_sheets(made, document=plan)
+        made.save(path)
         own = config(f"county={path}", "plan=own")
         assert own.plan is not None
         for key in ("targets", "subsidies", "facilities", "rollout"):
