@@ -71,8 +71,7 @@ _EXAMPLES: dict[str, dict[str, Cell]] = {
 }
 
 
-More = Callable[[Any], None]
-"""Adds to a workbook of openpyxl's."""
+More = Callable[[Any], None]  # adds to a workbook of openpyxl's
 
 
 def write_template(path: Path, lang: str = "zh", more: More | None = None) -> None:
@@ -95,7 +94,8 @@ def example(row: Mapping[str, Cell], lang: str) -> dict[str, Cell]:
 
 
 def new_county(
-    spec: CountySpec, data_root: Path, path: Path, boundary: Path | None = None, lang: str = "zh", more: More | None = None
+    spec: CountySpec, data_root: Path, path: Path, boundary: Path | None = None, lang: str = "zh",
+    more: More | None = None,
 ) -> County:
     """Build a county from a table of names (``spec.source``: village and township) and a boundary, and write it, filled
     by the rules.
