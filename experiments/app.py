@@ -19,7 +19,7 @@ from experiments import options
 from experiments.job import DONE, INTERRUPTED, job, main_of, say
 from experiments.verbs import NO_FOLDER, OF_A_FOLDER, VERBS
 from sim.plain.heard import unless_interrupted
-from sim.plain.override_text import brief, quoted
+from sim.plain.override_text import brief, quoted, touched
 from sim.plain.straight import names_folder, straightened
 from sim.problems import InputError, Problem, did_you_mean, phrase
 
@@ -269,18 +269,23 @@ def _by_hydra(asked: _Asked, more: Sequence[str], work: Callable[[Config, Path],
     from experiments.settings.config import build
     from experiments.settings.schema import tell_hydra
     from experiments.settings.tree import with_hosts
+    from sim.plain.tree import merged
 
-    codes = [DONE]
+    codes, shown = [DONE], bool({*asked.options} - {"--multirun"})
 
-    def offer() -> None:
-        tell_hydra(offer_own(asked.left.texts, asked.config_dir))
+    def offer() -> dict[str, Any]:
+        """Offer Hydra what it has to know; the defaults that it is not told."""
+        known = offer_own(asked.left.texts, asked.config_dir)
+        told = known if shown else touched(known, asked.left.texts)
+        tell_hydra(told)
+        return {key: branch for key, branch in known.items() if key not in told}
 
     def one(tree: Any) -> None:
         from hydra.core.hydra_config import HydraConfig
 
         state = HydraConfig.get().runtime
         choices, folder = dict(state.choices), Path(state.output_dir)
-        data = with_hosts(plain(tree), _of_job(asked).values)
+        data = with_hosts(merged(offer(), plain(tree)), _of_job(asked).values)
         try:
             codes.append(job(lambda: work(build(data, choices, asked.stored), folder), asked.lang))
         finally:

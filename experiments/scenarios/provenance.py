@@ -7,11 +7,15 @@ from collections.abc import Iterable
 
 from experiments.settings.config import Config
 from experiments.version import CONF
+from sim.plain.recent import Known
 from sim.source import code_version
 from sim.store.contents import contents, files_of
 
 DATA = CONF / "county_data"
 """Tables of the counties that come with the project."""
+
+_OWN = Known[str](16)
+"""What configs add to the names of scenarios, which are asked for again and again."""
 
 
 def run_key(config: Config, scenarios: Iterable[str]) -> str:
@@ -28,5 +32,6 @@ def scenario_key(config: Config, scenario: str) -> str:
         KeyError: there is no such scenario.
     """
     tables = files_of(config.county, config.parameters, DATA, config.assigned(scenario).table)
-    text = "\n".join((config.scenario_key(scenario), *contents(tables), code_version()))
+    own = _OWN.of(config, scenario, lambda: config.scenario_key(scenario))
+    text = "\n".join((own, *contents(tables), code_version()))
     return hashlib.sha256(text.encode()).hexdigest()

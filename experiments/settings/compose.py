@@ -18,6 +18,7 @@ from experiments.settings.tree import apply
 from experiments.version import CONF
 from sim.parameters import own_rows, registry
 from sim.plain import read_yaml
+from sim.plain.override_text import touched
 from sim.plain.own_files import OwnFile, as_map, misnamed, options, read_own
 from sim.plain.tree import merged
 from sim.problems import Faults, InputError, Problem, phrase
@@ -230,7 +231,7 @@ def composed_folder(verb: str, found: Overrides, config_dir: str | None, *, mult
     swept += [for_hydra(o) for o in found.values if o.is_sweep_override()]
     texts = [*(text for text in found.texts if text not in (*own, *swept)), *own]
     try:
-        with composed([*texts, f"verb={verb}"], offer_own(texts, config_dir)) as config:
+        with composed([*texts, f"verb={verb}"], touched(offer_own(texts, config_dir), found.texts)) as config:
             return Path(os.path.abspath(str(config.hydra.sweep.dir if multirun else config.hydra.run.dir)))
     except InputError as error:
         plugin = next((text.partition("=")[2] for text in own if text.startswith("hydra/launcher=")), "")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, ClassVar, Literal, get_args, get_origin
@@ -58,8 +58,13 @@ class Section(BaseModel):
         """``true`` where a number is declared stays a word, which is none; pydantic would read it as 1."""
         if not isinstance(data, dict):
             return data
-        declared: dict[str, Any] = {n: cls.model_fields[n].annotation for n in data if n in cls.model_fields}
-        return {**data, **{name: _worded(data[name]) for name, kind in declared.items() if not _takes(kind)}}
+        return {**data, **{name: _worded(data[name]) for name in _untrue(cls) & data.keys()}}
+
+
+@cache
+def _untrue(kind: type[Section]) -> frozenset[str]:
+    """The keys of a section at which no truth value may stand."""
+    return frozenset(name for name, info in kind.model_fields.items() if not _takes(info.annotation))
 
 
 @dataclass(frozen=True)
@@ -136,24 +141,36 @@ def _leaves(value: Any, prefix: str) -> Iterator[Quantity]:
         return
     entry = prefix.rstrip(".").rpartition(".")[2]
     own, scope = type(value).own_ranges.get(entry, {}), type(value).scopes.get(entry, "")
-    for name, info in type(value).model_fields.items():
+    for name, quantity in _declared(type(value)).items():
         item, key = getattr(value, name), f"{prefix}{name}"
-        if isinstance(info.json_schema_extra, dict) and "unit" in info.json_schema_extra:
-            yield _quantity(key, item, info, own.get(name), scope)
-        else:
+        if quantity is None:
             yield from _leaves(item, f"{key}.")
+        else:
+            yield quantity(key, item, own.get(name), scope)
 
 
-def _quantity(key: str, base: Any, info: FieldInfo, own: tuple[Any, Any, str] | None, scope: str) -> Quantity:
-    """A parameter as it is declared; ``own``: the range and its source that an entry has of its own."""
-    assert isinstance(info.json_schema_extra, dict)
-    x: dict[str, Any] = dict(info.json_schema_extra)
-    low, high, source = own or (x["low"], x["high"], x["source"])
-    return Quantity(
-        key, x["unit"], base, low, high,
-        _bound(info, "ge"), _bound(info, "gt"), _bound(info, "le"), _bound(info, "lt"),
-        source, x["meaning_zh"], info.description or "", _moves(x["moves"], scope), _choices(info),
-    )  # fmt: skip
+@cache
+def _declared(kind: type[Section]) -> Mapping[str, Callable[..., Quantity] | None]:
+    """How each field of a section becomes a quantity, as it is declared; None of a branch."""
+    return {name: _quantity(info) for name, info in kind.model_fields.items()}
+
+
+def _quantity(info: FieldInfo) -> Callable[..., Quantity] | None:
+    """A parameter by its key, its value, the range and its source that an entry has of its own, and its scope."""
+    x: Any = info.json_schema_extra
+    if not isinstance(x, dict) or "unit" not in x:
+        return None
+    bounds = [_bound(info, name) for name in ("ge", "gt", "le", "lt")]
+    span, choices = (x["low"], x["high"], x["source"]), _choices(info)
+
+    def of(key: str, base: Any, own: Span | None, scope: str) -> Quantity:
+        low, high, source = own or span
+        return Quantity(
+            key, x["unit"], base, low, high, *bounds, source, x["meaning_zh"], info.description or "",
+            _moves(x["moves"], scope), choices,
+        )
+
+    return of
 
 
 def _moves(text: str, scope: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any
 
@@ -17,6 +17,9 @@ _WORD = re.compile(r"'[^']*'|\"[^\"]*\"|[^,:=\[\]{}()'\"]*[^\x00-\x7f,:=\[\]{}()
 
 MOST_LISTED = 1_000
 """Values of a sweep that are written out in a line."""
+
+FOLDERS = ("hydra.run.dir=", "hydra.sweep.dir=", "hydra.sweep.subdir=", "hydra.verbose=")
+"""Overrides of Hydra's own part that need nothing of the config."""
 
 LONGEST_TOLD = 120
 """Characters of an override in a message."""
@@ -152,3 +155,13 @@ def unreadable(text: str, parse: Callable[[str], Any]) -> Problem:
     return Problem(
         "config.syntax", phrase("config.override", text=text[:80]), text[:200], phrase("config.key_value"), hint
     )
+
+
+def touched(known: Mapping[str, Any], texts: Sequence[str]) -> dict[str, Any]:
+    """Of a config's defaults the branches that overrides name, all that Hydra has to know to take them, since it takes
+    long to copy the others; all, where one may ask for any of them (``${key}``), or Hydra hands the config on."""
+    bare = [text.lstrip("+~") for text in texts]
+    if any("${" in text or (text.startswith("hydra") and not text.startswith(FOLDERS)) for text in bare):
+        return dict(known)
+    named = {text.partition("=")[0].partition(".")[0] for text in bare}
+    return {key: branch for key, branch in known.items() if key in named}

@@ -1,8 +1,9 @@
-"""What was made last, by what names it."""
+"""What was made last, by what names it or what it was made of."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import deque
+from collections.abc import Callable, Mapping
 from typing import Generic, TypeVar
 
 Value = TypeVar("Value")
@@ -27,3 +28,18 @@ class Recent(Generic[Value]):
         self._kept = {key: value for key, value in self._kept.items() if key not in values} | dict(values)
         for key in list(self._kept)[: -max(self._most, len(values))]:
             del self._kept[key]
+
+
+class Known(Generic[Value]):
+    """Keeps what was made last of things that never change: of the very same one it is not made again."""
+
+    def __init__(self, most: int) -> None:
+        self._kept = deque[tuple[object, str, Value]](maxlen=most)
+
+    def of(self, thing: object, name: str, make: Callable[[], Value]) -> Value:
+        """What ``make`` makes of a thing under a name, or made of it before."""
+        for known, called, value in self._kept:
+            if known is thing and called == name:
+                return value
+        self._kept.append((thing, name, value := make()))
+        return value

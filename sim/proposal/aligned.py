@@ -6,6 +6,7 @@ import math
 import unicodedata
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 
@@ -41,9 +42,9 @@ def number(value: object, digits: int = 2) -> str:
 
 def _digits(column: pd.Series) -> int:
     """Decimals that a column of numbers needs, up to two."""
-    known = column.dropna().astype(float)
-    known = known[known.abs() < math.inf]
-    return next((d for d in (0, 1) if (known - known.round(d)).abs().max() < 1e-9), 2) if len(known) else 0
+    values = column.to_numpy(float, na_value=math.nan)
+    known = values[np.isfinite(values)]
+    return next((d for d in (0, 1) if np.abs(known - known.round(d)).max() < 1e-9), 2) if len(known) else 0
 
 
 def table(frame: pd.DataFrame, rows: int | None = None, widest: int = 40) -> str:

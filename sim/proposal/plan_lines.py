@@ -101,26 +101,24 @@ def _note(note: PlanNote, prepared: Prepared, lang: str) -> str:
 
 def _short_timetable(timetable: pd.DataFrame) -> pd.DataFrame:
     """Lines by leg, operator and departure time."""
-    by = ["leg", "operator", "vehicle", "depart"]
-    out = timetable.groupby(by, sort=False).agg(
-        lines=("line", "nunique"), stop_count=("stop_count", "mean"), km=("km", "mean"), hours=("hours", "mean"),
-        runs_week=("runs_week", "sum"),
-    )
-    return out.reset_index()
+    of = timetable.groupby(["leg", "operator", "vehicle", "depart"], sort=False)
+    out = of[["stop_count", "km", "hours"]].mean()
+    out.insert(0, "lines", of["line"].nunique())
+    return out.assign(runs_week=of["runs_week"].sum()).reset_index()
 
 
 def _short_fleet(fleet: pd.DataFrame) -> pd.DataFrame:
-    by = ["owner", "operator", "vehicle"]
-    return fleet.groupby(by, sort=False).agg(
-        count=("count", "sum"), lines=("lines", "sum"), runs_day=("runs_day", "sum"), km_day=("km_day", "sum")
-    ).reset_index()
+    of = fleet.groupby(["owner", "operator", "vehicle"], sort=False)
+    return of[["count", "lines", "runs_day", "km_day"]].sum().reset_index()
 
 
 def _short_crews(crews: pd.DataFrame) -> pd.DataFrame:
-    by = ["level", "operator", "stage", "start", "end"]
-    return crews.groupby(by, sort=False).agg(crew=("crew", "sum"), hours_week=("hours_week", "sum")).reset_index()
+    of = crews.groupby(["level", "operator", "stage", "start", "end"], sort=False)
+    return of[["crew", "hours_week"]].sum().reset_index()
 
 
 def _most(frame: pd.DataFrame, by: str, rows: int) -> pd.DataFrame:
     """The rows with the most of something, in the order in which they stand."""
+    if len(frame) <= rows:
+        return frame
     return frame.loc[frame[by].nlargest(rows).index.sort_values()].reset_index(drop=True)

@@ -8,8 +8,9 @@ import pytest
 
 from experiments import compare
 from experiments.app import run
-from experiments.settings.compose import Composer
+from experiments.settings.compose import Composer, configs, files
 from experiments.settings.config import Config
+from tests.experiments.county_files import write_county
 
 
 @pytest.mark.parametrize("path", ["/dev/null/results", "a" * 300, "/".join(["b" * 200] * 30)])
@@ -35,12 +36,14 @@ def test_a_folder_that_fills_up_is_said_and_nothing_half_written_stays(tmp_path:
 
 
 def test_verbs_without_results_touch_no_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    monkeypatch.chdir(tmp_path)
+    county, here = write_county(tmp_path / "small", each=1), tmp_path / "here"
+    here.mkdir()
+    monkeypatch.chdir(here)
     for more in ([], ["hydra.verbose=false"], ["hydra.run.dir=x"]):
-        assert run("check", ["county=stylised", "modes=[courier_courier]", "lang=en", *more]) == 0
-        assert run("collect", ["county=stylised", *more]) == 2
+        assert run("check", [f"county={county}", "modes=[courier_courier]", "lang=en", *more]) == 0
+        assert run("collect", [f"county={county}", *more]) == 2
     capsys.readouterr()
-    assert not list(tmp_path.iterdir())
+    assert not list(here.iterdir())
 
 
 @pytest.mark.slow
@@ -60,14 +63,16 @@ def test_jobs_of_a_multirun_have_folders_below_one(tmp_path: Path, monkeypatch: 
     assert run("compare", ["-m", "county=stylised", "seed=1,2,3", "hydra.sweep.dir=many"]) == 2
 
 
-def test_a_job_of_many_may_compose_configs_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    seen: list[tuple[int, int]] = []
+def test_a_job_of_many_has_the_config_of_its_overrides_and_may_compose_others(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    words = [f"county={write_county(tmp_path / 'small', each=1)}", "modes=[courier_courier]", "seed=1,2", "horizon.warmup_days=1"]
+    seen: list[Config] = []
 
     def composes(config: Config, folder: Path, *more: object) -> int:
         Composer(None)(["demand=peak"])
-        seen.append((config.run.seed, config.parameters.horizon.warmup_days))
+        seen.append(config)
         return 0
 
     monkeypatch.setattr(compare, "main", composes)
-    assert run("compare", ["-m", "county=stylised", "seed=1,2", "horizon.warmup_days=1", f"hydra.sweep.dir={tmp_path / 'many'}"]) == 0
-    assert seen == [(1, 1), (2, 1)]
+    assert run("compare", ["-m", *words, f"hydra.sweep.dir={tmp_path / 'many'}"]) == 0
+    assert [(c.run.seed, c.parameters.horizon.warmup_days) for c in seen] == [(1, 1), (2, 1)]
+    assert [c.resolved() for c in seen] == [c.resolved() for c in configs(words, "compare", None, files(None))[1]]

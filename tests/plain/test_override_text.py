@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from sim.plain.override_text import brief, quoted, read, repeated, unreadable
+from sim.plain.override_text import brief, quoted, read, repeated, touched, unreadable
 
 
 def parse(text: str) -> Any:
@@ -62,3 +62,15 @@ def test_quotes_within_are_escaped_and_long_ones_are_cut() -> None:
 def test_a_key_with_two_values_is_told_once() -> None:
     texts = ["seed=3", "lang=en", "seed=4", "seed=4", "replications=2", "replications=2", "~mode", "mode=a", "fleet.village.count={A: 1}", "fleet.village.count={B: 2}"]
     assert [(p.code, p.where, p.found) for p in repeated((t.partition("=")[0], t) for t in texts)] == [("config.twice", "seed", "seed=3 seed=4")]
+
+
+@pytest.mark.parametrize(
+    ("texts", "told"),
+    [
+        ([], ""), (["county=a", "+b.c=1"], "b"), (["a=1,2", "~b.c", "hydra.sweep.dir=a", "hydra.verbose=true"], "ab"),
+        (["a=${b.c}"], "abc"), (["hydra.run.dir=${a}"], "abc"), (["a=1", "hydra/launcher=joblib"], "abc"), (["a=1", "hydra.output_subdir=x"], "abc"),
+    ],
+)  # fmt: skip
+def test_hydra_is_told_the_branches_that_overrides_may_ask_for(texts: list[str], told: str) -> None:
+    known = {"a": 1, "b": {"c": 2}, "c": 3}
+    assert touched(known, texts) == {key: known[key] for key in told}
