@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -216,15 +216,24 @@ def percent(axis: Any) -> None:
     axis.set_major_formatter(FuncFormatter(lambda v, _: _minus(f"{100 * v:.0f}%")))
 
 
+def lay_out(figure: Figure) -> None:
+    """Lay a figure out once for all formats, as its first drawing would; it takes as long as the drawing."""
+    engine = figure.get_layout_engine()
+    if engine is None:
+        return
+    if figure.axes:
+        with suppress(ValueError):  # as where it is drawn
+            engine.execute(figure)
+    figure.set_layout_engine(None)  # "none" is one more, for which saving draws all twice
+
+
 def save(figure: Figure, path: Path, formats: Iterable[str] = FORMATS, dpi: int = 220) -> list[Path]:
     """Write ``path`` with each format's suffix, the same bytes for the same drawing: no dates, no random ids.
 
     Raises:
         ValueError: a format other than png, svg, pdf.
     """
-    if figure.get_layout_engine() is not None:  # once for all formats; it takes as long as the drawing
-        figure.draw_without_rendering()
-        figure.set_layout_engine(None)  # "none" is one more, for which saving draws all twice
+    lay_out(figure)
     metadata: dict[str, dict[str, Any]] = {"png": {}, "svg": {"Date": None}, "pdf": {"CreationDate": None}}
     written = []
     for suffix in formats:

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from sim.chart.render import figures
-from sim.chart.style import drawing
+from sim.chart.style import drawing, lay_out
 from tests.chart import made_up, plan_made
 
 FOLDER = Path(__file__).parent / "images"
@@ -30,9 +30,7 @@ Raster = NDArray[np.uint8]
 
 def grey(figure: Figure) -> Raster:
     """A figure as few pixels, as a grey print has it; it is laid out once, as where it is saved."""
-    if figure.get_layout_engine() is not None:
-        figure.draw_without_rendering()
-        figure.set_layout_engine(None)
+    lay_out(figure)
     before, canvas = figure.dpi, FigureCanvasAgg(figure)
     figure.set_dpi(DPI)
     canvas.draw()

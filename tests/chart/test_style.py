@@ -11,10 +11,11 @@ from pathlib import Path
 import matplotlib
 import pytest
 from matplotlib.colors import to_rgb
+from matplotlib.figure import Figure
 
 from sim.chart.look import FORMATS
 from sim.chart.render import render_all
-from sim.chart.style import COMPONENTS, drawing, dress, label, new_figure, number, points, save, wrapped
+from sim.chart.style import COMPONENTS, drawing, dress, label, lay_out, new_figure, number, points, save, wrapped
 from tests.chart import made_up
 
 
@@ -122,3 +123,21 @@ def test_a_legend_is_read_along_its_rows() -> None:
     reading = sorted(at, key=lambda name: (-round(at[name].y0), at[name].x0))
     assert reading == sorted(at)
     assert len({round(b.y0) for b in at.values()}) > 1
+
+
+def test_a_figure_is_laid_out_as_its_first_drawing_does_and_once() -> None:
+    def made() -> Figure:
+        figure = new_figure(100, 80)
+        for ax in figure.subplots(1, 2):
+            ax.set(xlabel="件", title="a title that takes room")
+        return figure
+
+    with drawing():
+        drawn, laid, plain = made(), made(), made()
+        drawn.draw_without_rendering()
+        lay_out(laid)
+        before, after, was = ([ax.get_position().bounds for ax in figure.axes] for figure in (drawn, laid, plain))
+        assert before == after != was
+        assert laid.get_layout_engine() is None
+        lay_out(laid)
+        assert [ax.get_position().bounds for ax in laid.axes] == after
