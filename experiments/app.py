@@ -276,8 +276,7 @@ def _by_hydra(asked: _Asked, more: Sequence[str], work: Callable[[Config, Path],
     def offer() -> dict[str, Any]:
         """Offer Hydra what it has to know; the defaults that it is not told."""
         known = offer_own(asked.left.texts, asked.config_dir)
-        told = known if shown else touched(known, asked.left.texts)
-        tell_hydra(told)
+        tell_hydra(told := known if shown else touched(known, asked.left.texts))
         return {key: branch for key, branch in known.items() if key not in told}
 
     def one(tree: Any) -> None:

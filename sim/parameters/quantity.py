@@ -64,7 +64,8 @@ class Section(BaseModel):
 @cache
 def _untrue(kind: type[Section]) -> frozenset[str]:
     """The keys of a section at which no truth value may stand."""
-    return frozenset(name for name, info in kind.model_fields.items() if not _takes(info.annotation))
+    declared: dict[str, Any] = {name: info.annotation for name, info in kind.model_fields.items()}
+    return frozenset(name for name, annotation in declared.items() if not _takes(annotation))
 
 
 @dataclass(frozen=True)
@@ -160,13 +161,13 @@ def _quantity(info: FieldInfo) -> Callable[..., Quantity] | None:
     x: Any = info.json_schema_extra
     if not isinstance(x, dict) or "unit" not in x:
         return None
-    bounds = [_bound(info, name) for name in ("ge", "gt", "le", "lt")]
+    ge, gt, le, lt = (_bound(info, name) for name in ("ge", "gt", "le", "lt"))
     span, choices = (x["low"], x["high"], x["source"]), _choices(info)
 
     def of(key: str, base: Any, own: Span | None, scope: str) -> Quantity:
         low, high, source = own or span
         return Quantity(
-            key, x["unit"], base, low, high, *bounds, source, x["meaning_zh"], info.description or "",
+            key, x["unit"], base, low, high, ge, gt, le, lt, source, x["meaning_zh"], info.description or "",
             _moves(x["moves"], scope), choices,
         )
 
