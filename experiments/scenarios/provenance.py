@@ -7,14 +7,14 @@ from collections.abc import Iterable
 
 from experiments.settings.config import Config
 from experiments.version import CONF
-from sim.plain.recent import Known
+from sim.plain.recent import Remembered
 from sim.source import code_version
 from sim.store.contents import contents, files_of
 
 DATA = CONF / "county_data"
 """Tables of the counties that come with the project."""
 
-_OWN = Known[str](16)
+_OWN = Remembered[str](16)
 """What configs add to the names of scenarios, which are asked for again and again."""
 
 

@@ -30,7 +30,7 @@ class Recent(Generic[Value]):
             del self._kept[key]
 
 
-class Known(Generic[Value]):
+class Remembered(Generic[Value]):
     """Keeps what was made last of things that never change: of the very same one it is not made again."""
 
     def __init__(self, most: int) -> None:

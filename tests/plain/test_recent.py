@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sim.plain.recent import Known, Recent
+from sim.plain.recent import Recent, Remembered
 
 
 def kept(recent: Recent[int], keys: str) -> str:
@@ -39,7 +39,7 @@ def test_values_kept_together_stay_together_until_the_next() -> None:
 
 def test_of_the_very_same_thing_it_is_made_once() -> None:
     made, same, equal = list[str](), [1], [1]
-    known = Known[int](2)
+    known = Remembered[int](2)
     for thing, name in ((same, "a"), (same, "a"), (equal, "a"), (same, "b"), (same, "a")):
         assert known.of(thing, name, lambda name=name: made.append(name) or len(made)) > 0  # type: ignore[misc, func-returns-value]
     assert "".join(made) == "aaba"  # each of its own once, and the first again where two others came between
