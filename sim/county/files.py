@@ -9,6 +9,7 @@ from pathlib import Path
 from sim.county.columns import SHEETS, VILLAGES, sheet_named
 from sim.problems import Said, Where, did_you_mean, nearest, phrase
 from sim.table import Findings, RawTable, Sheet, read_table
+from sim.table.fit import fit_of
 from sim.table.header import match
 from sim.table.heading import heading
 from sim.table.read import WORKBOOKS, is_workbook, open_workbook, read_sheet
@@ -137,13 +138,23 @@ def _no_sheet_of_villages(workbook: Workbook, file: str, findings: Findings) -> 
     """Say that no sheet is the table of villages, and which one may be meant."""
     titles = tuple(s.title for s in workbook.sheets)
     unnamed = (s for s in workbook.sheets if sheet_named(s.title) is None)
-    like = next((s.title for s in unnamed if _holds_villages(workbook, s, file)), "")
+    holding = [s.title for s in unnamed if _holds_villages(workbook, s, file)]
+    like = holding[0] if len(holding) == 1 else ""
     close = next((h for t in titles if (h := nearest(heading(t).words, [VILLAGES.key, VILLAGES.zh]))), "")
     hint: Said = phrase("hint.did_you_mean", word=close) if close else ""
     if like:
         hint = phrase("county.rename_sheet", sheet=like)
+    elif len(parts := [s.title for s in workbook.sheets if _names_villages(workbook, s, file)]) > 1:
+        hint = phrase("county.join_sheets", sheets=tuple(parts))
     found, allowed = phrase("county.sheets", titles=titles), phrase("county.villages_sheet")
     findings.fault("county.missing_sheet", Where(file=file), found, allowed, hint)
+
+
+def _names_villages(workbook: Workbook, part: SheetPart, file: str) -> bool:
+    """Whether a sheet has a column of villages, whatever else it lacks."""
+    table = read_sheet(workbook, part, file, "county", Findings())
+    fits = (fit_of(text, VILLAGES) for text in table.header) if table else ()
+    return any(fit is not None and fit.column.key == "name" for fit in fits)
 
 
 def _holds_villages(workbook: Workbook, part: SheetPart, file: str) -> bool:

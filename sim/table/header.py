@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 
 from sim.problems import Said, Where, nearest, phrase
 from sim.table.findings import Findings
-from sim.table.heading import MOST, bare, heading
+from sim.table.fit import Fit, fit_of, lined
+from sim.table.heading import heading
 from sim.table.raw import RawTable
 from sim.table.sheet import Column, Sheet
-from sim.table.units import PER_DAY, bare_unit, factor_of, is_unit, names_period, period_of
+from sim.table.units import PER_DAY, bare_unit, factor_of, is_unit, names_period
 
 LOOKED_AT = 12
 """Rows below the first in which the header is sought where the first is none."""
@@ -52,25 +53,18 @@ class FoundColumn:
     unit: str = ""
 
 
-@dataclass(frozen=True)
-class _Fit:
-    """What a heading fits: the column, and the units that its words name."""
-
-    column: Column
-    units: tuple[str, ...] = ()
-
-
 def match(raw: RawTable, sheet: Sheet, findings: Findings) -> tuple[RawTable, dict[str, FoundColumn]] | None:
     """The table, below its real header, and the columns found in it by key; None when a required one is missing.
 
     Faults: no header in the first row (told once, with where it stands), a required column that is missing, two columns
     for one thing, a heading that seems misspelt, a unit that is not known. Remarks: units converted, columns not used.
     """
+    raw = replace(raw, header=tuple(lined(text, raw.broken, sheet) for text in raw.header))
     raw = _units_joined(_header_found(raw, sheet, findings), sheet)
     found: dict[str, FoundColumn] = {}
     unknown: list[int] = []
     for index, text in enumerate(raw.header):
-        fit = _fit(text, sheet) if text else None
+        fit = fit_of(text, sheet) if text else None
         if fit is None:
             unknown.append(index)
         elif fit.column.kind != "ignored":
@@ -90,7 +84,10 @@ def _report_missing(raw: RawTable, sheet: Sheet, column: Column, findings: Findi
     where, headings = Where(raw.file, raw.sheet, raw.header_row), tuple(h for h in raw.header if h)[:20]
     allowed = phrase("table.a_column", zh=column.zh, en=column.key)
     found = phrase("table.headings", headings=headings)
-    findings.fault(f"{sheet.room}.missing_column", where, found, allowed, column.meaning)
+    first = (raw.header[0], *raw.columns[0]) if raw.columns else ()
+    on_its_side = column.key in _known(first[:LOOKED_AT], sheet) and len(_known(first, sheet)) > 2
+    hint = phrase("table.on_its_side") if on_its_side else column.meaning
+    findings.fault(f"{sheet.room}.missing_column", where, found, allowed, hint)
 
 
 def _header_found(raw: RawTable, sheet: Sheet, findings: Findings) -> RawTable:
@@ -120,13 +117,13 @@ def _header_in_two(raw: RawTable, sheet: Sheet, needed: set[str], findings: Find
 
 def _known(cells: Sequence[str], sheet: Sheet) -> set[str]:
     """Keys of the columns that some cells name."""
-    return {fit.column.key for text in cells if text and (fit := _fit(text, sheet))}
+    return {fit.column.key for text in cells if text and (fit := fit_of(text, sheet))}
 
 
 def _joined(upper: str, lower: str, sheet: Sheet) -> str:
     """The heading that two cells one above the other make."""
     return next(
-        (text for text in (lower, upper + lower, lower + upper, upper) if text and _fit(text, sheet)), lower or upper
+        (text for text in (lower, upper + lower, lower + upper, upper) if text and fit_of(text, sheet)), lower or upper
     )
 
 
@@ -142,7 +139,7 @@ def _units_joined(raw: RawTable, sheet: Sheet) -> RawTable:
     if not len(raw):
         return raw
     units = raw.cells(0)
-    fits = [(_fit(h, sheet) if h else None, unit) for h, unit in zip(raw.header, units, strict=True)]
+    fits = [(fit_of(h, sheet) if h else None, unit) for h, unit in zip(raw.header, units, strict=True)]
     known = [
         fit and fit.column.unit and factor_of(bare_unit(unit), fit.column.unit) is not None for fit, unit in fits
         if unit
@@ -153,46 +150,8 @@ def _units_joined(raw: RawTable, sheet: Sheet) -> RawTable:
     return replace(raw.only(range(1, len(raw))), header=header)
 
 
-def _fit(text: str, sheet: Sheet) -> _Fit | None:
-    """The column that a heading names."""
-    if len(text) > MOST:
-        return None
-    fit = _fit_words(text, sheet)
-    return fit if fit or sheet.also is None else _fit_words(sheet.also(text), sheet)
-
-
-def _fit_words(text: str, sheet: Sheet) -> _Fit | None:
-    """The column that a heading names by its words alone, or with a period before or a unit after them."""
-    words = heading(text).words
-    period, rest = period_of(words)
-    if column := sheet.known.get(words):
-        return _Fit(column, (period,) if period and column.unit is PER_DAY else ())
-    if period and (column := sheet.known.get(rest) or sheet.known.get("日均" + rest)) and column.unit is PER_DAY:
-        return _Fit(column, (period,))
-    for end in range(len(words) - 1, 0, -1):
-        column = sheet.known.get(words[:end])
-        if column and column.unit and factor_of(_written(text, words[end:]), column.unit) is not None:
-            return _Fit(column, (_written(text, words[end:]),))
-    return _fit_unit(words, sheet)
-
-
-def _fit_unit(words: str, sheet: Sheet) -> _Fit | None:
-    """The one required column that a heading of nothing but a unit can mean."""
-    measured = (c for c in sheet.columns if c.required and c.unit and c.unit is not PER_DAY)
-    same = [c for c in measured if c.unit and factor_of(words, c.unit) is not None]
-    return _Fit(same[0], (words,)) if len(same) == 1 else None
-
-
-def _written(text: str, words: str) -> str:
-    """The end of a heading as it was written, with the slash that its words have lost."""
-    for start in range(len(text)):
-        if bare(text[start:].lower()) == words:
-            return text[start:].strip(" _-:/：")
-    return words
-
-
 def _take(
-    raw: RawTable, sheet: Sheet, index: int, fit: _Fit, found: dict[str, FoundColumn], findings: Findings
+    raw: RawTable, sheet: Sheet, index: int, fit: Fit, found: dict[str, FoundColumn], findings: Findings
 ) -> None:
     """Add the column of a heading to those found; a second one for the same thing is a fault."""
     column, text = fit.column, raw.header[index]

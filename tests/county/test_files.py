@@ -85,3 +85,13 @@ def test_a_sheet_that_is_nearly_called_like_a_table_is_remarked_on(tmp_path: Pat
     book["村庄"].append(["甲村", "东镇"])
     book.save(tmp_path / "县.xlsx")
     assert read(tmp_path / "县.xlsx") == (["villages"], ["county.sheet_not_read"])
+
+
+def test_a_sheet_a_township_is_told_to_be_put_together(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    for title in ("东镇", "西乡"):
+        book.create_sheet(title).append(["村名", "人口"])
+    book.save(tmp_path / "a.xlsx")
+    findings = Findings()
+    assert read_source(tmp_path / "a.xlsx", findings) == {}
+    assert "东镇, 西乡 have villages each" in findings.problems[0].text("en")

@@ -114,3 +114,8 @@ def test_a_first_row_without_a_heading_is_one_fault(tmp_path: Path) -> None:
     assert fault.code == "county.missing_header"
     assert "村名 (name)" in str(fault.hint)
     assert "乡镇 (township)" in str(fault.hint)
+
+
+def test_a_table_on_its_side_is_told_as_such(tmp_path: Path) -> None:
+    _, findings = filled_of(tmp_path / "a.csv", "乡镇,东镇,西乡\n村名,甲村,乙村\n人口,10,20\n编码,1,2\n")
+    assert "turn the table" in findings.problems[0].text("en")
