@@ -153,7 +153,7 @@ def _no_sheet_of_villages(workbook: Workbook, file: str, findings: Findings) -> 
 def _names_villages(workbook: Workbook, part: SheetPart, file: str) -> bool:
     """Whether a sheet has a column of villages, whatever else it lacks."""
     table = read_sheet(workbook, part, file, "county", Findings())
-    fits = (fit_of(text, VILLAGES) for text in table.header) if table else ()
+    fits = () if table is None else [fit_of(text, VILLAGES) for text in table.header]
     return any(fit is not None and fit.column.key == "name" for fit in fits)
 
 

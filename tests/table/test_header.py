@@ -117,5 +117,5 @@ def test_a_first_row_without_a_heading_is_one_fault(tmp_path: Path) -> None:
 
 
 def test_a_table_on_its_side_is_told_as_such(tmp_path: Path) -> None:
-    _, findings = filled_of(tmp_path / "a.csv", "乡镇,东镇,西乡\n村名,甲村,乙村\n人口,10,20\n编码,1,2\n")
+    _, findings = filled_of(tmp_path / "a.csv", "村名,甲村,乙村\n乡镇,东镇,西乡\n人口,10,20\n编码,1,2\n", VILLAGES)
     assert "turn the table" in findings.problems[0].text("en")
