@@ -13,7 +13,7 @@ from sim.county.county import County
 from sim.county.load import load_county
 from sim.county.spec import CountySpec
 from sim.policy.host_sheets import in_cells
-from sim.policy.plan_places import place_faults
+from sim.policy.plan_places import mode_faults, place_faults
 from sim.policy.sheet_places import in_sheets
 from sim.problems import Faults, Problem
 from sim.service.draft.routes import RouteCache, RoutingTask, solve
@@ -73,11 +73,11 @@ def prepare(
 
 
 def _plan_faults(config: Config, county: County) -> list[Problem]:
-    """Places that the county's plan names and the county has not, by their cells where they stand in a workbook."""
+    """Places and modes that the county's plan names and nobody has, by their cells where they stand in a workbook."""
     if config.plan is None:
         return []
-    found, source = place_faults(config.plan, county), config.county.source
-    return in_sheets(found, source) if source else list(found)
+    found = [*mode_faults(config.plan, config.mode_table), *place_faults(config.plan, county)]
+    return in_sheets(found, config.county.source) if config.county.source else found
 
 
 def _solve(cache: RouteCache, helpers: LocalEngine, tasks: Sequence[RoutingTask]) -> None:

@@ -25,6 +25,8 @@ KINDS = {
 }  # fmt: skip
 """What may stand there, by how pydantic's type of a fault begins; the longer beginning goes first."""
 
+_PERCENT = re.compile(r"\s*(\d+(?:\.\d+)?)\s*[%％]\s*")
+
 
 def by_type(item: Any) -> Said:
     """What may stand where nothing but pydantic's own complaint is known: a bound, a choice, or a kind of value."""
@@ -228,6 +230,8 @@ def _kind(q: Quantity, item: Any) -> Said:
 
 
 def _hint(value: Any, quantity: Quantity | None) -> Said:
+    if isinstance(value, str) and (percent := _PERCENT.fullmatch(value)):
+        return phrase("config.as_share", share=round(float(percent[1]) / 100, 9))
     if quantity is None:
         return ""
     times = value if isinstance(value, (list, tuple)) else [value]

@@ -44,3 +44,10 @@ def test_what_is_found_is_shown_as_it_stands_and_what_may_stand_there_is_of_its_
     (problem,) = problems
     assert said(problem.found, "en") == found
     assert said(problem.allowed, "en").startswith(allowed)
+
+
+@pytest.mark.parametrize(("value", "written"), [("50%", "write 0.5"), ("95.5 ％", "write 0.955"), ("half", "the value is a text")])
+def test_a_percentage_is_told_as_it_is_written(value: str, written: str) -> None:
+    problems: list[Problem] = []
+    section(Demand, {"scale": value}, "demand", problems)
+    assert written in said(problems[0].hint, "en")

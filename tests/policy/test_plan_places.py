@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sim.policy.document import CountyPlan
-from sim.policy.plan_places import place_faults
+from sim.policy.plan_places import mode_faults, place_faults
 from tests.measure import small
 
 
@@ -28,3 +28,8 @@ def test_townships_of_targets_standards_and_stages_are_those_of_the_county() -> 
 def test_lines_of_a_prefecture_are_for_several_counties() -> None:
     target = {"what": "centres", "share": 1, "by": "2026-12-31", "places": ["丙镇"]}
     assert not list(place_faults(plan(counties=["a", "b"], targets={"a": target}), small.county()))
+
+
+def test_modes_that_a_plan_allows_are_known_and_named_once() -> None:
+    made = plan(modes=["township_pickup", "nope"], backstop=["township_pickup", "township_pickup"])
+    assert [(p.code, p.where) for p in mode_faults(made, ["township_pickup", "walk"])] == [("mode.unknown", "plan.modes"), ("config.repeated", "plan.backstop")]
