@@ -23,7 +23,7 @@ def settled(raw: RawTable, found: Mapping[str, FoundColumn], room: str, findings
     """The table with points for the commas of its numbers, which a remark says, where other cells tell that they are
     decimal: 4,5 or 0,286 does, unless 1,234,567 or 4.5 stands there too. Where none tells, a number such as 4,286 is a
     fault, but in a column of whole ones."""
-    numeric = [column for column in found.values() if column.column.kind in ("number", "whole")]
+    numeric = [of for of in found.values() if of.column.kind in ("number", "whole") or of.column.unit]
     if raw.delimiter != ";" or not numeric:
         return raw
     words = {column.index: {text: _plain(text) for text in set(raw.columns[column.index])} for column in numeric}
@@ -33,7 +33,7 @@ def settled(raw: RawTable, found: Mapping[str, FoundColumn], room: str, findings
         pointed, names = _pointed(raw, numeric, words)
         findings.remark("table.decimal_commas", raw.whole(), phrase("table.decimal_commas", columns=names))
         return pointed
-    doubtful = [c for c in numeric if c.column.kind == "number" and _any(_EITHER, words[c.index].values())]
+    doubtful = [c for c in numeric if c.column.kind != "whole" and _any(_EITHER, words[c.index].values())]
     for column in doubtful:
         _refuse(raw, column, words[column.index], room, findings)
     return _pointed(raw, doubtful, words)[0]  # either way: they are told

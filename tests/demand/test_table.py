@@ -61,3 +61,8 @@ def test_what_is_no_table_is_one_fault(tmp_path: Path, name: str, text: str | No
     with pytest.raises(InputError) as error:
         read_table(tmp_path / name)
     assert [p.code for p in error.value.problems] == [f"parcels.{code}"]
+
+
+def test_commas_of_a_semicolon_table_are_decimal_where_a_cell_tells_so(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("村名;重量\n甲村;1,250\n乙村;0,5\n", encoding="utf-8")
+    assert read_table(tmp_path / "a.csv").number("kg").tolist() == [1.25, 0.5]
