@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from sim.clock import NEVER, Times
 from sim.flow.crew import CrewCurve
+from sim.flow.in_turn import in_turn
 
 
 class DoneAhead(NamedTuple):
@@ -34,20 +35,10 @@ def work_out(crew: CrewCurve, arrived: Times, work: Times, first: NDArray[np.int
         work: worker-ms of each parcel.
         first: the first parcel of each stage, and the number of all.
     """
-    stage = np.repeat(np.arange(len(first) - 1), np.diff(first))
-    begins, done = crew.begins(arrived), work.cumsum()
-    done -= (done - work).take(first[:-1]).take(stage)
-    level = _busy_to(crew.level_anywhere(begins) - done + work, stage) + done
+    stage, begins = np.repeat(np.arange(len(first) - 1), np.diff(first)), crew.begins(arrived)
+    level, done = in_turn(crew.level_anywhere(begins), work, first)
     finished = crew.done_by(level, begins)
     return DoneAhead(finished, _by_piece(crew, level, work, done, first), *_by_shift(crew, arrived, finished, stage))
-
-
-def _busy_to(level: Times, stage: NDArray[np.integer]) -> Times:
-    """The running maximum at each stage: of all at once, with each stage above those before it."""
-    above = stage * (int(level.max()) - int(level.min()) + 1)
-    most: Times = np.maximum.accumulate(level + above)
-    most -= above
-    return most
 
 
 def _by_piece(crew: CrewCurve, level: Times, work: Times, done: Times, first: NDArray[np.integer]) -> Times:

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from sim.clock import NEVER, Times
 from sim.flow.crew import CrewCurve
 from sim.flow.hall import Hall, Halls
+from sim.flow.in_turn import in_turn
 from sim.flow.inbox import Inbox
 from sim.flow.lot import LegIndices, Lot, Numbers
 from sim.flow.order import ordered
@@ -104,19 +105,11 @@ class Shelving:
         return shelved
 
     def _together(self, crew: CrewCurve, points: Numbers, dropped: Times, work: Times) -> Times:
-        """As ``Pooled.finish``, with the running maximum started anew at each point: points are set a whole range of levels apart."""
-        begins = crew.begins(dropped)
-        head = np.flatnonzero(np.diff(points, prepend=-1))
-        sizes = np.diff(head, append=len(points))
-        before = np.cumsum(work) - work
-        before -= np.repeat(before[head], sizes)
-        level = crew.level_anywhere(begins) - before
-        level[head] = np.maximum(level[head], self._level[points[head]])
-        apart = np.repeat(np.arange(len(head)) * (int(level.max()) - int(level.min()) + 1), sizes)
-        level += apart
-        np.maximum.accumulate(level, out=level)
-        level -= apart
-        level += before
-        level += work
-        self._level[points[head]] = level[head + sizes - 1]
+        """As ``Pooled.finish`` at each point; all that comes to a point stands together."""
+        begins, head = crew.begins(dropped), np.flatnonzero(np.diff(points, prepend=-1))
+        level, here = crew.level_anywhere(begins), points[head]
+        level[head] = np.maximum(level[head], self._level[here])
+        first = np.append(head, len(points))
+        level, _ = in_turn(level, work, first)
+        self._level[here] = level[first[1:] - 1]
         return crew.done_by(level, begins)

@@ -13,6 +13,7 @@ import numpy as np
 
 from sim.clock import NEVER, Times
 from sim.flow.crew import CrewCurve
+from sim.flow.in_turn import in_turn
 from sim.plan.stage import Stage
 
 MARKS = 8
@@ -41,8 +42,8 @@ class LiveStage(Protocol):
 class Pooled:
     """The crew works as one on the head of the line.
 
-    On the scale of the crew's level V, parcel k is done at G_k = max(V(arrival), G_{k-1}) + w_k, and at the first ms at
-    which V reaches G_k. With C = cumulated work, G - C is a running maximum of V(arrival) - C_{k-1}.
+    On the scale of the crew's level V, parcel k is done at G_k = max(V(arrival), G_{k-1}) + w_k (``in_turn``), and at the first ms at which V
+    reaches G_k.
     """
 
     ordered = True
@@ -55,9 +56,7 @@ class Pooled:
     def finish(self, arrived: Times, work: Times) -> Times:
         """See ``LiveStage``. Times ascend."""
         begins = self.crew.begins(arrived)
-        done = work.cumsum()
-        level = self._start_levels(begins, work, done)
-        level += done
+        level, done = self._levels(begins, work)
         self._level = int(level[-1])
         self._account(level, work, done)
         finished = self.crew.time_at(level)
@@ -80,16 +79,14 @@ class Pooled:
         finished = max(self.crew.time_of(self._level), begins)
         return finished if finished < self.crew.horizon else NEVER
 
-    def _start_levels(self, begins: Times, work: Times, done: Times) -> Times:
-        """G - C: one after another, or all at once, as off a vehicle, which alone saves 5 % of the benchmark's replication."""
+    def _levels(self, begins: Times, work: Times) -> tuple[Times, Times]:
+        """G, and cumulated work: one after another, or all at once, as off a vehicle, which alone saves 5 % of the benchmark's replication."""
         if begins[0] == begins[-1]:
-            return np.full(len(begins), max(self.crew.level_of(int(begins[0])), self._level), np.int64)
+            done = work.cumsum()
+            return done + max(self.crew.level_of(int(begins[0])), self._level), done
         level = self.crew.level_at(begins)
         level[0] = max(int(level[0]), self._level)
-        level -= done
-        level += work
-        np.maximum.accumulate(level, out=level)
-        return level
+        return in_turn(level, work)
 
     def _account(self, level: Times, work: Times, done: Times) -> None:
         """Book the work under the pieces of the crew curve: parcel k is worked on while V runs from G_k - w_k to G_k."""
