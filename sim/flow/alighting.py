@@ -33,18 +33,16 @@ class Alighting:
 
     def __init__(self, world: World, mine: NDArray[np.intp], stations: Sequence[Station], drops: Mapping[int, Drop], shelves: Shelves | None) -> None:
         self._rows, self._shelves, self._horizon = world.rows, shelves, world.horizon
-        legs = world.legs
-        ends = legs.last.take(mine) & np.isin(legs.point.take(mine), list(drops))
-        change = mine[(legs.onward.take(mine) >= 0) | ends]
-        onward = np.where(legs.onward.take(change) >= 0, legs.onward.take(change), -1 - legs.point.take(change))
-        least, span = (int(onward.min()), int(np.ptp(onward)) + 1) if len(change) else (0, 1)
-        where, index = np.unique(legs.alight.take(change) * np.int64(span) + (onward - least), return_inverse=True)
-        places = [(key // span, key % span + least) for key in where.tolist()]
-        self._stops = [(stop, _changes_at(stations[to]) if to >= 0 else drops[-1 - to]) for stop, to in places]
+        self._mine, legs, changes = mine, world.legs, len(stations)
+        takers = np.where(legs.onward.take(mine) >= 0, legs.onward.take(mine), changes + legs.point.take(mine))
+        told = np.flatnonzero((takers < changes) | legs.last.take(mine) & np.isin(legs.point.take(mine), list(drops)))
+        span = changes + len(world.plan.points)
+        where, index = np.unique(legs.alight.take(mine[told]) * np.int64(span) + takers[told], return_inverse=True)
+        places = [divmod(key, span) for key in where.tolist()]
+        self._stops = [(stop, _changes_at(stations[to]) if to < changes else drops[to - changes]) for stop, to in places]
         self._where: NDArray[np.int32] = np.full(len(legs.line), -1, np.int32)
-        self._where[change] = index.ravel()
-        self._one = len(self._stops) == 1 and len(change) == len(mine)
-        self._mine = mine
+        self._where[mine[told]] = index.ravel()
+        self._one = len(self._stops) == 1 and len(told) == len(mine)
 
     @property
     def silent(self) -> bool:
