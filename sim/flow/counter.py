@@ -16,7 +16,7 @@ from sim.flow.world import World
 AFTER_ALL = np.iinfo(np.int64).max
 """Later than any time, ``NEVER`` too."""
 
-FEW = 4
+FEW_INTERVALS = 4
 """Up to so many opening intervals it is faster to ask of each whether it is over than to look them up."""
 
 
@@ -46,7 +46,7 @@ class Hours:
     def _next(self, times: Times) -> NDArray[np.int64]:
         """The first interval that closes after each time."""
         which: NDArray[np.int64]
-        if len(self._close) <= FEW:
+        if len(self._close) <= FEW_INTERVALS:
             which = np.zeros(len(times), np.int64)
             for close in self._close[:-1]:
                 which += times >= close
@@ -145,8 +145,8 @@ class Counter:
         due[(due == NEVER) & (limit >= self._horizon)] = self._horizon  # fetched, for all we know, after the end
         household = self._parcels.household.take(numbers)
         locked = self._racks.in_locker(numbers) if self._racks.lockers else None
-        desks = None if locked is None or not locked.any() else Desks(locked, self, points)
-        return collect(numbers, self.place.take(points), household, at, due, limit, self._horizon, desks)
+        access = None if locked is None or not locked.any() else Access(locked, self, points)
+        return collect(numbers, self.place.take(points), household, at, due, limit, self._horizon, access)
 
     def _door(self, numbers: Numbers, points: Numbers) -> NDArray[np.intp]:
         """Which parcels are taken to the door."""
@@ -179,16 +179,16 @@ class Counter:
         return self.asked_from(numbers, points, wish)
 
 
-class Desks(NamedTuple):
-    """Where parcels lie of which some lie in lockers: by parcel whether it does, and its point, whose counter keeps hours."""
+class Access(NamedTuple):
+    """How parcels can be got at of which some lie in lockers: by parcel whether it does, at any hour, and its point, whose counter keeps hours."""
 
     locked: NDArray[np.bool_]
     counter: Counter
     points: Numbers
 
-    def pick(self, which: NDArray[np.intp]) -> Desks:
+    def pick(self, which: NDArray[np.intp]) -> Access:
         """Of some parcels."""
-        return Desks(self.locked[which], self.counter, self.points[which])
+        return Access(self.locked[which], self.counter, self.points[which])
 
     def given_out(self, times: Times) -> NDArray[np.bool_]:
         """Whether each parcel would be given out to who comes at a time."""
@@ -205,16 +205,16 @@ class Lying(NamedTuple):
     at: Times
     due: Times
     limit: Times
-    desks: Desks | None
+    access: Access | None
 
     def pick(self, which: NDArray[np.intp]) -> Lying:
         """Some of them."""
-        row, cluster, number, at, due, limit, desks = self
-        return Lying(row[which], cluster[which], number[which], at[which], due[which], limit[which], desks and desks.pick(which))
+        row, cluster, number, at, due, limit, access = self
+        return Lying(row[which], cluster[which], number[which], at[which], due[which], limit[which], access and access.pick(which))
 
 
 def collect(
-    numbers: Numbers, place: Numbers, household: Numbers, at: Times, due: Times, limit: Times, horizon: int, desks: Desks | None = None
+    numbers: Numbers, place: Numbers, household: Numbers, at: Times, due: Times, limit: Times, horizon: int, access: Access | None = None
 ) -> tuple[Times, Numbers]:
     """Residents' trips: when each parcel is fetched (``NEVER``: it is not), and the lowest number that its trip brings (-1).
 
@@ -225,14 +225,14 @@ def collect(
 
     Args:
         due: at most ``limit``; ``NEVER``: nobody means to come for it; ``horizon``: somebody does, after the end.
-        desks: None where nothing lies in a locker.
+        access: None where nothing lies in a locker.
     """
     fetched, lead = np.full(len(at), NEVER, np.int64), np.full(len(at), -1, np.int32)
-    lying = _lying(numbers, place, household, at, due, limit, horizon, desks) if len(at) else None
+    lying = _lying(numbers, place, household, at, due, limit, horizon, access) if len(at) else None
     while lying is not None:
         heads = np.flatnonzero(np.diff(lying.cluster, prepend=0) > 0)
         sizes = np.diff(heads, append=len(lying.row))
-        trip = np.repeat(_next_trip(lying.due, heads, lying.desks), sizes)
+        trip = np.repeat(_next_trip(lying.due, heads, lying.access), sizes)
         got, stays = _met(lying, trip)
         got &= trip < horizon
         first = np.repeat(np.minimum.reduceat(np.where(got, lying.number, np.int32(2**31 - 1)), heads), sizes)
@@ -243,13 +243,13 @@ def collect(
 
 
 def _lying(
-    numbers: Numbers, place: Numbers, household: Numbers, at: Times, due: Times, limit: Times, horizon: int, desks: Desks | None
+    numbers: Numbers, place: Numbers, household: Numbers, at: Times, due: Times, limit: Times, horizon: int, access: Access | None
 ) -> Lying:
     """All parcels in clusters, which are numbered from 1 on."""
     group, order = _grouped(place, household, at, numbers)
     at, due, limit = at[order], due[order], limit[order]
     head = _heads(group, at, np.minimum(np.minimum(due, limit), horizon), horizon)
-    return Lying(order, np.cumsum(head), numbers[order], at, due, limit, desks and desks.pick(order))
+    return Lying(order, np.cumsum(head), numbers[order], at, due, limit, access and access.pick(order))
 
 
 def _heads(group: NDArray[np.int64], at: Times, gone: Times, horizon: int) -> NDArray[np.bool_]:
@@ -264,18 +264,18 @@ def _heads(group: NDArray[np.int64], at: Times, gone: Times, horizon: int) -> ND
 def _met(lying: Lying, trip: Times) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
     """Which parcels a trip at a time each finds, and which are there for a later one: those that come after it, or that nobody gives out then."""
     got, stays = (lying.at <= trip) & (trip <= lying.limit), lying.at > trip
-    if lying.desks is not None:
-        can = lying.desks.given_out(trip)
+    if lying.access is not None:
+        can = lying.access.given_out(trip)
         got, stays = got & can, stays | ~can
     return got, stays
 
 
-def _next_trip(due: Times, heads: NDArray[np.intp], desks: Desks | None) -> Times:
+def _next_trip(due: Times, heads: NDArray[np.intp], access: Access | None) -> Times:
     """By cluster, when its household goes next; clusters begin at ``heads``."""
     means = due < NEVER
-    if desks is None:
+    if access is None:
         return _oldest_due(due, heads, means)
-    return np.minimum(_oldest_due(due, heads, means & desks.locked), _oldest_due(due, heads, means & ~desks.locked))
+    return np.minimum(_oldest_due(due, heads, means & access.locked), _oldest_due(due, heads, means & ~access.locked))
 
 
 def _oldest_due(due: Times, heads: NDArray[np.intp], means: NDArray[np.bool_]) -> Times:

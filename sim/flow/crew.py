@@ -225,11 +225,11 @@ class ShiftBook:
             if len(who) == 1:
                 account[who[0]] += work[i]
                 continue
-            behind, total = 0, self.crew.people[i]
+            before, total = 0, self.crew.people[i]
             for shift in who:
-                ahead = behind + self.crew.shifts[shift].people
-                account[shift] += work[i] * ahead // total - work[i] * behind // total
-                behind = ahead
+                after = before + self.crew.shifts[shift].people
+                account[shift] += work[i] * after // total - work[i] * before // total
+                before = after
         return busy, overtime
 
     def rows(self, work: list[int]) -> NDArray[np.int64]:

@@ -20,7 +20,7 @@ from sim.flow.space import Space
 from sim.flow.station import Station
 from sim.plan.units import UNLIMITED
 
-CHUNK = 1 << 12
+GLANCE = 1 << 12
 """Parcels of a long queue that are looked at together."""
 
 
@@ -126,8 +126,8 @@ class Platform:
     def _asking(self, lot: Lot, asked: Candidates, room: NDArray[np.int64]) -> Iterator[tuple[int, int, int, int, int]]:
         """Of parcels in order what a ``walk`` asks; those for full points are left out many at once, as ``room`` by rack is used up."""
         rows = self._rows
-        for start in range(0, lot.size, CHUNK):
-            where = start + np.flatnonzero(asked.cut(start, start + CHUNK).free(room))
+        for start in range(0, lot.size, GLANCE):
+            where = start + np.flatnonzero(asked.cut(start, start + GLANCE).free(room))
             number, some = lot.number[where], Candidates(asked.first[where], asked.last[where])
             yield from zip(where.tolist(), rows.grams[number].tolist(), rows.ml[number].tolist(), *some.rows(), strict=True)
 

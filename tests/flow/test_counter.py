@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from sim.clock import DAY, HOUR, MINUTE, NEVER
-from sim.flow.counter import FEW, Counter, Hours, collect
+from sim.flow.counter import FEW_INTERVALS, Counter, Hours, collect
 from sim.flow.racks import Racks
 from sim.flow.world import World
 from tests import plans
@@ -70,7 +70,7 @@ def test_nothing_to_collect_is_nothing() -> None:
 
 
 @pytest.mark.parametrize("pause", [HOUR // 2, 6 * HOUR, 11 * HOUR + 1])
-@pytest.mark.parametrize("days", [1, FEW, FEW + 1, 20])
+@pytest.mark.parametrize("days", [1, FEW_INTERVALS, FEW_INTERVALS + 1, 20])
 def test_a_point_is_open_next_as_its_intervals_say(days: int, pause: int) -> None:
     horizon = days * DAY + 7
     hours = tuple((d * DAY + h, d * DAY + h + 20 * MINUTE) for d in range(days) for h in (8 * HOUR, 8 * HOUR + pause))
