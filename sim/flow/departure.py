@@ -49,7 +49,6 @@ class LiveDeparture(Protocol):
     """The rule of one line."""
 
     depot: LiveDepot | None
-    turnaround: int
 
     def verdict(self, scheduled: int, now: int) -> Verdict:
         """Of a run that was scheduled at a time not after now. A unit that leaves is taken from its depot."""
@@ -65,7 +64,6 @@ class HostedDeparture:
 
     def __init__(self, line: LiveLine, depots: Sequence[LiveDepot]) -> None:
         self.depot: LiveDepot | None = None
-        self.turnaround = 0
 
     def verdict(self, scheduled: int, now: int) -> Verdict:
         """See ``LiveDeparture``."""
@@ -82,7 +80,6 @@ class OwnDeparture:
     def __init__(self, line: LiveLine, depots: Sequence[LiveDepot]) -> None:
         self._depot = depots[line.plan.depot]
         self.depot: LiveDepot | None = self._depot
-        self.turnaround = line.plan.turnaround
         self._planned = line.plan.planned
 
     def _start(self, now: int, latest: int) -> Leave | Wait:

@@ -74,17 +74,16 @@ class Dispatcher:
         return not isinstance(verdict, Wait)
 
     def _send(self, run: int, now: int, rule: LiveDeparture, unit: int) -> None:
-        """The run leaves; a vehicle of ours comes home when it is back and has turned round."""
+        """The run leaves."""
         line, depot = self._lines[self._line[run]], rule.depot
         if depot is None:
             line.depart(run, now, unit)
-            return
+        else:
+            line.depart(run, now, unit, partial(self._comes_back, depot, unit, line.plan.turnaround))
 
-        def comes_back(at: int) -> None:
-            rests = at + rule.turnaround - int(self._clock.now)
-            then(simpy.Timeout(self._clock, rests), lambda _: self._home(depot, unit))
-
-        line.depart(run, now, unit, comes_back)
+    def _comes_back(self, depot: LiveDepot, unit: int, turnaround: int, at: int) -> None:
+        """A vehicle of ours will be back at a time, and is in when it has turned round."""
+        then(simpy.Timeout(self._clock, at + turnaround - int(self._clock.now)), lambda _: self._home(depot, unit))
 
     def _home(self, depot: LiveDepot, unit: int) -> None:
         """A vehicle is in; when everything of this instant has happened, who waits may take it."""
