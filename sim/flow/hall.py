@@ -32,27 +32,35 @@ Done = tuple[int, int, int, int]
 
 @dataclass(eq=False)
 class Desk:
-    """A stage of a hall: what is on its way to it, and what is told of it.
+    """A stage at its place: what is on its way to it, and what is told of it.
 
     Attributes:
-        inbox: what will come; ``outbox``: of finished parcels, what does not come to the next desk of the hall at once.
-        onward: number of the desk to which finished parcels go; -1: none of this hall.
+        each: worker-ms of a parcel of factor 1.
+        inbox: what will come; ``outbox``: of finished parcels, what does not come to the next desk of a hall at once.
         work_done: by piece of the crew curve, as of ``LiveStage``.
+        onward: number of the desk of its hall to which finished parcels go; -1: none.
+        done: by its hall, and not sent on yet.
     """
 
     each: int
     live: LiveStage
     inbox: Inbox
     outbox: Inbox
-    onward: int
     work_done: list[int]
     book: ShiftBook
+    onward: int = -1
     done: list[Done] = field(default_factory=list)
 
     @property
     def crew(self) -> CrewCurve:
         """The curve of the crew that works here."""
         return self.live.crew
+
+
+def desk_alone(stage: Stage, crew: CrewCurve, inbox: Inbox, outbox: Inbox) -> Desk:
+    """A stage whose crew does nothing else."""
+    live = live_stage(stage, crew)
+    return Desk(stage.work, live, inbox, outbox, live.work_done, ShiftBook(crew))
 
 
 class Hall:
@@ -72,7 +80,7 @@ class Hall:
         curve = self._curves.of(stage.crew)
         live = self._live.setdefault(stage.crew, live_stage(stage, curve))
         onward = len(self._desks) + 1 if goes_on else -1
-        desk = Desk(stage.work, live, inbox, outbox, onward, [0] * (len(curve.start) + 1), ShiftBook(curve))
+        desk = Desk(stage.work, live, inbox, outbox, [0] * (len(curve.start) + 1), ShiftBook(curve), onward)
         self._desks.append(desk)
         return desk
 

@@ -9,13 +9,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.clock import HOUR, Times
-from sim.flow.crew import CrewCurve, ShiftBook
-from sim.flow.hall import Desk, Hall
+from sim.flow.crew import CrewCurve
+from sim.flow.hall import Desk, Hall, desk_alone
 from sim.flow.inbox import Inbox
 from sim.flow.lot import EMPTY, Lot
 from sim.flow.outcome import Shifts
 from sim.flow.queue import Queue
-from sim.flow.stage import LiveStage, Pooled, live_stage
+from sim.flow.stage import Pooled
 from sim.flow.world import World
 from sim.plan.level import Level
 from sim.plan.stage import Handling
@@ -28,6 +28,7 @@ class Station:
     Arrivals may be announced long before they happen.
 
     Attributes:
+        desks: of its stages.
         watchers: told of the time of the first, whenever arrivals are announced.
         ready_by_hour: inbound parcels by the clock hour of the horizon in which they are ready at a hub; elsewhere nought.
     """
@@ -35,13 +36,13 @@ class Station:
     def __init__(self, world: World, handling: Handling, hall: Hall | None = None) -> None:
         self._rows, self._horizon, self._hourly = world.rows, world.horizon, world.plan.places[handling.place].level == Level.HUB
         self.ready_by_hour: NDArray[np.int64] = np.zeros(-(-world.horizon // HOUR), np.int64)
-        self._plans = handling.stages
         self._inboxes = [Inbox(world.rows.rank) for _ in range(len(handling.stages) + 1)]
         self._hall = hall
-        desks = hall.desks(handling.stages, self._inboxes) if hall is not None else []
-        self._live = [live_stage(stage, world.curves.of(stage.crew)) for stage in handling.stages] if hall is None else []
-        self.stages: Sequence[LiveStage | Desk] = desks or self._live
-        self.books = [desk.book for desk in desks] or [ShiftBook(stage.crew) for stage in self._live]
+        if hall is not None:
+            self.desks = hall.desks(handling.stages, self._inboxes)
+        else:
+            ways = zip(handling.stages, pairwise(self._inboxes), strict=True)
+            self.desks = [desk_alone(stage, world.curves.of(stage.crew), *boxes) for stage, boxes in ways]
         self._queues: list[Queue] = []
         self._slot: NDArray[np.integer] = np.zeros(0, np.uint8)
         self._slots = self._slot
@@ -69,34 +70,35 @@ class Station:
         if now <= self._caught_up:
             return
         self._caught_up = now
-        if self._hall is None:
-            self._work(now)
-        else:
+        if self._hall is not None:
             self._hall.catch_up(now)
+        else:
+            for desk in self.desks:
+                self._work(desk, now)
         lot = self._inboxes[-1].take(now)
         if lot is not None:
             self._release(lot)
 
     def alone(self) -> tuple[CrewCurve, int] | None:
         """The crew curve and the work of its only stage, where that is pooled and the crew does nothing else; else None."""
-        pooled = [stage for stage in self._live if isinstance(stage, Pooled)]
-        return (pooled[0].crew, self._plans[0].work) if len(pooled) == len(self._plans) == 1 else None
+        if self._hall is not None or len(self.desks) != 1 or not isinstance(self.desks[0].live, Pooled):
+            return None
+        return self.desks[0].crew, self.desks[0].each
 
     def worked(self, lot: Lot, *did: list[int]) -> None:
         """All that ever comes to its only stage was worked: the parcels with the times at which they are finished, in order; the work done by piece
         of the crew curve, and what was handled and in backlog by shift."""
-        (stage,), (book,) = self._live, self.books
-        stage.work_done, book.handled, book.backlog = did
+        (desk,) = self.desks
+        desk.work_done, desk.book.handled, desk.book.backlog = did
         self._inboxes[-1].push(self._before_the_end(lot, True))
 
-    def _work(self, now: int) -> None:
-        """Every stage in turn works what has come to it."""
-        for (inbox, outbox), plan, stage, book in zip(pairwise(self._inboxes), self._plans, self._live, self.books, strict=True):
-            lot = inbox.take(now)
-            if lot is not None:
-                finished = stage.finish(lot.time, self._rows.work(lot.number, plan.work))
-                book.note(lot.time, finished, stage.ordered)
-                outbox.push(self._before_the_end(Lot(lot.number, lot.leg, finished), stage.ordered))
+    def _work(self, desk: Desk, now: int) -> None:
+        """A crew that does nothing else works what has come to its stage."""
+        lot, stage = desk.inbox.take(now), desk.live
+        if lot is not None:
+            finished = stage.finish(lot.time, self._rows.work(lot.number, desk.each))
+            desk.book.note(lot.time, finished, stage.ordered)
+            desk.outbox.push(self._before_the_end(Lot(lot.number, lot.leg, finished), stage.ordered))
 
     def _before_the_end(self, lot: Lot, ordered: bool) -> Lot:
         """What is finished within the horizon, by time."""
@@ -123,10 +125,10 @@ class Station:
 
 def shifts(stations: Sequence[Station]) -> Shifts:
     """What the shifts of all stations did; see ``outcome.Shifts``."""
-    desks = [(i, j, stage, book) for i, of in enumerate(stations) for j, (stage, book) in enumerate(zip(of.stages, of.books, strict=True))]
-    where = np.array([(i, j) for i, j, _, _ in desks], np.int64).reshape(-1, 2)
-    where = np.repeat(where, [len(stage.crew.shifts) for _, _, stage, _ in desks], axis=0)
-    blocks = [np.concatenate([stage.crew.planned, book.rows(stage.work_done)]) for _, _, stage, book in desks]
+    desks = [(i, j, desk) for i, of in enumerate(stations) for j, desk in enumerate(of.desks)]
+    where = np.array([(i, j) for i, j, _ in desks], np.int64).reshape(-1, 2)
+    where = np.repeat(where, [len(desk.crew.shifts) for _, _, desk in desks], axis=0)
+    blocks = [np.concatenate([desk.crew.planned, desk.book.rows(desk.work_done)]) for _, _, desk in desks]
     columns = np.concatenate([where.T, np.concatenate(blocks, axis=1)]) if blocks else np.zeros((9, 0), np.int64)
     kinds = (np.int32, np.int16, np.int64, np.int64, np.int32, np.int64, np.int64, np.int32, np.int32)
     return Shifts(*(column.astype(kind) for column, kind in zip(columns, kinds, strict=True)))
