@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Hashable, Iterable
+from typing import NamedTuple, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,6 +13,8 @@ from sim.flow.lot import Numbers
 from sim.flow.order import ordered
 from sim.flow.racks import Racks
 from sim.flow.world import World
+
+Thing = TypeVar("Thing", bound=Hashable)
 
 AFTER_ALL = np.iinfo(np.int64).max
 """Later than any time, ``NEVER`` too."""
@@ -85,11 +88,9 @@ class Counter:
     def __init__(self, world: World, racks: Racks) -> None:
         self._parcels, self._market, self._horizon, self._racks = world.draws.parcels, world.draws.market.time, world.horizon, racks
         points = world.plan.points
-        tables: dict[tuple[tuple[int, int], ...], int] = {}
-        self._table: Numbers = np.array([tables.setdefault(p.hours, len(tables)) for p in points], np.int32)
+        self._table, tables = _told_apart(p.hours for p in points)
         self._hours = [Hours(hours, world.horizon) for hours in tables]
-        rounds: dict[tuple[int, ...], int] = {(): 0}
-        self._round: Numbers = np.array([rounds.setdefault(p.door_times, len(rounds)) for p in points], np.int32)
+        self._round, rounds = _told_apart((p.door_times for p in points), ())
         self._takes_all = np.array([p.all_to_door and bool(p.door_times) for p in points], np.bool_)
         self._rounds = [np.array([*times, NEVER], np.int64) for times in rounds]
         self.place: Numbers = np.array([p.place for p in points], np.int32)
@@ -177,6 +178,12 @@ class Counter:
                 np.minimum(own, trip, out=own, where=trip >= since)
             wish[remote] = own
         return self.asked_from(numbers, points, wish)
+
+
+def _told_apart(things: Iterable[Thing], *known: Thing) -> tuple[Numbers, list[Thing]]:
+    """The number of each among those that differ, and these; the first of them are ``known``."""
+    number = {thing: i for i, thing in enumerate(known)}
+    return np.array([number.setdefault(thing, len(number)) for thing in things], np.int32), list(number)
 
 
 class Access(NamedTuple):

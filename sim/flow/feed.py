@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from itertools import pairwise
 
 import numpy as np
@@ -66,25 +66,27 @@ class Acceptance:
 
     def announce(self) -> None:
         """Tell every point's station who comes when, of the whole horizon. Those alike of which all is known do their work at once."""
+        alike: dict[tuple[CrewCurve, int], list[tuple[Station, Lot]]] = {}
+        for handling, lot in self._come():
+            station, known = self._stations[handling], self._known[handling]
+            if known and (kind := station.alone()) is not None:
+                alike.setdefault(kind, []).append((station, lot))
+                continue
+            station.arrive(lot)
+            if known:
+                station.catch_up(self._horizon - 1)
+        for (crew, each), who in alike.items():
+            self._work(crew, each, who)
+
+    def _come(self) -> Iterator[tuple[int, Lot]]:
+        """By handling, who comes to it, in order."""
         opens = np.flatnonzero(self.opened < NEVER)
         legs, leg = self._rows.legs, self._rows.leg_out[opens].astype(np.intp)
         order = ordered(legs.handling.take(leg), self.opened[opens], legs.priority.take(leg))
         opens, leg = opens[order], leg[order]
         lot, handling = Lot((opens + len(self._rows.parcels)).astype(np.int32), leg, self.opened[opens]), legs.handling.take(leg)
-        bounds = [*np.flatnonzero(np.diff(handling, prepend=-1)).tolist(), len(opens)]
-        alike: dict[tuple[CrewCurve, int], list[tuple[Station, Lot]]] = {}
-        for start, end in pairwise(bounds):
-            number, some = int(handling[start]), lot.cut(start, end)
-            station = self._stations[number]
-            kind = station.alone() if self._known[number] else None
-            if kind is not None:
-                alike.setdefault(kind, []).append((station, some))
-                continue
-            station.arrive(some)
-            if self._known[number]:
-                station.catch_up(self._horizon - 1)
-        for (crew, each), who in alike.items():
-            self._work(crew, each, who)
+        for start, end in pairwise([*np.flatnonzero(np.diff(handling, prepend=-1)).tolist(), len(opens)]):
+            yield int(handling[start]), lot.cut(start, end)
 
     def _work(self, crew: CrewCurve, each: int, who: Sequence[tuple[Station, Lot]]) -> None:
         """Stations with crew curves alike, and as much work a parcel, do all that ever comes to them."""
