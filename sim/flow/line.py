@@ -21,9 +21,7 @@ from sim.plan.departure import Slotted
 class LiveLine:
     """One line and what it touches: the platform at its base, and who must know what comes off."""
 
-    def __init__(
-        self, world: World, number: int, platform: Platform, alighting: Alighting, journal: Journal, open_tours: OpenTours | None
-    ) -> None:
+    def __init__(self, world: World, number: int, platform: Platform, alighting: Alighting, journal: Journal, open_tours: OpenTours | None) -> None:
         self.number, self.plan, self._horizon = number, world.plan.lines[number], world.horizon
         self._tours, self._space, self._unloading = world.tours, world.space, Unloading(self.plan, world.legs.alight)
         self._platform, self._alighting, self._journal, self._open_tours = platform, alighting, journal, open_tours

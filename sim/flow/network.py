@@ -39,9 +39,7 @@ class Network:
         known: by handling, whether only senders bring parcels to it: all of it is known before the clock starts.
     """
 
-    def __init__(
-        self, world: World, clock: Clock, journal: Journal, halls: Halls, shelving: Shelving, shelves: Shelves
-    ) -> None:
+    def __init__(self, world: World, clock: Clock, journal: Journal, halls: Halls, shelving: Shelving, shelves: Shelves) -> None:
         self._world, self._journal, self._shelving, self._shelves = world, journal, shelving, shelves
         self._boardings = Boardings(clock)
         plan, legs = world.plan, world.legs
@@ -80,9 +78,10 @@ class Network:
             station.feed([self._queues[i] for i in (key[start:end] % queues).tolist()], slots[np.min_scalar_type(end - start)])
 
     def _line(self, index: int, mine: NDArray[np.intp], queues: NDArray[np.intp], watched: NDArray[np.bool_]) -> LiveLine:
-        line, legs = self._world.plan.lines[index], self._world.legs
-        boards, waits = (grouped(of, len(line.stops) + 1) for of in (legs.board.take(mine) - BASE, self._board_of_queue.take(queues) - BASE))
-        platforms = {stop: self._platform(mine.take(boards[stop - BASE]), queues.take(waits[stop - BASE])) for stop in self._stops(mine)}
+        line, board = self._world.plan.lines[index], self._world.legs.board.take(mine)
+        boards, waits = (grouped(of - BASE, len(line.stops) + 1) for of in (board, self._board_of_queue.take(queues)))
+        stops = sorted({BASE, *board.tolist()})
+        platforms = {stop: self._platform(mine.take(boards[stop - BASE]), queues.take(waits[stop - BASE])) for stop in stops}
         base = platforms.pop(BASE)
         alighting = Alighting(self._world, mine, self.stations, self._shelving.drops, self._shelves if watched[mine].any() else None)
         open_tours = self._open_tours(index, mine, platforms, alighting) if line.picks_up else None
@@ -103,10 +102,6 @@ class Network:
             known = [queue for queue in platform.queues if isinstance(queue, KnownQueue)]
             queues[stop] = None if platform.feeders or len(known) < len(platform.queues) else known
         return Foresight(self._world, index, queues, self._journal.settled)
-
-    def _stops(self, mine: NDArray[np.intp]) -> list[int]:
-        """Where parcels with some legs board, and the base in any case."""
-        return sorted({BASE, *self._world.legs.board.take(mine).tolist()})
 
     def _platform(self, mine: NDArray[np.intp], queues: NDArray[np.intp]) -> Platform:
         """Where parcels with some legs board."""
