@@ -199,8 +199,7 @@ class Access(NamedTuple):
 
     def given_out(self, times: Times) -> NDArray[np.bool_]:
         """Whether each parcel would be given out to who comes at a time."""
-        given: NDArray[np.bool_] = self.locked | (self.counter.next_open(times, self.points) == times)
-        return given
+        return np.asarray(self.locked | (self.counter.next_open(times, self.points) == times))
 
 
 class Lying(NamedTuple):
