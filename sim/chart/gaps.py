@@ -7,8 +7,8 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
-from numpy.typing import NDArray
 
+from sim.arrays import Floats
 from sim.chart.bars import bars_height, draw_part, keep_ticks_inside, name_bars, write_behind, write_inside
 from sim.chart.frame import sentence
 from sim.chart.info import pool_note
@@ -17,8 +17,6 @@ from sim.chart.style import COMPONENTS, FULL_MM, INK, dress, label, new_figure, 
 from sim.chart.subject import Picture, Subject
 from sim.inference.cost.gaps import against_least
 from sim.words import say
-
-Floats = NDArray[np.float64]
 
 GROUPS: dict[str, tuple[tuple[str, ...], tuple[str, str], str]] = {
     "vehicles": (("vehicles", "drivers"), ("车辆与驾驶员", "vehicles, drivers"), COMPONENTS[0]),

@@ -17,12 +17,11 @@ from matplotlib.patches import Rectangle
 from matplotlib.ticker import MaxNLocator
 from numpy.typing import NDArray
 
+from sim.arrays import Floats
 from sim.chart.frame import bare, colour_bar, page_width, panelled, sentence
 from sim.chart.style import GREY, INK, POINTS_MM, dress, label, points
 from sim.words import figure as shown
 from sim.words import say
-
-Floats = NDArray[np.float64]
 
 COLOURS = LinearSegmentedColormap.from_list("sweep", colormaps["YlGnBu"](np.linspace(0.04, 0.72, 64)))
 """Pale enough for black lines to be read on it."""

@@ -10,8 +10,9 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from numpy.typing import NDArray
 
+from sim.arrays import Floats
 from sim.chart.frame import number_in, page_width, panels, whiskers
-from sim.chart.heat_map import Floats, Measure, SweptKey
+from sim.chart.heat_map import Measure, SweptKey
 from sim.chart.look import COLOURS, DASHES, MARKERS
 from sim.chart.style import POINTS_MM, dress, label, new_figure
 from sim.words import say

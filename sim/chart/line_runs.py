@@ -7,8 +7,8 @@ from collections.abc import Mapping
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
-from numpy.typing import NDArray
 
+from sim.arrays import Floats
 from sim.chart.frame import each_row
 from sim.chart.style import FULL_MM, POINTS_MM, dress, new_figure, number
 from sim.chart.subject import Picture, Subject
@@ -23,8 +23,6 @@ WIDEST = 5.0
 
 MOST_NAMED = 5
 """Places of a line up to which a title names each of them."""
-
-Floats = NDArray[np.float64]
 
 
 def busiest_line(runs: pd.DataFrame, routes: pd.DataFrame) -> str:

@@ -13,9 +13,10 @@ from matplotlib.colors import Normalize
 from matplotlib.figure import Figure
 from numpy.typing import NDArray
 
+from sim.arrays import Floats
 from sim.chart.frame import colour_bar, number_in, page_width, panelled, sentence, whiskers
 from sim.chart.heat_map import COLOURS as SCALE
-from sim.chart.heat_map import Floats, Measure, colour_scale, panel_columns
+from sim.chart.heat_map import Measure, colour_scale, panel_columns
 from sim.chart.look import COLOURS, MARKERS
 from sim.chart.style import FULL_MM, GREY, INK, POINTS_MM, dress, label, thousands
 from sim.words import say

@@ -11,8 +11,8 @@ from matplotlib.axes import Axes
 from matplotlib.collections import LineCollection
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
-from numpy.typing import NDArray
 
+from sim.arrays import Floats
 from sim.chart.base_map import BaseMap, map_foot
 from sim.chart.info import pool_note
 from sim.chart.look import COLOURS, MARKERS
@@ -37,8 +37,6 @@ FIRST_HAND = ("trunk", "direct", "urban")
 """Legs that begin at the hub; the others are drawn lighter."""
 LARGEST = 70.0
 """Area of the village with most parcels, square points."""
-
-Floats = NDArray[np.float64]
 
 
 def mode_map_figure(of: Subject) -> Picture | None:

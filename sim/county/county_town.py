@@ -9,9 +9,10 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.arrays import Floats
 from sim.county.called import town_name
 from sim.county.county import County, Note, PointPlace, Seat, Village
-from sim.county.geometry import Array, Plane, separations
+from sim.county.geometry import Plane, separations
 from sim.county.given import Given, GivenOther
 from sim.county.keyed import uniforms
 from sim.county.people import spread
@@ -105,7 +106,7 @@ def _residents(given: Given, spec: CountySpec, others: Sequence[GivenOther]) -> 
     return spread(known, [_code(o) for o in others], here, spec.placement_seed)
 
 
-def _places(county: County, given: Given, others: Sequence[GivenOther], residents: float) -> Array:
+def _places(county: County, given: Given, others: Sequence[GivenOther], residents: float) -> Floats:
     """Positions on the plane, km: as given, else drawn in a disc about the middle of those, or about the hub."""
     plane = Plane(county.hub.lon, county.hub.lat)
     known = plane.xy(np.array([(np.nan, np.nan) if o.position is None else o.position for o in others], np.float64))
@@ -116,13 +117,13 @@ def _places(county: County, given: Given, others: Sequence[GivenOther], resident
     return np.where(np.isnan(known), middle + drawn, known)
 
 
-def _in_disc(radius: float, seed: int, code: str) -> Array:
+def _in_disc(radius: float, seed: int, code: str) -> Floats:
     away, turn = uniforms((2,), seed, "community", code)
     angle = 2.0 * np.pi * turn
     return np.asarray(radius * np.sqrt(away) * np.array([np.cos(angle), np.sin(angle)]))
 
 
-def _community(other: GivenOther, town: int, residents: int, xy: Array, lonlat: Array, point: int) -> Village:
+def _community(other: GivenOther, town: int, residents: int, xy: Floats, lonlat: Floats, point: int) -> Village:
     return Village(
         _code(other), other.name, other.pinyin or other.name, town, residents, other.parcels_per_day,
         float(lonlat[0]), float(lonlat[1]), float(xy[0]), float(xy[1]), point,
@@ -137,7 +138,7 @@ def _listed(other: GivenOther, given: Given) -> tuple[str, ...]:
     return (other.township,) if town is None else (town.code, town.name)
 
 
-def _road_km(county: County, seat: Seat, points: Sequence[PointPlace]) -> Array:
+def _road_km(county: County, seat: Seat, points: Sequence[PointPlace]) -> Floats:
     """Road km with the town before the points and the communities after them."""
     seats = [(s.x_km, s.y_km) for s in (county.hub, *county.townships, seat)]
     xy = np.array([*seats, *((p.x_km, p.y_km) for p in (*county.points, *points))])
@@ -146,7 +147,7 @@ def _road_km(county: County, seat: Seat, points: Sequence[PointPlace]) -> Array:
     return km
 
 
-def _road_minutes(county: County, points: int) -> Array | None:
+def _road_minutes(county: County, points: int) -> Floats | None:
     """Minutes of driving as before, none given of town and communities."""
     if county.road_minutes is None:
         return None

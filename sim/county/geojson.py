@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from sim.county.geometry import Array
+from sim.arrays import Floats
 from sim.county.systems import System, UnreadSystemError, system_in
 from sim.problems import Said, phrase
 
@@ -26,7 +26,7 @@ _NAMES = ("name", "NAME", "Name", "名称", "县", "县名", "XZQMC", "fullname"
 FLAT = "ring"
 """The kind of a ring that encloses nothing."""
 
-Polygon = tuple[Array, ...]
+Polygon = tuple[Floats, ...]
 """Rings of a polygon, degrees, closed; the first is the outer one."""
 
 
@@ -189,7 +189,7 @@ def _nothing_usable(left: Counter[str]) -> Said:
 
 def _polygon(rings: Any, left: Counter[str]) -> Polygon:
     """The rings of a polygon, closed, those without an area left out; nothing where that is the outer one."""
-    found: list[Array] = []
+    found: list[Floats] = []
     for index, positions in enumerate(rings):
         points = [(_number(p[0]), _number(p[1])) for p in positions]
         if points and points[0] != points[-1]:
@@ -204,7 +204,7 @@ def _polygon(rings: Any, left: Counter[str]) -> Polygon:
     return tuple(found)
 
 
-def ring_area(ring: Array) -> float:
+def ring_area(ring: Floats) -> float:
     """Area that a closed ring encloses, in the square of its unit."""
     x, y = ring[:, 0] - ring[0, 0], ring[:, 1] - ring[0, 1]
     return abs(float((x[:-1] * y[1:] - x[1:] * y[:-1]).sum())) / 2.0

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-Array = NDArray[np.float64]
+from sim.arrays import Floats
 
 LonLat = tuple[float, float]
 """Longitude and latitude, degrees, WGS84."""
@@ -27,12 +27,12 @@ class Plane:
     lon0: float
     lat0: float
 
-    def xy(self, lonlat: Array) -> Array:
+    def xy(self, lonlat: Floats) -> Floats:
         """Plane coordinates, shape (n, 2), of longitudes and latitudes, shape (n, 2)."""
         scale = np.array([KM_PER_DEGREE * np.cos(np.radians(self.lat0)), KM_PER_DEGREE])
         return np.asarray((lonlat - np.array([self.lon0, self.lat0])) * scale)
 
-    def lonlat(self, xy: Array) -> Array:
+    def lonlat(self, xy: Floats) -> Floats:
         """Longitudes and latitudes, shape (n, 2), of plane coordinates, shape (n, 2)."""
         scale = np.array([KM_PER_DEGREE * np.cos(np.radians(self.lat0)), KM_PER_DEGREE])
         return np.asarray(xy / scale + np.array([self.lon0, self.lat0]))
@@ -48,10 +48,10 @@ class Region:
         outer: for each ring, whether it is an outer one (not a hole).
     """
 
-    rings: tuple[Array, ...]
+    rings: tuple[Floats, ...]
     outer: tuple[bool, ...]
 
-    def edges(self) -> tuple[Array, Array]:
+    def edges(self) -> tuple[Floats, Floats]:
         """Start and end of every edge, each (m, 2)."""
         return np.concatenate([r[:-1] for r in self.rings]), np.concatenate([r[1:] for r in self.rings])
 
@@ -59,7 +59,7 @@ class Region:
         """The same region with its rings taken from longitude and latitude to a plane."""
         return Region(tuple(plane.xy(r) for r in self.rings), self.outer)
 
-    def contains(self, points: Array) -> NDArray[np.bool_]:
+    def contains(self, points: Floats) -> NDArray[np.bool_]:
         """For each point (n, 2) whether it is inside."""
         start, end = self.edges()
         with np.errstate(divide="ignore", invalid="ignore"):
@@ -73,7 +73,7 @@ class Region:
             inside[rows] = np.count_nonzero(spans & left, axis=1) % 2 == 1
         return inside
 
-    def distance(self, points: Array) -> Array:
+    def distance(self, points: Floats) -> Floats:
         """For each point (n, 2) its distance from the nearest edge."""
         start, end = self.edges()
         along = end - start
@@ -86,7 +86,7 @@ class Region:
             nearest[rows] = np.sqrt((gap**2).sum(axis=2).min(axis=1))
         return nearest
 
-    def box(self) -> tuple[Array, Array]:
+    def box(self) -> tuple[Floats, Floats]:
         """Lower left and upper right corner of the smallest upright box around it."""
         vertices = np.concatenate(self.rings)
         return vertices.min(axis=0), vertices.max(axis=0)
@@ -100,7 +100,7 @@ class Region:
             total += size if outer else -size
         return total
 
-    def centre(self) -> Array:
+    def centre(self) -> Floats:
         """Centre of gravity of the largest outer ring, shape (2,)."""
         best = max(
             (r for r, o in zip(self.rings, self.outer, strict=True) if o), key=lambda r: Region((r,), (True,)).area()
@@ -129,7 +129,7 @@ def disc(radius: float, corners: int = 72) -> Region:
     return Region((ring,), (True,))
 
 
-def separations(a: Array, b: Array) -> Array:
+def separations(a: Floats, b: Floats) -> Floats:
     """Straight distances between points a (n, 2) and b (m, 2), shape (n, m)."""
     return np.asarray(np.hypot(a[:, None, 0] - b[None, :, 0], a[:, None, 1] - b[None, :, 1]))
 

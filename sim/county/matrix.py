@@ -9,8 +9,9 @@ from typing import Any
 
 import numpy as np
 
+from sim.arrays import Floats
 from sim.county.columns import MATRIX_PLACES
-from sim.county.geometry import Array, LonLat
+from sim.county.geometry import LonLat
 from sim.plain import read_json
 from sim.problems import InputError, Said, Where, phrase
 from sim.table import Findings, fill, read_table
@@ -42,8 +43,8 @@ class Matrix:
     file: str
     rows: tuple[Placed, ...]
     columns: tuple[Placed, ...]
-    km: Array | None
-    minutes: Array | None
+    km: Floats | None
+    minutes: Floats | None
 
 
 def read_matrix(path: Path, places: Path | None, findings: Findings) -> Matrix | None:
@@ -107,7 +108,7 @@ def _error(answer: Any) -> Said | None:
     return str(told)[:120] if told else None
 
 
-def _values(rows: Any, where: Where, findings: Findings) -> Array:
+def _values(rows: Any, where: Where, findings: Findings) -> Floats:
     """The numbers of a matrix, NaN where the service has none; empty, with a fault, where it is none."""
     none = np.zeros((0, 0))
     if not (isinstance(rows, list) and all(isinstance(row, list) and len(row) == len(rows[0]) for row in rows)):
@@ -142,7 +143,7 @@ def _position(end: Any) -> LonLat | None:
 
 
 def _check(
-    key: str, found: Array, sides: Sequence[Sequence[Placed]], file: str, findings: Findings, metric: bool
+    key: str, found: Floats, sides: Sequence[Sequence[Placed]], file: str, findings: Findings, metric: bool
 ) -> None:
     """Add what is wrong with the size of a matrix, with all of it empty, or with its unit."""
     where, size = Where(file, key=key), (len(sides[0]), len(sides[1]))
@@ -161,7 +162,7 @@ def _check(
         findings.fault("county.matrix_unit", where, phrase("geo.matrix_middle", middle=round(middle, 2)), allowed)
 
 
-def _wrong_size(found: Array, size: tuple[int, int], where: Where, findings: Findings) -> None:
+def _wrong_size(found: Floats, size: tuple[int, int], where: Where, findings: Findings) -> None:
     """A fault of a matrix that has not as many rows and columns as there are places."""
     told = phrase("geo.matrix_size", rows=found.shape[0], columns=found.shape[1])
     allowed = phrase("geo.matrix_places", rows=size[0], columns=size[1])

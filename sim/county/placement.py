@@ -13,7 +13,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.county.geometry import Array, Region, separations
+from sim.arrays import Floats
+from sim.county.geometry import Region, separations
 from sim.county.keyed import normals, uniforms
 
 SD_LOG = 0.75
@@ -43,9 +44,9 @@ class Fact:
 
 
 def place_seats(
-    codes: Sequence[str], kinds: Sequence[str], given: Array, region: Region, settled_km: float | None,
+    codes: Sequence[str], kinds: Sequence[str], given: Floats, region: Region, settled_km: float | None,
     facts: dict[str, Fact], circuity: float, seed: int
-) -> Array:
+) -> Floats:
     """Positions of township seats on the plane around the hub, shape (n, 2), km.
 
     A missing seat with a documented distance stands at that distance; of a sub-district, in the county town; any other
@@ -69,13 +70,13 @@ def place_seats(
     return seats
 
 
-def _widest_gap(candidates: Array, taken: Array, region: Region) -> Array:
+def _widest_gap(candidates: Floats, taken: Floats, region: Region) -> Floats:
     """The candidate with the widest free circle around it, which ends half-way to a place and at the region's edge."""
     free = np.minimum(separations(candidates, taken).min(axis=1) / 2.0, region.distance(candidates))
     return np.asarray(candidates[int(free.argmax())])
 
 
-def _ring(fact: Fact, circuity: float, region: Region, seed: int, code: str) -> Array:
+def _ring(fact: Fact, circuity: float, region: Region, seed: int, code: str) -> Floats:
     """Candidates at a documented distance; moved in by tenths where the county does not reach so far."""
     u = uniforms((_GAP_CANDIDATES, 2), seed, "seat", code)
     bearing = 360.0 * u[:, 0] if fact.bearing is None else fact.bearing + 45.0 * (u[:, 0] - 0.5)
@@ -88,7 +89,7 @@ def _ring(fact: Fact, circuity: float, region: Region, seed: int, code: str) -> 
     return _inside_disc(region, None, seed, code)
 
 
-def _inside_disc(region: Region, radius: float | None, seed: int, code: str) -> Array:
+def _inside_disc(region: Region, radius: float | None, seed: int, code: str) -> Floats:
     """Uniform candidates in the region, within a radius of the hub where one is given and the region reaches so near.
     """
     low, high = region.box()
@@ -105,9 +106,9 @@ def _inside_disc(region: Region, radius: float | None, seed: int, code: str) -> 
 
 
 def place_villages(
-    codes: Sequence[str], township: Sequence[int], given: Array, in_town: Sequence[bool], seats: Array, region: Region,
-    r50_km: float, area_km2: float, seed: int
-) -> Array:
+    codes: Sequence[str], township: Sequence[int], given: Floats, in_town: Sequence[bool], seats: Floats,
+    region: Region, r50_km: float, area_km2: float, seed: int
+) -> Floats:
     """Positions of villages on the plane, shape (n, 2), km.
 
     Distance from the seat log-normal with median ``r50_km``, any bearing; kept where it is inside the county, nearer to
@@ -135,14 +136,14 @@ class _Land:
     """Where villages may stand: township seats, the county on the plane, median distance from the seat and least
     distance apart in km, and the seed of the draws."""
 
-    seats: Array
+    seats: Floats
     region: Region
     r50_km: float
     spacing: float
     seed: int
 
 
-def _spread_out(places: Array, order: Sequence[int], codes: Sequence[str], own: Array, land: _Land) -> None:
+def _spread_out(places: Floats, order: Sequence[int], codes: Sequence[str], own: Floats, land: _Land) -> None:
     """Give the villages of ``order``, one after the other, a place apart from all that have one."""
     first = _candidates([codes[i] for i in order], own[order], land, 0)
     fits = _fits(first.reshape(-1, 2), np.repeat(own[order], _BLOCK, axis=0), land).reshape(len(order), _BLOCK)
@@ -153,7 +154,7 @@ def _spread_out(places: Array, order: Sequence[int], codes: Sequence[str], own: 
         places[i] = room[count] = _apart(codes[i], own[i], first[rank], fits[rank], room[:count], land)
 
 
-def _candidates(codes: Sequence[str], own: Array, land: _Land, block: int) -> Array:
+def _candidates(codes: Sequence[str], own: Floats, land: _Land, block: int) -> Floats:
     """Candidates of each village around its own seat, shape (villages, block size, 2)."""
     seed = land.seed
     z = np.stack([normals((_BLOCK,), seed, "village distance", code, block) for code in codes])
@@ -162,16 +163,16 @@ def _candidates(codes: Sequence[str], own: Array, land: _Land, block: int) -> Ar
     return np.asarray(own[:, None, :] + np.stack([radius * np.sin(bearing), radius * np.cos(bearing)], axis=2))
 
 
-def _fits(points: Array, own: Array, land: _Land) -> NDArray[np.bool_]:
+def _fits(points: Floats, own: Floats, land: _Land) -> NDArray[np.bool_]:
     """Whether each point is inside the county and not much nearer to another seat than to its own."""
     near = np.hypot(*(points - own).T) <= NEAREST_RATIO * separations(points, land.seats).min(axis=1)
     return np.asarray(near & land.region.contains(points))
 
 
-def _apart(code: str, own: Array, points: Array, fits: NDArray[np.bool_], room: Array, land: _Land) -> Array:
+def _apart(code: str, own: Floats, points: Floats, fits: NDArray[np.bool_], room: Floats, land: _Land) -> Floats:
     """The first candidate that fits and keeps its distance; failing that the first that fits, then that nearest to its
     seat's town."""
-    fallback: Array | None = None
+    fallback: Floats | None = None
     for block in range(_BLOCKS):
         if block:
             points = _candidates([code], own[None, :], land, block)[0]
@@ -183,7 +184,7 @@ def _apart(code: str, own: Array, points: Array, fits: NDArray[np.bool_], room: 
     return _in_town(own, land.region, land.seed, code) if fallback is None else np.asarray(fallback)
 
 
-def _in_town(seat: Array, region: Region, seed: int, code: str) -> Array:
+def _in_town(seat: Floats, region: Region, seed: int, code: str) -> Floats:
     """A point within 1 km of a seat, inside the county where the seat is."""
     u = uniforms((_BLOCK, 2), seed, "in town", code)
     radius, bearing = TOWN_KM * np.sqrt(u[:, 0]), 2.0 * np.pi * u[:, 1]

@@ -6,12 +6,13 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from sim.county.geometry import Array, separations
+from sim.arrays import Floats
+from sim.county.geometry import separations
 
 Pairs = Mapping[tuple[int, int], float]
 
 
-def road_matrix(xy: Array, circuity: float, given: Pairs) -> Array:
+def road_matrix(xy: Floats, circuity: float, given: Pairs) -> Floats:
     """Square matrix of road km between places at ``xy``, shape (n, 2): the straight line times a circuity.
 
     ``given`` distances (from, to) replace the rule; the way back takes the same where it is not given itself.
@@ -21,7 +22,7 @@ def road_matrix(xy: Array, circuity: float, given: Pairs) -> Array:
     return km
 
 
-def minutes_matrix(places: int, given: Pairs) -> Array | None:
+def minutes_matrix(places: int, given: Pairs) -> Floats | None:
     """Square matrix of driving minutes between so many places, NaN where none are given; None where none are at all.
 
     The way back takes the same where it is not given itself.
@@ -33,7 +34,7 @@ def minutes_matrix(places: int, given: Pairs) -> Array | None:
     return minutes
 
 
-def _put(matrix: Array, given: Pairs) -> None:
+def _put(matrix: Floats, given: Pairs) -> None:
     for (a, b), value in given.items():
         matrix[a, b] = value
         if (b, a) not in given:

@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.arrays import Floats
 from sim.county.county import County, PointPlace, Seat, Village
 from sim.county.facilities import Facilities
-from sim.county.geometry import Array, LonLat, Plane, Region, disc
+from sim.county.geometry import LonLat, Plane, Region, disc
 from sim.county.given import Given, GivenVillage, PlaceRef
 from sim.county.hub import HubPlace, place_hub
 from sim.county.notes import notes_of
@@ -99,7 +100,7 @@ def _sites(given: Given) -> _Sites:
     return _Sites(of, villages, {village: n for n, village in enumerate(villages)})
 
 
-def _village_positions(given: Given, spec: CountySpec, ground: Ground, seats: Array, sites: _Sites) -> Array:
+def _village_positions(given: Given, spec: CountySpec, ground: Ground, seats: Floats, sites: _Sites) -> Floats:
     """Positions of villages on the plane, shape (n, 2), km."""
     codes, townships = [v.code for v in given.villages], [v.township for v in given.villages]
     known = _positions([v.position for v in given.villages], ground.plane)
@@ -114,12 +115,12 @@ def _residents(given: Given, spec: CountySpec) -> NDArray[np.int64]:
     return spread(known, codes, given.county.rural_population, spec.placement_seed)
 
 
-def _point(village: GivenVillage, xy: Array) -> PointPlace:
+def _point(village: GivenVillage, xy: Floats) -> PointPlace:
     return PointPlace(village.code, village.name, village.township, float(xy[0]), float(xy[1]))
 
 
 def _villages(
-    given: Given, places: Array, residents: NDArray[np.int64], plane: Plane, sites: _Sites
+    given: Given, places: Floats, residents: NDArray[np.int64], plane: Plane, sites: _Sites
 ) -> tuple[Village, ...]:
     lonlat = plane.lonlat(places)
     return tuple(
@@ -128,7 +129,7 @@ def _villages(
     )
 
 
-def _village(given: GivenVillage, xy: Array, lonlat: Array, residents: int, point: int) -> Village:
+def _village(given: GivenVillage, xy: Floats, lonlat: Floats, residents: int, point: int) -> Village:
     return Village(
         given.code, given.name, given.pinyin, given.township, residents, given.parcels_per_day,
         float(lonlat[0]), float(lonlat[1]), float(xy[0]), float(xy[1]), point,
@@ -143,7 +144,7 @@ def _hub(given: Given, spec: CountySpec, place: HubPlace) -> Seat:
     return Seat(code, name, english, *place.position, 0.0, 0.0, place.status)
 
 
-def _townships(given: Given, seats: Array, statuses: Sequence[str], plane: Plane) -> tuple[Seat, ...]:
+def _townships(given: Given, seats: Floats, statuses: Sequence[str], plane: Plane) -> tuple[Seat, ...]:
     rows = zip(given.townships, seats, statuses, strict=True)
     return tuple(_seat(t.code, t.name, t.pinyin, xy, plane, status) for t, xy, status in rows)
 
@@ -161,7 +162,7 @@ def _point_km(given: Given, spec: CountySpec, ground: Ground, points: int) -> fl
     return round(POINT_SHARE * float(np.sqrt(ground.settled_km2 / max(1, points))), 2) if km is None else km
 
 
-def _outer_rings(given: Given, region: Region) -> tuple[Array, ...]:
+def _outer_rings(given: Given, region: Region) -> tuple[Floats, ...]:
     """The county's boundary on the plane; none where it was not given."""
     if given.boundary is None:
         return ()
@@ -189,7 +190,7 @@ def _extent(given: Given, plane: Plane) -> tuple[Region, float, str]:
     return disc(max(float(np.sqrt(area / np.pi)), reach + 1.0)), area, status
 
 
-def _seats(given: Given, spec: CountySpec, ground: Ground, facts: dict[str, Fact]) -> tuple[Array, list[str]]:
+def _seats(given: Given, spec: CountySpec, ground: Ground, facts: dict[str, Fact]) -> tuple[Floats, list[str]]:
     """Positions and statuses of township seats; one that is missing stands amid its villages where those are given."""
     positions = _positions([t.position for t in given.townships], ground.plane)
     status = ["synthetic" if t.position is None else t.status for t in given.townships]
@@ -206,16 +207,16 @@ def _seats(given: Given, spec: CountySpec, ground: Ground, facts: dict[str, Fact
     ), status
 
 
-def _positions(given: list[LonLat | None], plane: Plane) -> Array:
+def _positions(given: list[LonLat | None], plane: Plane) -> Floats:
     return plane.xy(np.array([(np.nan, np.nan) if p is None else p for p in given], dtype=np.float64).reshape(-1, 2))
 
 
-def _seat(code: str, name: str, pinyin: str, xy: Array, plane: Plane, status: str) -> Seat:
+def _seat(code: str, name: str, pinyin: str, xy: Floats, plane: Plane, status: str) -> Seat:
     lon, lat = plane.lonlat(xy[None, :])[0]
     return Seat(code, name, pinyin, float(lon), float(lat), float(xy[0]), float(xy[1]), status)
 
 
-def _roads(given: Given, seats: Array, points: tuple[PointPlace, ...], sites: _Sites, circuity: float) -> Array:
+def _roads(given: Given, seats: Floats, points: tuple[PointPlace, ...], sites: _Sites, circuity: float) -> Floats:
     """Road km between all places: the table's own, else the straight line times ``circuity``."""
     xy = np.concatenate([np.zeros((1, 2)), seats, np.array([(p.x_km, p.y_km) for p in points]).reshape(-1, 2)])
     return road_matrix(xy, circuity, _between(given, sites, given.distances))

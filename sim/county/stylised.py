@@ -9,13 +9,11 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
-from numpy.typing import NDArray
 
+from sim.arrays import Floats
 from sim.county.county import County, Note, PointPlace, Seat, Village
 from sim.county.spec import CIRCUITY, CountySpec, Stylised
 from sim.problems import phrase
-
-Floats = NDArray[np.float64]
 
 POINT_KM = 0.5
 """One way to the village point where neither config nor county says (a settled hill county)."""

@@ -9,13 +9,12 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.arrays import Floats
 from sim.clock import weekday
 from sim.parameters.dates import in_year
 from sim.parameters.demand import Demand, Horizon
 from sim.parameters.occasions import Occasion, times_of, usual_days
 from sim.problems import InputError, Problem, phrase
-
-Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True, eq=False)

@@ -7,6 +7,7 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.arrays import Floats
 from sim.clock import MINUTE, clock_ms
 from sim.county.county import County
 from sim.demand.calendar import calendar_of, weekday_factors
@@ -14,7 +15,7 @@ from sim.demand.forward import order_arrivals
 from sim.demand.harvest import expected_offers
 from sim.demand.households import households, usual_circle
 from sim.demand.line_haul import brought
-from sim.demand.outlook import Arrival, Expected, Floats, dwell_quantiles
+from sim.demand.outlook import Arrival, Expected, dwell_quantiles
 from sim.demand.present import expected_present
 from sim.demand.shares import brand_shares, door_share
 from sim.parameters.demand import Demand

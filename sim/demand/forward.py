@@ -8,14 +8,13 @@ from dataclasses import dataclass, fields, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.arrays import Ints
 from sim.clock import DAY, HOUR, clock_ms
 from sim.demand.attributes import Attributes
 from sim.demand.outlook import Arrival
 from sim.demand.parcels import FORWARD
 from sim.demand.streams import Codes
 from sim.parameters.demand import Demand
-
-Ints = NDArray[np.int64]
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)

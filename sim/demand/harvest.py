@@ -7,13 +7,12 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.arrays import Floats
 from sim.county.county import County
 from sim.demand.streams import Stream, entity_codes
 from sim.parameters.demand import Demand, Horizon
 from sim.parameters.outbound import Outbound, Product
 from sim.problems import Problem, did_you_mean, phrase
-
-Floats = NDArray[np.float64]
 
 
 def growers(county: County, key: str, product: Product) -> NDArray[np.bool_]:

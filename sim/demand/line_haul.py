@@ -7,8 +7,8 @@ from itertools import repeat
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
+from sim.arrays import Bools, Floats, Ints
 from sim.clock import DAY, clock_ms
 from sim.demand.attributes import Attributes
 from sim.demand.forward import Entries
@@ -19,10 +19,6 @@ from sim.parameters.truck import limits_of
 
 WEEKS = 8
 """Mean weeks after which trucks that bring all of a week's parcels bring the same in each of the next."""
-
-Ints = NDArray[np.int64]
-Floats = NDArray[np.float64]
-Bools = NDArray[np.bool_]
 
 
 class Room(NamedTuple):

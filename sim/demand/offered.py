@@ -12,11 +12,12 @@ from dataclasses import fields
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.arrays import Floats
 from sim.clock import DAY, clock_ms
 from sim.county.county import County
 from sim.demand.attributes import Attributes
 from sim.demand.draw import parcel_codes
-from sim.demand.harvest import Floats, harvests
+from sim.demand.harvest import harvests
 from sim.demand.offers import NO_OFFERS, Direction, Offers
 from sim.demand.parcels import Parcels
 from sim.demand.streams import Codes, Stream, entity_codes

@@ -14,13 +14,12 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import ndtri
 
+from sim.arrays import Floats
 from sim.clock import HOUR
 from sim.parameters.resident import Resident
 
 QUANTILES = 60
 """Points by which a distribution of dwells is known; all of them are equally likely."""
-
-Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True)

@@ -8,9 +8,10 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.arrays import Floats
 from sim.clock import DAY, HOUR, MINUTE
 from sim.county.county import County
-from sim.demand.outlook import QUANTILES, Arrival, Expected, Floats, dwell_quantiles
+from sim.demand.outlook import QUANTILES, Arrival, Expected, dwell_quantiles
 from sim.demand.records import Records, read_records
 from sim.demand.shares import brand_shares, door_shares
 from sim.demand.span import fitting, uncovered

@@ -17,8 +17,9 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from scipy.special import ndtri, pdtr
 
+from sim.arrays import Floats
+
 Codes = NDArray[np.uint64]
-Floats = NDArray[np.float64]
 
 CHUNK = 1 << 15
 """Rows drawn at a time where there are many: the intermediates of so many rows stay in the processor's cache."""

@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from sim.arrays import Bools
 from sim.demand.columns import SHEET
 from sim.demand.parquet import read_parquet
 from sim.problems import InputError, Problem, Said, Where, did_you_mean, phrase
@@ -30,7 +31,6 @@ MOST_ROWS = 5_000_000
 FEW = 20
 """More rows than this that all have one fault are told without their numbers."""
 
-Bools = NDArray[np.bool_]
 Hint = Said | Callable[[str], Said]
 """A hint, or what makes one of what stands in the cell."""
 

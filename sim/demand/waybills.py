@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-Bools = NDArray[np.bool_]
+from sim.arrays import Bools
 
 _ARRIVED = re.compile(r"到件|到达|到货|入库|入站|到站|进站|arriv|inbound|^in$", re.IGNORECASE)
 _ROUNDED = re.compile(r"\d(?:\.\d+)?[eE][+-]?\d+$")

@@ -11,11 +11,10 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from sim.arrays import Floats, Ints
 from sim.explore.clock_times import MINUTES
 
-Floats = NDArray[np.float64]
-Numbers = NDArray[np.int64]
-Stays = tuple[Numbers, Floats, Floats]
+Stays = tuple[Ints, Floats, Floats]
 """Place, arrival and departure of each stay, minutes; infinite where it does not end."""
 
 
@@ -106,12 +105,12 @@ def _outbound(parcels: pd.DataFrame, places: Mapping[str, int], townships: Mappi
     ]
 
 
-def _numbers(codes: pd.Series[Any], places: Mapping[str, int]) -> Numbers:
+def _numbers(codes: pd.Series[Any], places: Mapping[str, int]) -> Ints:
     """Of places by their codes."""
     return np.array([places[code] for code in codes], np.int64)
 
 
-def _stays(place: Numbers, came: pd.Series[Any], left: pd.Series[Any]) -> Stays:
+def _stays(place: Ints, came: pd.Series[Any], left: pd.Series[Any]) -> Stays:
     """The stays of those that came."""
     there, ends = came.notna().to_numpy(), left.fillna(np.inf)
     return place[there], np.array(came, np.float64)[there], np.array(ends, np.float64)[there]
@@ -119,7 +118,7 @@ def _stays(place: Numbers, came: pd.Series[Any], left: pd.Series[Any]) -> Stays:
 
 def _called_at(
     parcels: pd.DataFrame, stops: pd.DataFrame, places: Mapping[str, int], townships: Mapping[str, str]
-) -> Numbers:
+) -> Ints:
     """The township at which a parcel came off the run that brought it from the hub; that of its village where no such
     stop is known."""
     own = _numbers(parcels["village"].map(townships), places)
@@ -133,11 +132,11 @@ def _called_at(
     number = np.searchsorted(known, run * span + off, side="right") - 1
     stop = made.iloc[np.maximum(number, 0)]
     fits = (number >= 0) & (stop["run"].to_numpy() == run) & (off <= stop["departed"].to_numpy() + 1e-6)
-    found: Numbers = np.where(fits, _numbers(stop["place"], places), own)
+    found: Ints = np.where(fits, _numbers(stop["place"], places), own)
     return found
 
 
-def _by_place(place: Numbers, came: Floats, left: Floats) -> tuple[WaitingAt, ...]:
+def _by_place(place: Ints, came: Floats, left: Floats) -> tuple[WaitingAt, ...]:
     """Counts of stays (minutes from the day's begin) by place."""
     if not len(place):
         return ()
@@ -160,7 +159,7 @@ def _within(time: Floats) -> NDArray[np.bool_]:
     return (time > 0) & (time <= MINUTES - 1)
 
 
-def _minutes(place: Numbers, time: Floats) -> Numbers:
+def _minutes(place: Ints, time: Floats) -> Ints:
     """Place and the first minute that begins at or after each of the times of the day, as one number."""
     of = _within(time)
     return place[of] * MINUTES + np.ceil(time[of]).astype(np.int64)

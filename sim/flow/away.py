@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from sim.arrays import Ints
 from sim.clock import DAY
 from sim.demand.streams import Stream, Streams, entity_codes
 from sim.flow.dated import dates_of, falls_on
@@ -15,10 +16,9 @@ from sim.plan.actor import KEEPER
 from sim.plan.crew import Crew
 from sim.plan.level import Level
 from sim.plan.plan import ServicePlan
-from sim.plan.units import IntArray
 
 
-def units_out(plan: ServicePlan, parameters: Parameters, streams: Streams) -> IntArray:
+def units_out(plan: ServicePlan, parameters: Parameters, streams: Streams) -> Ints:
     """Rows (depot, unit, day): which units start no run on which days. The drawn absence of a driver keeps a unit in only where the depot has no
     other unit; in larger depots a colleague drives."""
     p, days = parameters.disruption, np.arange(plan.days)
@@ -57,7 +57,7 @@ def _drives(plan: ServicePlan, depot: int, away: Away) -> bool:
     return any(plan.places[place].level == Level.VILLAGE and plan.places[place].named(away.places) for place in stops)
 
 
-def crews_absent(plan: ServicePlan, parameters: Parameters, streams: Streams) -> IntArray:
+def crews_absent(plan: ServicePlan, parameters: Parameters, streams: Streams) -> Ints:
     """Rows (crew, shift, people): how many of a shift are absent."""
     p, rows = parameters.disruption, list[tuple[int, int, int]]()
     aways = [away for away in p.away.values() if away.who == "crew"]
@@ -74,29 +74,29 @@ def crews_absent(plan: ServicePlan, parameters: Parameters, streams: Streams) ->
     return np.array(rows, np.int64).reshape(-1, 3)
 
 
-def _people(crew: Crew) -> IntArray:
+def _people(crew: Crew) -> Ints:
     """By shift of a crew, how many it has."""
     return np.array([shift.people for shift in crew.shifts], np.int64)
 
 
-def _on(plan: ServicePlan, parameters: Parameters, away: Away) -> IntArray:
+def _on(plan: ServicePlan, parameters: Parameters, away: Away) -> Ints:
     """By day, how many are away."""
     people = np.zeros(plan.days, np.int64)
     people[days_of(plan, parameters, away)] = away.people
     return people
 
 
-def _of_shifts(crew: Crew, by_day: IntArray) -> IntArray:
+def _of_shifts(crew: Crew, by_day: Ints) -> Ints:
     """By shift of a crew, the number of the day on which it starts."""
     start = np.array([shift.start for shift in crew.shifts], np.int64)
     return by_day[np.clip(start // DAY, 0, len(by_day) - 1)]
 
 
-def _drawn(crew: Crew, luck: Stream, share: float) -> IntArray:
+def _drawn(crew: Crew, luck: Stream, share: float) -> Ints:
     """By shift of a crew, how many are away by chance: binomial, each of them by a draw of his own."""
     people = _people(crew)
     start = np.array([shift.start for shift in crew.shifts], np.int64)
     each = np.arange(people.max(initial=0))
     away = luck.uniform(entity_codes([crew.key])[:, None], start[:, None], each[None, :]) < share
-    absent: IntArray = (away & (each < people[:, None])).sum(axis=1)
+    absent: Ints = (away & (each < people[:, None])).sum(axis=1)
     return absent

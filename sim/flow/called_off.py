@@ -7,14 +7,13 @@ import datetime as dt
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.arrays import Bools
 from sim.flow.dated import dates_of, falls_on
 from sim.parameters import Parameters
 from sim.parameters.hosts import Host
 from sim.plan.level import Level
 from sim.plan.line import Line
 from sim.plan.plan import ServicePlan
-
-Bools = NDArray[np.bool_]
 
 
 def host_of(line: Line) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.arrays import Bools, Ints
 from sim.demand.streams import Streams, entity_codes
 from sim.flow.dated import dates_of, falls_on
 from sim.flow.disrupted import ROADS
@@ -18,9 +19,7 @@ from sim.plan.level import Level
 from sim.plan.line import Line
 from sim.plan.place import Place
 from sim.plan.plan import ServicePlan
-from sim.plan.units import IntArray
 
-Bools = NDArray[np.bool_]
 Road = tuple[int, int]
 """A class of road, by its number in ``ROADS``, and the township whose road it is."""
 
@@ -47,7 +46,7 @@ def _shut(closure: Closure, luck: NDArray[np.float64], start: dt.date) -> Bools:
     return np.asarray(season & (luck < closure.share) | falls_on(dates, (), closure.dates))
 
 
-def left_out(plan: ServicePlan, closed: Bools) -> tuple[Bools, IntArray]:
+def left_out(plan: ServicePlan, closed: Bools) -> tuple[Bools, Ints]:
     """By run, whether no stop of it can be reached, so that it does not leave; and of the others the stops (run, stop) that cannot."""
     off, rows = np.zeros(len(plan.timetable.line), np.bool_), [np.zeros((0, 2), np.int64)]
     if not closed.any():

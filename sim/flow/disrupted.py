@@ -8,11 +8,11 @@ from functools import cached_property
 
 import numpy as np
 
+from sim.arrays import Ints
 from sim.clock import DAY
 from sim.plan.crew import Crew
 from sim.plan.plan import ServicePlan
 from sim.plan.point import Point
-from sim.plan.units import IntArray
 
 StopNumbers = frozenset[int]
 
@@ -23,7 +23,7 @@ NOWHERE: StopNumbers = frozenset()
 """No stop is closed."""
 
 
-def none(columns: int) -> Callable[[], IntArray]:
+def none(columns: int) -> Callable[[], Ints]:
     """No rows of so many columns."""
     return lambda: np.zeros((0, columns), np.int64)
 
@@ -42,11 +42,11 @@ class Disrupted:
         roads: (class of road in ``ROADS``, township, day) of those that are closed.
     """
 
-    closed: IntArray = field(default_factory=none(2))
-    out: IntArray = field(default_factory=none(3))
-    absent: IntArray = field(default_factory=none(3))
-    shut: IntArray = field(default_factory=none(2))
-    roads: IntArray = field(default_factory=none(3))
+    closed: Ints = field(default_factory=none(2))
+    out: Ints = field(default_factory=none(3))
+    absent: Ints = field(default_factory=none(3))
+    shut: Ints = field(default_factory=none(2))
+    roads: Ints = field(default_factory=none(3))
 
     @cached_property
     def closed_to(self) -> dict[int, StopNumbers]:

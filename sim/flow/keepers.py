@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
+from sim.arrays import Bools, Ints
 from sim.clock import DAY
 from sim.demand.streams import Streams, entity_codes
 from sim.flow.away import days_of
@@ -14,12 +14,9 @@ from sim.plan.crew import Crew
 from sim.plan.level import Level
 from sim.plan.plan import ServicePlan
 from sim.plan.point import Point
-from sim.plan.units import IntArray
-
-Bools = NDArray[np.bool_]
 
 
-def keepers_away(plan: ServicePlan, parameters: Parameters, streams: Streams) -> IntArray:
+def keepers_away(plan: ServicePlan, parameters: Parameters, streams: Streams) -> Ints:
     """Rows (point, day, people): how many keepers of a village point are away on a day. Each is drawn by keeper and day; a dated absence is of all.
 
     A village's keeper is the same in every plan, and so are the people whom one operator has there. Several keepers of one village, or of the
@@ -52,13 +49,13 @@ def _named(point: Point, each: int) -> str:
     return f"{point.code}/{each}" if each else point.code
 
 
-def nobody_at(plan: ServicePlan, away: IntArray) -> IntArray:
+def nobody_at(plan: ServicePlan, away: Ints) -> Ints:
     """(point, day) of the points at which nobody is left; ``away``: (point, day, people)."""
     keepers = np.array([keepers_of(point) for point in plan.points], np.int64)
     return away[away[:, 2] >= keepers[away[:, 0]], :2]
 
 
-def undone(plan: ServicePlan, away: IntArray, crews: IntArray) -> IntArray:
+def undone(plan: ServicePlan, away: Ints, crews: Ints) -> Ints:
     """Rows (crew, shift, people): everybody who is absent. A keeper who is away is missing for whole shifts, from the crews that shelve at the
     point and that handle parcels there.
 
@@ -94,7 +91,7 @@ def handled_by(plan: ServicePlan) -> dict[Crew, set[int]]:
     return found
 
 
-def stays_in(plan: ServicePlan, parameters: Parameters, streams: Streams, shut: IntArray) -> Bools:
+def stays_in(plan: ServicePlan, parameters: Parameters, streams: Streams, shut: Ints) -> Bools:
     """By run, whether it is one of a keeper who stays at home that day: drawn by the first place of the round and the day, or away from the point."""
     table, fetched = plan.timetable, np.array([line.operator == KEEPER for line in plan.lines], np.bool_)
     found = np.zeros(len(table.line), np.bool_)

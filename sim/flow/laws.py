@@ -7,14 +7,14 @@ from collections.abc import Callable
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.arrays import Bools, Ints
 from sim.clock import DAY, HOUR, NEVER, Times
 from sim.flow.conservation import Movements
 from sim.flow.draws import Draws
 from sim.flow.outcome import Outcome
 from sim.plan.plan import ServicePlan
-from sim.plan.units import UNLIMITED, IntArray
+from sim.plan.units import UNLIMITED
 
-Mask = NDArray[np.bool_]
 OUT = ("opened", "accepted", "left_village", "entered_township", "left_township", "entered_hub", "left_county")
 """The milestones of an outbound parcel, in order."""
 
@@ -47,7 +47,7 @@ def check_laws(plan: ServicePlan, draws: Draws, outcome: Outcome) -> tuple[str, 
     return tuple(law.__name__.lstrip("_") for law in (*laws, *told))
 
 
-def _require(law: str, holds: Mask) -> None:
+def _require(law: str, holds: Bools) -> None:
     if not holds.all():
         broken = np.flatnonzero(~np.ravel(holds))
         raise BrokenInvariant(law, len(broken), int(broken[0]))
@@ -206,7 +206,7 @@ def _units(plan: ServicePlan, draws: Draws, outcome: Outcome) -> None:
     _require("a vehicle on one run at a time", ~same | (back[:-1] <= runs.departed[own][order][1:]))
 
 
-def _is_out(out: IntArray, depot: IntArray, unit: NDArray[np.int32], day: IntArray) -> Mask:
+def _is_out(out: Ints, depot: Ints, unit: NDArray[np.int32], day: Ints) -> Bools:
     """Whether units are among those that are out on a day."""
     base = int(max(unit.max(initial=0), day.max(initial=0), out.max(initial=0))) + 1
     return np.isin((depot * np.int64(base) + unit) * base + day, (out[:, 0] * base + out[:, 1]) * base + out[:, 2])

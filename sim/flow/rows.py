@@ -7,13 +7,13 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.arrays import Ints
 from sim.clock import Times
 from sim.demand.offers import NO_OFFERS, Offers
 from sim.demand.parcels import Parcels
 from sim.flow.legs import Legs
 from sim.flow.lot import LegIndices, Lot, Numbers
 from sim.plan.plan import ServicePlan
-from sim.plan.units import IntArray
 
 
 class Rows:
@@ -84,7 +84,7 @@ class Rows:
         return (self._works.take(numbers) * np.int64(each) + 500) // 1000
 
 
-def _first_legs(plan: ServicePlan, legs: Legs, way: IntArray, row: NDArray[np.integer], village: Numbers) -> Numbers:
+def _first_legs(plan: ServicePlan, legs: Legs, way: Ints, row: NDArray[np.integer], village: Numbers) -> Numbers:
     """The first leg of parcels' ways; ``way`` is by row and village.
 
     Raises:

@@ -8,10 +8,10 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.arrays import Ints
 from sim.flow.draws import Draws
 from sim.plan.line import Line
 from sim.plan.plan import ServicePlan
-from sim.plan.units import IntArray
 
 
 class Space(NamedTuple):
@@ -58,7 +58,7 @@ class FreeSpace:
         return most
 
 
-def _most(lines: Sequence[Line], line: IntArray) -> IntArray:
+def _most(lines: Sequence[Line], line: Ints) -> Ints:
     """By run, the most parcels that its host takes along."""
     most = np.array([of.most_parcels for of in lines], np.int64)[line]
     for number, of in enumerate(lines):

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 
-from sim.inference.estimate import Floats
+from sim.arrays import Floats
 from sim.measure.measure import Measures
 
 Modes = dict[str, list[Measures]]

@@ -18,9 +18,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import stdtr, stdtrit
 
+from sim.arrays import Floats
 from sim.measure.shape import PLAIN, Shape
-
-Floats = NDArray[np.float64]
 
 OK, DEGENERATE, INSUFFICIENT, OVERLOADED, SKEWED, RARE = "ok", "degenerate", "insufficient", "overloaded", "skewed", "rare"
 """States of an estimate: sound; without variation or not finite, so that no interval can be told; from fewer than ``ENOUGH``

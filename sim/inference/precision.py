@@ -20,7 +20,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.inference.estimate import ENOUGH, OK, RARE, UNTOLD, Floats, estimate, interval
+from sim.arrays import Floats
+from sim.inference.estimate import ENOUGH, OK, RARE, UNTOLD, estimate, interval
 from sim.measure.shape import PLAIN, Shape
 
 if TYPE_CHECKING:

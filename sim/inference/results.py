@@ -10,9 +10,10 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from sim.arrays import Floats
 from sim.county.county import County
 from sim.inference.by_mode import Modes, by_mode, series
-from sim.inference.estimate import Floats, estimates, interval
+from sim.inference.estimate import estimates, interval
 from sim.inference.kpi_estimates import kpi_estimates
 from sim.inference.ledger_table import ledger_table
 from sim.inference.public_money import left_out, untouched

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from sim.arrays import Bools, Floats, Ints
 from sim.clock import DAY, HOUR, NEVER
 from sim.measure.allocate import LineShares, line_shares
-from sim.measure.case import Bools, Case, Floats, Ints, tally
+from sim.measure.case import Case, tally
 from sim.measure.fees import enter_fees
 from sim.measure.host_stops import HostStops, host_stops
 from sim.measure.incidents import charged_yuan

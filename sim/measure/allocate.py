@@ -15,8 +15,9 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.arrays import Floats
 from sim.clock import MINUTE
-from sim.measure.case import Case, Floats, tally
+from sim.measure.case import Case, tally
 from sim.measure.users import Users, shares
 from sim.plan.line import Line
 

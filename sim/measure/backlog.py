@@ -7,10 +7,11 @@ from functools import cached_property
 
 import numpy as np
 
+from sim.arrays import Bools, Floats, Ints
 from sim.clock import DAY, weekday
 from sim.demand.calendar import calendar_of
 from sim.measure import registry
-from sim.measure.case import Bools, Case, Floats, Ints
+from sim.measure.case import Case
 from sim.measure.kpi import ALL, POOL
 from sim.measure.operation import Columns
 

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.arrays import Bools, Floats, Ints
 from sim.clock import DAY
 from sim.county.county import County
 from sim.flow.draws import Draws
@@ -16,10 +17,6 @@ from sim.flow.outcome import Outcome
 from sim.measure.roster import Roster, roster_of, stage_of_shift
 from sim.parameters import Parameters
 from sim.plan.plan import ServicePlan
-
-Floats = NDArray[np.float64]
-Ints = NDArray[np.int64]
-Bools = NDArray[np.bool_]
 
 
 @dataclass(frozen=True, eq=False)

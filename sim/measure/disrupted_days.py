@@ -7,9 +7,10 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from sim.arrays import Floats
 from sim.clock import DAY, HOUR
 from sim.flow.keepers import handled_by
-from sim.measure.case import Case, Floats, tally
+from sim.measure.case import Case, tally
 from sim.measure.disruptions import asked
 from sim.measure.missed import CAUSES, CREW, KEEPER_AWAY, VEHICLE, WHOLE, Missed
 from sim.measure.operation import Columns

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
+from sim.arrays import Bools, Ints
 from sim.clock import DAY
-from sim.measure.case import Bools, Case, Ints, tally
+from sim.measure.case import Case, tally
 from sim.measure.missed import held_up
 from sim.measure.registry import DISRUPTIONS
 from sim.parameters import Parameters

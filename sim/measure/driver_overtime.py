@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from sim.measure.case import Case, Floats, Ints, per, tally
+from sim.arrays import Floats, Ints
+from sim.measure.case import Case, per, tally
 from sim.service.draft.price import is_rider
 
 

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 
 import numpy as np
 
+from sim.arrays import Bools, Floats, Ints
 from sim.flow.conservation import Movements
-from sim.measure.case import Bools, Case, Floats, Ints, tally
+from sim.measure.case import Case, tally
 from sim.measure.ledger import Book
 from sim.measure.standing import divided, places
 from sim.plan.actor import Actor

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sim.measure.case import Case, Floats, tally
+from sim.arrays import Floats
+from sim.measure.case import Case, tally
 from sim.service.draft.price import driver_yuan_day, drivers_employed, is_rider, vehicles_kept
 
 

@@ -8,11 +8,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.arrays import Floats, Ints
 from sim.clock import HOUR
 from sim.flow.lot import chunks
-
-Floats = NDArray[np.float64]
-Ints = NDArray[np.int64]
 
 _BITS, _PART_BITS = 43, 2
 ENDLESS = 2**_BITS - 1

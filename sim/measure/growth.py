@@ -15,8 +15,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.arrays import Floats, Ints
 from sim.clock import DAY
-from sim.measure.case import Case, Floats, Ints
+from sim.measure.case import Case
 from sim.plan.level import Level
 from sim.plan.plan import ServicePlan
 from sim.service.load.load import ResourceLoad, ratio

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from sim.arrays import Floats, Ints
 from sim.clock import HOUR
-from sim.measure.case import Case, Floats, Ints, tally
+from sim.measure.case import Case, tally
 from sim.measure.users import Users, shares
 from sim.plan.line import Line
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 
+from sim.arrays import Bools, Floats, Ints
 from sim.clock import HOUR
 from sim.demand.parcels import INCIDENTS
 from sim.measure import registry
-from sim.measure.case import Bools, Case, Floats, Ints, per
+from sim.measure.case import Case, per
 
 RATE = 10_000
 """Incidents are told per so many parcels."""

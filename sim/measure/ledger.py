@@ -8,10 +8,8 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.arrays import Floats, Ints
 from sim.plan.actor import WORLD, Actor
-
-Floats = NDArray[np.float64]
-Ints = NDArray[np.int64]
 
 RESOURCE, TRANSFER = "resource", "transfer"
 

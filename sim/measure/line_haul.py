@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 
+from sim.arrays import Floats, Ints
 from sim.clock import HOUR
 from sim.demand.line_haul import room_of
 from sim.demand.parcels import FORWARD
-from sim.measure.case import Case, Floats, Ints, per, tally
+from sim.measure.case import Case, per, tally
 from sim.measure.registry import LINE_HAUL
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from sim.measure.case import Case, Floats, Ints, per, tally
+from sim.arrays import Floats, Ints
+from sim.measure.case import Case, per, tally
 
 
 def in_lockers(case: Case) -> Floats:

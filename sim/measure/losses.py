@@ -6,7 +6,8 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from sim.measure.case import Bools, Case, Floats, Ints, per, tally
+from sim.arrays import Bools, Floats, Ints
+from sim.measure.case import Case, per, tally
 from sim.measure.incidents import RATE
 from sim.measure.ledger import Book
 from sim.plan.actor import Actor

@@ -8,13 +8,14 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.arrays import Floats, Ints
 from sim.clock import HOUR
 from sim.county.county import County
 from sim.flow.draws import Draws
 from sim.flow.outcome import Outcome
 from sim.measure.accounts import Accounts, write_ledger
 from sim.measure.backlog import Backlog
-from sim.measure.case import Case, Floats, Ints, per, tally
+from sim.measure.case import Case, per, tally
 from sim.measure.disrupted_days import disrupted_days
 from sim.measure.disruptions import disruption_kpis
 from sim.measure.growth import growing_share, growth

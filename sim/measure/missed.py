@@ -8,11 +8,12 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.arrays import Bools, Ints
 from sim.clock import NEVER
 from sim.flow.closures import left_out
 from sim.flow.disrupted import ROADS
 from sim.flow.legs import legs_of
-from sim.measure.case import Bools, Case, Ints
+from sim.measure.case import Case
 from sim.plan.actor import KEEPER
 from sim.plan.level import Level
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 
 import numpy as np
 
+from sim.arrays import Floats, Ints
 from sim.measure.accounts import Accounts
-from sim.measure.case import Case, Floats, Ints, per
+from sim.measure.case import Case, per
 from sim.measure.ledger import RESOURCE
 from sim.plan.actor import KEEPER, PUBLIC, RESIDENT
 

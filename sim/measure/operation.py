@@ -9,10 +9,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.arrays import Bools, Floats
 from sim.clock import HOUR
 from sim.flow.outcome import Runs
 from sim.measure.accounts import Accounts
-from sim.measure.case import Bools, Case, Floats, per, tally
+from sim.measure.case import Case, per, tally
 from sim.measure.kpi import ALL, POOL, URBAN
 from sim.measure.registry import OPERATION, TYPES
 from sim.measure.roster import Roster

@@ -11,11 +11,12 @@ from heapq import heappush, heapreplace
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.arrays import Bools, Floats, Ints
 from sim.clock import DAY, HOUR, NEVER
 from sim.demand.offers import Direction
 from sim.flow.outcome import Sent
 from sim.measure.accounts import Accounts, wage
-from sim.measure.case import Bools, Case, Floats, Ints, per, tally
+from sim.measure.case import Case, per, tally
 from sim.measure.ledger import RESOURCE
 from sim.measure.losses import lost_out
 from sim.measure.registry import OUTBOUND

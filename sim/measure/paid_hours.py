@@ -5,8 +5,9 @@ from __future__ import annotations
 
 import numpy as np
 
+from sim.arrays import Floats
 from sim.clock import HOUR
-from sim.measure.case import Case, Floats, tally
+from sim.measure.case import Case, tally
 
 
 def outlet_hours(case: Case) -> Floats:

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sim.measure.case import Case, Floats, Ints, tally
+from sim.arrays import Floats, Ints
+from sim.measure.case import Case, tally
 
 
 @dataclass(frozen=True, eq=False)

@@ -9,8 +9,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.arrays import Bools, Floats, Ints
 from sim.clock import HOUR, MINUTE
-from sim.measure.case import Bools, Case, Floats, Ints, tally
+from sim.measure.case import Case, tally
 from sim.measure.driver_overtime import overtime_hours
 from sim.measure.fleet_kept import FleetKept, depots_kept
 from sim.measure.host_stops import HostStops

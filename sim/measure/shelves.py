@@ -6,8 +6,9 @@ import math
 
 import numpy as np
 
+from sim.arrays import Bools, Floats, Ints
 from sim.clock import DAY
-from sim.measure.case import Bools, Case, Floats, Ints
+from sim.measure.case import Case
 
 ENOUGH_ON = 0.95
 """The share of measured days on which the shelf is to hold all at every instant."""

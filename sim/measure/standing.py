@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from sim.measure.case import Bools, Case, Floats, Ints
+from sim.arrays import Bools, Floats, Ints
+from sim.measure.case import Case
 from sim.measure.users import shares
 from sim.plan.level import Level
 

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 
 import numpy as np
 
-from sim.measure.case import Bools, Case, Floats, Ints, tally
+from sim.arrays import Bools, Floats, Ints
+from sim.measure.case import Case, tally
 from sim.measure.ledger import Book
 from sim.measure.standing import divided, places
 from sim.parameters.support import Subsidy

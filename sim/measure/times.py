@@ -7,10 +7,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.arrays import Bools, Floats, Ints
 from sim.clock import HOUR, NEVER
 from sim.demand.parcels import FORWARD
 from sim.flow.outcome import Milestones, Sent
-from sim.measure.case import Bools, Case, Floats, Ints, per, tally
+from sim.measure.case import Case, per, tally
 from sim.measure.grouped import ENDLESS, PARTS, Grouped, grouped
 from sim.measure.kpi import ALL, POOL, WAVE0, WAVE1
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass, fields
 
 import numpy as np
 
-from sim.measure.case import Case, Floats, Ints, tally
+from sim.arrays import Floats, Ints
+from sim.measure.case import Case, tally
 from sim.plan.actor import Actor, ActorKind
 
 

@@ -6,10 +6,11 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from sim.arrays import Ints
 from sim.plan.actor import Actor
 from sim.plan.departure import Departure, Hosted, Timetabled
 from sim.plan.leg import Leg
-from sim.plan.units import UNLIMITED, IntArray
+from sim.plan.units import UNLIMITED
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -141,18 +142,18 @@ class Timetable:
     ``number`` counts the departures of one line on one day from 0.
     """
 
-    line: IntArray
-    day: IntArray
-    number: IntArray
-    scheduled: IntArray
+    line: Ints
+    day: Ints
+    number: Ints
+    scheduled: Ints
 
     @classmethod
-    def of(cls, line: IntArray, day: IntArray, number: IntArray, scheduled: IntArray) -> Timetable:
+    def of(cls, line: Ints, day: Ints, number: Ints, scheduled: Ints) -> Timetable:
         """The timetable of some runs in any order."""
         order = np.lexsort((line, scheduled))
         return cls(line=line[order], day=day[order], number=number[order], scheduled=scheduled[order])
 
-    def by_line(self, lines: int) -> list[IntArray]:
+    def by_line(self, lines: int) -> list[Ints]:
         """When the runs of each of so many lines are scheduled, in order."""
         order = np.argsort(self.line, kind="stable")
         ends = np.searchsorted(self.line[order], np.arange(1, lines + 1))

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
+from sim.arrays import Ints
 from sim.clock import DAY
 from sim.demand.offers import Direction
 from sim.plan.crew import Crew
@@ -20,7 +21,6 @@ from sim.plan.note import Aside, Choice, PlanNote
 from sim.plan.place import Place
 from sim.plan.point import Point
 from sim.plan.stage import Handling, Stage
-from sim.plan.units import IntArray
 from sim.plan.vehicle import VehicleType
 from sim.plan.way import Way
 
@@ -52,7 +52,7 @@ class ServicePlan:
     timetable: Timetable
     points: tuple[Point, ...]
     ways: tuple[Way, ...]
-    way: IntArray
+    way: Ints
     brands: tuple[str, ...]
     villages: tuple[str, ...]
     notes: tuple[PlanNote, ...] = field(default=())
@@ -88,7 +88,7 @@ class ServicePlan:
         return replace(self, handlings=handlings, points=points)
 
     @property
-    def inbound(self) -> IntArray:
+    def inbound(self) -> Ints:
         """The ways to the villages, shape (brands, villages)."""
-        to: IntArray = self.way[Direction.INBOUND]
+        to: Ints = self.way[Direction.INBOUND]
         return to

@@ -2,10 +2,5 @@
 
 from __future__ import annotations
 
-import numpy as np
-from numpy.typing import NDArray
-
-IntArray = NDArray[np.int64]
-
 UNLIMITED = 2**40
 """A capacity that never binds."""

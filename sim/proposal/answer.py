@@ -9,8 +9,9 @@ from types import MappingProxyType
 
 import numpy as np
 
+from sim.arrays import Floats
 from sim.inference.by_mode import series
-from sim.inference.estimate import NOT_IN_PLAN, SAME, Comparison, Floats, compare, estimate
+from sim.inference.estimate import NOT_IN_PLAN, SAME, Comparison, compare, estimate
 from sim.inference.public_money import untouched
 from sim.inference.recipes import outlays
 from sim.inference.results import COST_LINES

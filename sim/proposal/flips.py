@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from sim.arrays import Floats
 from sim.inference.by_mode import series
-from sim.inference.estimate import SAME, Comparison, Floats, compare, estimate
+from sim.inference.estimate import SAME, Comparison, compare, estimate
 from sim.inference.verdict import NOT_VERIFIED
 from sim.measure.kpi import POOL
 from sim.measure.measure import Measures

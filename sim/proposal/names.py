@@ -6,8 +6,8 @@ import math
 from collections.abc import Sequence
 from typing import Any
 
+from sim.arrays import Floats
 from sim.county.county import County
-from sim.measure.case import Floats
 from sim.measure.growth import BACKLOG, grown
 from sim.service.load.load import ResourceLoad
 from sim.service.prepared import Prepared, Scenario

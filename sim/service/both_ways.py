@@ -11,9 +11,9 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from sim.arrays import Floats, Ints
 from sim.clock import DAY, MINUTE, SECOND
 from sim.demand.offers import Direction
-from sim.demand.outlook import Floats
 from sim.parameters.outbound import Outbound
 from sim.parameters.truck import TruckSpace, limits_of
 from sim.plan.actor import WORLD
@@ -27,7 +27,7 @@ from sim.plan.place import Place
 from sim.plan.plan import ServicePlan
 from sim.plan.point import Point
 from sim.plan.stage import Handling, Stage
-from sim.plan.units import UNLIMITED, IntArray
+from sim.plan.units import UNLIMITED
 from sim.plan.way import BASE, Hop, Way
 from sim.problems import phrase
 from sim.service.draft.timetable import clock_times
@@ -83,7 +83,7 @@ class _Out:
         self._served: list[set[int]] = self._villages_by_line()
         self._scheduled = self.plan.timetable.by_line(self.haul)
 
-    def ways(self) -> IntArray:
+    def ways(self) -> Ints:
         """The table of ways by direction, brand and village."""
         inbound = self.plan.inbound
         table = np.full((len(Direction), *inbound.shape), -1, np.int64)

@@ -8,6 +8,7 @@ from functools import cached_property
 
 import numpy as np
 
+from sim.arrays import Ints
 from sim.clock import DAY
 from sim.county.county import County, PointPlace, Seat
 from sim.demand.outlook import Expected
@@ -20,7 +21,6 @@ from sim.plan.note import Aside
 from sim.plan.place import Place
 from sim.plan.plan import ServicePlan
 from sim.plan.stage import Handling
-from sim.plan.units import IntArray
 from sim.plan.vehicle import VehicleType
 from sim.plan.way import Hop, Way
 from sim.problems import InputError, Problem, did_you_mean, one_of, phrase
@@ -95,7 +95,7 @@ def _build(
     return replace(made, host_share=shares, host_full=full, host_rooms=rooms)
 
 
-def _laid(draft: Draft, jobs: Sequence[Job], over_trunk: Trunks, stretches: Sequence[LastStretch]) -> IntArray:
+def _laid(draft: Draft, jobs: Sequence[Job], over_trunk: Trunks, stretches: Sequence[LastStretch]) -> Ints:
     """The way of each brand to each village, -1 where no line reaches it."""
     way = np.full(draft.expected.daily.shape, -1, np.int64)
     points = PointMaker(draft, jobs)
@@ -104,14 +104,14 @@ def _laid(draft: Draft, jobs: Sequence[Job], over_trunk: Trunks, stretches: Sequ
     return way
 
 
-def _handlings(draft: Draft, way: IntArray) -> tuple[Handling, ...]:
+def _handlings(draft: Draft, way: Ints) -> tuple[Handling, ...]:
     """The handlings with the crews that the planned parcels need."""
     sizes = Flows(draft.ways, way, draft.expected, len(draft.lines)).sizes()
     return manned(draft, _hops(draft, way), sizes, returning(draft.ways, way, draft.expected))
 
 
 def _plan(
-    draft: Draft, assignment: Assignment, resolved: Resolved, way: IntArray, handlings: tuple[Handling, ...]
+    draft: Draft, assignment: Assignment, resolved: Resolved, way: Ints, handlings: tuple[Handling, ...]
 ) -> ServicePlan:
     """The plan that a finished draft comes to."""
     horizon = draft.parameters.horizon
@@ -188,7 +188,7 @@ class _Carried:
     trunk: dict[int, LineStop]
     stretch: LastStretch
 
-    def lay(self, points: PointMaker, inbound: IntArray) -> None:
+    def lay(self, points: PointMaker, inbound: Ints) -> None:
         """Fill in the way of each brand to each village; villages no line reaches stay at -1."""
         for village in self.job.villages:
             hops = self._hops(village)
@@ -264,7 +264,7 @@ def _hop(handling: int, to: LineStop) -> Hop:
     return Hop(handling=handling, line=line, alight=stop)
 
 
-def _hops(draft: Draft, inbound: IntArray) -> dict[int, Hops]:
+def _hops(draft: Draft, inbound: Ints) -> dict[int, Hops]:
     """What passes each handling."""
     reached = inbound >= 0
     load = np.bincount(inbound[reached], draft.expected.daily[reached], len(draft.ways))

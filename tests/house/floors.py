@@ -10,7 +10,7 @@ from pathlib import Path
 from tests.house.imports import HOME, tree
 
 FLOORS = (
-    "sim.problems", "sim.plain", "sim.clock", "sim.source", "sim.words", "sim.parameters", "sim.table", "sim.county", "sim.demand", "sim.plan", "sim.service", "sim.flow", "sim.measure", "sim.inference", "sim.store", "sim.policy", "sim.chart", "sim.proposal", "sim.explore",
+    "sim.problems", "sim.plain", "sim.arrays", "sim.clock", "sim.source", "sim.words", "sim.parameters", "sim.table", "sim.county", "sim.demand", "sim.plan", "sim.service", "sim.flow", "sim.measure", "sim.inference", "sim.store", "sim.policy", "sim.chart", "sim.proposal", "sim.explore",
     "conf", "experiments.version", "experiments.verbs", "experiments.settings", "experiments.engines", "experiments.scenarios", "experiments.studies", "experiments",
 )  # fmt: skip
 """A module may import those of its own floor and of the floors before it."""

@@ -7,11 +7,12 @@ from typing import Any
 import numpy as np
 import pytest
 
+from sim.arrays import Floats
 from sim.clock import HOUR
 from sim.flow.draws import Draws
 from sim.flow.model import simulate
 from sim.inference.grew import grew
-from sim.measure.case import Case, Floats
+from sim.measure.case import Case
 from sim.measure.growth import growing_share, grown, growth, spots
 from sim.parameters import Parameters
 from sim.plan.plan import ServicePlan

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from sim.arrays import Ints
 from sim.clock import DAY, NEVER
 from sim.demand.offers import Direction
 from sim.demand.parcels import Parcels
@@ -17,7 +18,6 @@ from sim.plan.departure import Threshold
 from sim.plan.plan import ServicePlan
 from sim.plan.point import Point
 from sim.plan.stage import Stage
-from sim.plan.units import IntArray
 from tests.oracles.disruptions import FELT, felt
 
 Branch = Callable[[ServicePlan, Draws, Outcome], bool]
@@ -69,7 +69,7 @@ def running(plan: ServicePlan, draws: Draws, outcome: Outcome) -> set[str]:
     return {name for name, yes in seen.items() if yes}
 
 
-def _more_on_another(plan: ServicePlan, loaded: IntArray) -> bool:
+def _more_on_another(plan: ServicePlan, loaded: Ints) -> bool:
     """Whether a run is as full as its host lets it be, and another run of its line holds more."""
     for number, line in enumerate(plan.lines):
         if line.by_run:

@@ -15,10 +15,10 @@ from experiments.scenarios.work import side_by_side
 from experiments.settings.config import Config
 from experiments.settings.over import over
 from experiments.studies.frame import Study
+from sim.arrays import Ints
 from sim.inference.enough import rule_of
 from sim.inference.grew import with_growth
 from sim.inference.mix.best_mix import NO_MIX, BestMix
-from sim.inference.mix.cheapest import Ints
 from sim.inference.mix.mix_ground import ground
 from sim.inference.mix.mix_pace import MixPace
 from sim.inference.mix.mix_room import mix_tables

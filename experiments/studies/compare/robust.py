@@ -14,7 +14,8 @@ from experiments.scenarios.evaluate import Evaluator, heed_fail_fast
 from experiments.scenarios.ranges import factors
 from experiments.settings.config import Config
 from experiments.settings.over import over
-from sim.inference.robustness.robust import Floats, RobustnessFindings
+from sim.arrays import Floats
+from sim.inference.robustness.robust import RobustnessFindings
 from sim.inference.robustness.robust_points import COSTS, RobustnessPoints, usual_points
 from sim.inference.robustness.robust_varied import Settings, Varied, hypercube, of_plans, shortened
 from sim.plan.plan import ServicePlan

@@ -12,7 +12,7 @@ from experiments.scenarios.design import point
 from experiments.scenarios.evaluate import Evaluator
 from experiments.settings.config import Config
 from sim.inference.mode_map.phase import objective_kpi
-from sim.inference.mode_map.village_modes import Floats, Uniform, mixture_rows, promised
+from sim.inference.mode_map.village_modes import Uniform, mixture_rows, promised
 from sim.store.status import Status
 
 
@@ -29,7 +29,7 @@ def mixture_table(config: Config, e: Evaluator, found: Uniform, table: pd.DataFr
     kpi, best = objective_kpi(objective), found.whole(objective).mode
     mixed = point(config, {"assignment.table": str(file), "assignment.townships": {}, "assignment.rules": []})
     (status,) = e.run([mixed], numbers)
-    series: dict[str, tuple[str, Floats]] = {"promised": ("", promised(found, table, objective))}
+    series = {"promised": ("", promised(found, table, objective))}
     if status.state == "ok":
         series["simulated"] = ("", e.values(mixed, numbers, [kpi])[:, 0])
     series["best_uniform"] = (best, np.array([r.county[kpi] for r in found.measures[best]]))

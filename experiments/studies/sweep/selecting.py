@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 from experiments.scenarios.design import DesignPoint
 from experiments.scenarios.evaluate import Evaluator
-from sim.inference.estimate import Floats
+from sim.arrays import Floats
 from sim.inference.selection.contest import Chosen, Contest
 from sim.inference.selection.selection import Zone
 from sim.store.status import Status

@@ -14,8 +14,9 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from sim.arrays import Bools, Ints
 from sim.clock import DAY, MINUTE, SECOND
-from sim.demand.times.texts import NONE, Longs, Read, day_number, read
+from sim.demand.times.texts import NONE, Read, day_number, read
 from sim.problems import Said, phrase
 
 COUNTY_ZONE = 480
@@ -27,7 +28,6 @@ FIRST_DAY, LAST_DAY = 10_957, 47_481
 SERIAL_OF_1970 = 25_569
 """A spreadsheet's serial number of 1970-01-01."""
 
-Bools = NDArray[np.bool_]
 Order = Literal["", "day_first", "month_first"]
 
 
@@ -60,7 +60,7 @@ class Moments:
         order: that of day and month, where dates end with the year.
     """
 
-    ms: Longs
+    ms: Ints
     faults: tuple[BadTimes, ...]
     date_faults: tuple[BadTimes, ...] = ()
     converted: int = 0
@@ -221,9 +221,9 @@ _HINTS = (
 """What a text that is no time looks like, and what to say of it."""
 
 
-def _of_a_day(days: NDArray[np.float64]) -> Longs:
+def _of_a_day(days: NDArray[np.float64]) -> Ints:
     """Parts of a day in ms; to the second where a spreadsheet's digits end within 2 ms of one."""
     ms = np.rint(np.where(np.isfinite(days), days, 0) * DAY).astype(np.int64)
     near = (ms + SECOND // 2) // SECOND * SECOND
-    rounded: Longs = np.minimum(np.where(np.abs(ms - near) <= 2, near, ms), DAY)
+    rounded: Ints = np.minimum(np.where(np.abs(ms - near) <= 2, near, ms), DAY)
     return rounded

@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from sim.arrays import Ints
 from sim.clock import DAY, HOUR, MINUTE, SECOND
 from sim.demand.times.form import Form, form_of, shape_of, tidy
 
@@ -17,8 +18,6 @@ CHUNK = 100_000
 
 NONE = np.iinfo(np.int64).min
 """Stands where a text does not say."""
-
-Longs = NDArray[np.int64]
 
 
 @dataclass(frozen=True, eq=False)
@@ -33,12 +32,12 @@ class Read:
         number: of texts that are a plain number, which may be a spreadsheet's serial; else NaN.
     """
 
-    day: Longs
-    first: Longs
-    second: Longs
-    year: Longs
-    clock: Longs
-    zone: Longs
+    day: Ints
+    first: Ints
+    second: Ints
+    year: Ints
+    clock: Ints
+    zone: Ints
     number: NDArray[np.float64]
 
 
@@ -93,13 +92,13 @@ def _fill(found: Read, form: Form, rows: NDArray[np.intp], texts: NDArray[np.obj
         found.zone[rows] = form.fixed_zone
 
 
-def _parts(form: Form, texts: NDArray[np.object_]) -> dict[str, Longs]:
+def _parts(form: Form, texts: NDArray[np.object_]) -> dict[str, Ints]:
     """The numbers in texts of one shape, by what they are."""
     digits = texts.astype(str).view(np.uint32).reshape(len(texts), -1).astype(np.int64) - ord("0")
     return {name: digits[:, a:b] @ (10 ** np.arange(b - a - 1, -1, -1)) for name, (a, b) in form.at.items()}
 
 
-def _fill_date(found: Read, form: Form, rows: NDArray[np.intp], part: dict[str, Longs]) -> None:
+def _fill_date(found: Read, form: Form, rows: NDArray[np.intp], part: dict[str, Ints]) -> None:
     """Write the dates of texts into their rows."""
     if "a" in part:
         found.first[rows], found.second[rows], found.year[rows] = part["a"], part["b"], part["y"]
@@ -110,7 +109,7 @@ def _fill_date(found: Read, form: Form, rows: NDArray[np.intp], part: dict[str, 
         found.clock[rows] = np.where(day == NONE, NONE, found.clock[rows])  # nor does one with a day that there is not
 
 
-def _clock(form: Form, part: dict[str, Longs], size: int) -> Longs:
+def _clock(form: Form, part: dict[str, Ints], size: int) -> Ints:
     """Ms since midnight, to 24:00 itself; ``NONE`` where there is no such hour."""
     nought = np.zeros(size, np.int64)
     hour, minute, second = (part.get(name, nought) for name in ("H", "M", "S"))
@@ -125,7 +124,7 @@ def _clock(form: Form, part: dict[str, Longs], size: int) -> Longs:
     return np.where(good & (total <= DAY), total, NONE)
 
 
-def _fraction(form: Form, part: dict[str, Longs]) -> Longs | int:
+def _fraction(form: Form, part: dict[str, Ints]) -> Ints | int:
     """Ms of the fractions of seconds; nought where there are none."""
     if "f" not in part:
         return 0
@@ -133,7 +132,7 @@ def _fraction(form: Form, part: dict[str, Longs]) -> Longs | int:
     return np.asarray(np.rint(part["f"] * 1000.0 / 10 ** (end - first)), np.int64)
 
 
-def day_number(year: Longs, month: Longs, day: Longs) -> Longs:
+def day_number(year: Ints, month: Ints, day: Ints) -> Ints:
     """Days since 1970-01-01; ``NONE`` where there is no such day."""
     good = (month >= 1) & (month <= 12)
     months = (year - 1970) * 12 + np.where(good, month, 1) - 1

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 import numpy as np
 import pandas as pd
 
+from sim.arrays import Floats
 from sim.inference.cost.parties import Modes, account_cents, by_party, in_cents, parties_of
-from sim.inference.estimate import Floats
 from sim.measure.ledger import RESOURCE, TRANSFER, Account
 from sim.measure.support import BOUGHT, DAYS_YEAR, GIVEN, SHARED, annuity
 from sim.parameters import Parameters

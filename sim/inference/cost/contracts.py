@@ -8,8 +8,9 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 import pandas as pd
 
+from sim.arrays import Floats
 from sim.inference.cost.parties import BRANDS, Modes, account_cents, party
-from sim.inference.estimate import Floats, interval
+from sim.inference.estimate import interval
 from sim.measure.ledger import TRANSFER
 from sim.measure.measure import Measures
 from sim.measure.support import DAYS_YEAR

@@ -8,8 +8,9 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from sim.arrays import Floats
 from sim.inference.cost.parties import Modes, account_cents, all_parcels, by_party, in_cents, parties_of
-from sim.inference.estimate import Floats, interval
+from sim.inference.estimate import interval
 from sim.measure.ledger import RESOURCE, TRANSFER
 from sim.measure.measure import Measures
 from sim.measure.support import DAYS_YEAR

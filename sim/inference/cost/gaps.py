@@ -10,8 +10,9 @@ from itertools import combinations
 import numpy as np
 import pandas as pd
 
+from sim.arrays import Floats
 from sim.inference.by_mode import series
-from sim.inference.estimate import Floats, interval
+from sim.inference.estimate import interval
 from sim.measure.kpi import POOL
 from sim.measure.measure import Measures
 from sim.measure.recipe import COSTS, PARTS, parts

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from sim.inference.estimate import Floats
+from sim.arrays import Floats
 from sim.measure.kpi import ALL, URBAN
 from sim.measure.ledger import Account, to_cents
 from sim.measure.measure import Measures

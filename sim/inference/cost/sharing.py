@@ -9,9 +9,10 @@ from fractions import Fraction
 import numpy as np
 import pandas as pd
 
+from sim.arrays import Floats
 from sim.inference.cost.coalitions import Group, by_weight, shapley
 from sim.inference.cost.parties import account_cents, in_cents
-from sim.inference.estimate import Floats, interval
+from sim.inference.estimate import interval
 from sim.measure.measure import Measures
 from sim.measure.support import DAYS_YEAR
 from sim.plan.actor import Actor

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.inference.drivers.indices import Floats, Indices, Method, Sampling, analyse, between_share
+from sim.arrays import Floats
+from sim.inference.drivers.indices import Indices, Method, Sampling, analyse, between_share
 from sim.inference.drivers.one_at_a_time import OneAtATime
 from sim.inference.drivers.responses import REFUSED, Responses
 from sim.inference.precision import Decision

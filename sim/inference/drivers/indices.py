@@ -17,9 +17,9 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import stdtrit
 
+from sim.arrays import Floats
 from sim.inference.estimate import interval
 
-Floats = NDArray[np.float64]
 Method = Literal["morris", "sobol"]
 
 NONE, NOISE, UNKNOWN = "no effect", "not distinguishable from noise", "noise not known"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from sim.inference.estimate import Floats
+from sim.arrays import Floats
 
 
 def unshared_noise(y: Floats) -> float:

@@ -6,14 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse import csr_array, eye_array, hstack, kron, vstack
 
-from sim.inference.estimate import Floats
-
-Bools = NDArray[np.bool_]
-Ints = NDArray[np.int64]
+from sim.arrays import Bools, Floats, Ints
 
 WIDER = (0.0, 1e-3, 1e-2, 0.05, 0.25, 1.0)
 """By how much of itself a bound that cannot be kept is eased beyond what parts of villages would need, until whole ones

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sim.inference.estimate import Floats
-from sim.inference.mix.cheapest import Bools, Bound, Ints
+from sim.arrays import Bools, Floats, Ints
+from sim.inference.mix.cheapest import Bound
 from sim.inference.mix.mix_target import MixTarget
 from sim.inference.mode_map.village_modes import Uniform
 from sim.measure.ledger import RESOURCE, Account

@@ -7,8 +7,7 @@ from collections.abc import Collection
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.inference.estimate import Floats
-from sim.inference.mix.cheapest import Bools, Ints
+from sim.arrays import Bools, Floats, Ints
 from sim.inference.mix.mix_ground import MixGround
 
 ADDED, ROOM, TARGET, TOGETHER = "added_for_it", "no_room", "target", "together"

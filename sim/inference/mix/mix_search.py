@@ -13,9 +13,9 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
+from sim.arrays import Bools, Floats, Ints
 from sim.county.county import County
-from sim.inference.estimate import Floats
-from sim.inference.mix.cheapest import Bools, Ints, cheapest
+from sim.inference.mix.cheapest import cheapest
 from sim.inference.mix.mix_ground import MixGround, yuan_year
 from sim.inference.mix.mix_seen import MixSeen
 from sim.inference.mix.mix_target import MixTarget

@@ -6,8 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from sim.inference.estimate import Floats
-from sim.inference.mix.cheapest import Ints
+from sim.arrays import Floats, Ints
 from sim.inference.mix.mix_target import MixTarget
 from sim.measure.measure import Measures
 

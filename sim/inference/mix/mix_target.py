@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sim.inference.estimate import ENOUGH, Floats
+from sim.arrays import Floats
+from sim.inference.estimate import ENOUGH
 from sim.inference.target import Target
 from sim.inference.verdict import MET
 from sim.measure.kpi import PER_VILLAGE

@@ -8,9 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from sim.arrays import Floats, Ints
 from sim.county.county import County
-from sim.inference.estimate import Floats
-from sim.inference.mix.cheapest import Ints
 from sim.inference.mix.mix_ground import MixGround
 from sim.inference.mix.mix_margin import against, seconds
 from sim.inference.mix.mix_target import MixTarget

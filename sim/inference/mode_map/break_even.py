@@ -11,9 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import stdtrit
 
+from sim.arrays import Floats
 from sim.inference.estimate import ENOUGH
-
-Floats = NDArray[np.float64]
 
 _STEPS = 200
 """Parts into which a stretch between two simulated volumes is cut to look for the ends of an interval."""

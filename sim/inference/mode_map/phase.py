@@ -9,14 +9,12 @@ from itertools import combinations
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
+from sim.arrays import Floats
 from sim.inference.estimate import estimate
 from sim.inference.mode_map.break_even import BreakEven, break_evens
 from sim.inference.selection.best import Best, best_of
 from sim.inference.selection.contest import Stood
-
-Floats = NDArray[np.float64]
 
 SERVICE = ("within_24h", "delivery_days_week", "in_hand_mean_h", "undelivered_share")
 """What a mode gives for its cost: KPIs that stand beside it, as modes differ in them."""

@@ -7,16 +7,14 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
+from sim.arrays import Floats
 from sim.county.county import County, Village
 from sim.inference.estimate import compare, interval
 from sim.inference.mode_map.phase import objective_kpi
 from sim.inference.selection.best import NONE, Best, best_of
 from sim.measure.measure import Measures
 from sim.service.prepared import Prepared
-
-Floats = NDArray[np.float64]
 
 COLUMNS = (
     "village", "name", "township", "township_name", "parcels_day", "distance_km", "mode", "cost", "second", "margin",

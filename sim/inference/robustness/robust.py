@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from itertools import combinations
 
 import numpy as np
-from numpy.typing import NDArray
 
-Floats = NDArray[np.float64]
+from sim.arrays import Floats
 
 ROBUST = 0.95
 """An order is robust where it holds at this share of the points, and no parameter alone turns it."""

@@ -13,16 +13,8 @@ from typing import Any
 
 import numpy as np
 
-from sim.inference.robustness.robust import (
-    BASES,
-    Costs,
-    Floats,
-    Pair,
-    RobustnessFindings,
-    cheapest,
-    most_telling,
-    pairs,
-)
+from sim.arrays import Floats
+from sim.inference.robustness.robust import BASES, Costs, Pair, RobustnessFindings, cheapest, most_telling, pairs
 from sim.inference.robustness.robust_varied import Settings, Varied, alone, change, drawn, of_a_timetable
 from sim.plan.plan import ServicePlan
 from sim.service.prepared import used

@@ -8,7 +8,8 @@ from typing import Any
 
 import numpy as np
 
-from sim.inference.robustness.robust import Floats, OneChange
+from sim.arrays import Floats
+from sim.inference.robustness.robust import OneChange
 from sim.inference.robustness.robust_keys import Robustness
 from sim.parameters import Parameters, registry
 from sim.parameters.factor import Factor, value_text

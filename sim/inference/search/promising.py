@@ -11,9 +11,10 @@ from itertools import islice, product
 
 import numpy as np
 
+from sim.arrays import Floats
 from sim.inference.search.grid import DecisionKey, Found, Index, layers, size_of
 from sim.inference.search.pareto import front, gains
-from sim.inference.search.surrogate import Floats, guess
+from sim.inference.search.surrogate import guess
 
 POOL = 1000
 """Most points that are guessed at for one batch."""

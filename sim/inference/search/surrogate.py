@@ -13,7 +13,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-Floats = NDArray[np.float64]
+from sim.arrays import Floats
 
 NOISE = 1e-3
 """Variance of a value beside what the axes explain, relative to all variance."""

@@ -16,7 +16,8 @@ from collections.abc import Mapping
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.inference.estimate import Comparison, Floats, compared, difference, p_value, rare_ones
+from sim.arrays import Floats
+from sim.inference.estimate import Comparison, compared, difference, p_value, rare_ones
 from sim.measure.shape import PLAIN, Shape
 
 

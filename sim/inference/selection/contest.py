@@ -12,7 +12,7 @@ from typing import Protocol
 
 import numpy as np
 
-from sim.inference.estimate import Floats
+from sim.arrays import Floats
 from sim.inference.selection.selection import Selection, Zone, select
 
 OVERLOADED = "overloaded"

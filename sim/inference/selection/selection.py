@@ -22,7 +22,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sim.inference.estimate import ENOUGH, Floats, interval
+from sim.arrays import Floats
+from sim.inference.estimate import ENOUGH, interval
 
 BEST, DROPPED, UNDECIDED, NO_VALUE = "best", "dropped", "not distinguishable", "no value"
 """What became of a scenario: selected; dropped in favour of a better one; still there when the replications allowed

@@ -8,7 +8,8 @@ from typing import Any
 
 import numpy as np
 
-from sim.inference.estimate import Floats, interval
+from sim.arrays import Floats
+from sim.inference.estimate import interval
 from sim.inference.search.confirm import RISK, overall
 from sim.inference.search.grid import FAILED, OK, OVERLOADED, REFUSED, Index, size_of
 from sim.inference.verdict import MET, NOT_MET, NOT_VERIFIED

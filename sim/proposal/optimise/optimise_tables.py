@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from sim.inference.estimate import Floats
+from sim.arrays import Floats
 from sim.inference.kpi_estimates import kpi_estimates
 from sim.inference.search.confirm import Confirmed, overall
 from sim.inference.search.grid import DecisionKey, Index

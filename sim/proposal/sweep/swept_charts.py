@@ -10,7 +10,8 @@ import numpy as np
 import pandas as pd
 from matplotlib.figure import Figure
 
-from sim.chart.heat_map import Floats, HeatPanel, Measure, SweptKey, heat_maps
+from sim.arrays import Floats
+from sim.chart.heat_map import HeatPanel, Measure, SweptKey, heat_maps
 from sim.chart.line_plot import Curve, line_plots
 from sim.chart.look import COLOURS
 from sim.chart.scatter import Cloud, scatter_maps, scatter_plots

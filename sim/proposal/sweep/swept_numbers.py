@@ -10,7 +10,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from sim.inference.estimate import Floats
+from sim.arrays import Floats
 from sim.measure.registry import keys
 from sim.plain.whole import whole
 

@@ -12,7 +12,7 @@ from typing import Any
 
 import pandas as pd
 
-from sim.inference.estimate import Floats
+from sim.arrays import Floats
 from sim.inference.precision_keys import MOST_REPLICATIONS, Precision
 from sim.measure.registry import keys as kpi_keys
 from sim.plain import read_json

@@ -10,7 +10,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from sim.inference.estimate import Comparison, Floats, compare
+from sim.arrays import Floats
+from sim.inference.estimate import Comparison, compare
 from sim.inference.kpi_estimates import kpi_estimates
 from sim.inference.selection.against_best import against_best
 from sim.measure.registry import keys as kpi_keys

@@ -10,13 +10,13 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.arrays import Bools
 from sim.county.county import County
 from sim.county.find import names_of
 from sim.problems import Problem, did_you_mean, phrase
 from sim.service.assignment.rule import Condition, bounded
 from sim.table.names import Names
 
-Bools = NDArray[np.bool_]
 Passed = Callable[[str], Collection[int]]
 """By key of a mode, the places that the host of its last leg passes."""
 

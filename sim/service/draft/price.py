@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from sim.arrays import Floats
 from sim.clock import HOUR
 from sim.parameters import Parameters
 from sim.parameters.money import Cost
@@ -23,7 +24,6 @@ from sim.service.draft.fleet import units_needed
 from sim.service.draft.timetable import Served
 
 DAYS_YEAR, MONTHS_YEAR = 365, 12
-Floats = NDArray[np.float64]
 
 
 def is_rider(leg: Leg, operator: Actor) -> bool:

@@ -12,6 +12,7 @@ from functools import reduce
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.arrays import Floats
 from sim.clock import DAY
 from sim.parameters import Parameters
 from sim.parameters.disruption import Away, Closure
@@ -23,8 +24,6 @@ from sim.plan.note import PlanNote
 from sim.plan.place import Place
 from sim.plan.plan import ServicePlan
 from sim.problems import phrase
-
-Floats = NDArray[np.float64]
 
 
 class Availability:

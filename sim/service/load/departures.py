@@ -12,14 +12,13 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
+from sim.arrays import Floats, Ints
 from sim.clock import DAY, MINUTE, weekday
 from sim.plan.crew import Crew
 from sim.plan.departure import Slotted
 from sim.plan.line import Line
 from sim.plan.plan import ServicePlan
-from sim.plan.units import IntArray
 from sim.service.load.flows import Flows
 from sim.service.rounds.rounds import LineStop
 
@@ -27,7 +26,6 @@ if TYPE_CHECKING:
     from sim.demand.outlook import Expected
     from sim.parameters import Parameters
 
-Floats = NDArray[np.float64]
 
 STEP = 5 * MINUTE
 WARM, WATCHED = 7, 7
@@ -60,7 +58,7 @@ def fullest_departures(
     return tuple(found[line] for line in sorted(found))
 
 
-def expected_at(line: Line, scheduled: IntArray) -> IntArray:
+def expected_at(line: Line, scheduled: Ints) -> Ints:
     """When runs of a line leave, for planning: as scheduled; those with slots evenly over their hours."""
     rule = line.departure
     if not isinstance(rule, Slotted):

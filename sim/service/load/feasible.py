@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
+from sim.arrays import Floats
 from sim.clock import DAY, HOUR, weekday
 from sim.demand.offers import Direction
 from sim.plan.crew import Crew, Shift
@@ -35,7 +35,6 @@ if TYPE_CHECKING:
     from sim.demand.outlook import Expected
     from sim.parameters import Parameters
 
-Floats = NDArray[np.float64]
 
 _UNITS = (("parcels", 1.0), ("kg", 1000.0), ("litres", 1000.0))
 """What a vehicle's space is counted in, and how many of its own units (parcels, grams, ml) make one."""

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.demand.outlook import Expected, Floats, Size
-from sim.plan.units import IntArray
+from sim.arrays import Floats, Ints
+from sim.demand.outlook import Expected, Size
 from sim.plan.way import Way
 
 
@@ -20,7 +20,7 @@ class Flows:
         line: the same by line; ``kg`` and ``litres`` of these.
     """
 
-    def __init__(self, ways: Sequence[Way], inbound: IntArray, expected: Expected, lines: int) -> None:
+    def __init__(self, ways: Sequence[Way], inbound: Ints, expected: Expected, lines: int) -> None:
         self._expected = expected
         served = inbound >= 0
         which, daily = inbound[served], expected.daily[served]
@@ -46,7 +46,7 @@ class Flows:
         return [Size(kg / n, litres / n) if n > 0 else mean for n, kg, litres in zip(self.line, self.kg, self.litres, strict=True)]
 
 
-def returning(ways: Sequence[Way], inbound: IntArray, expected: Expected) -> dict[int, dict[int, float]]:
+def returning(ways: Sequence[Way], inbound: Ints, expected: Expected) -> dict[int, dict[int, float]]:
     """Mean parcels a day that go out, by the handling that they come to and the line that brings them back to it."""
     reached = inbound >= 0
     load = np.bincount(inbound[reached], expected.going[0][reached], len(ways)).tolist()

@@ -17,11 +17,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.arrays import Floats, Ints
 from sim.clock import DAY, weekday
 from sim.plan.note import PlanNote
 from sim.plan.plan import ServicePlan
 from sim.plan.point import Point
-from sim.plan.units import UNLIMITED, IntArray
+from sim.plan.units import UNLIMITED
 from sim.problems import phrase
 from sim.service.load.load import Resource, ResourceLoad, lasting, once
 
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
     from sim.demand.outlook import Expected
     from sim.parameters import Parameters
 
-Floats = NDArray[np.float64]
 
 WEEK = 7 * DAY
 MOST = 1 << 22
@@ -151,35 +151,35 @@ def _weeks(
     return _Weeks(flow[:, None] * batch, stays)
 
 
-def _later(leaves: IntArray) -> IntArray:
+def _later(leaves: Ints) -> Ints:
     """By point and departure of a week, the departures of ``BEFORE`` weeks after it."""
     n = leaves.shape[1]
     weeks = np.concatenate([leaves + week * WEEK for week in range(BEFORE + 1)], axis=1)
     return weeks[:, np.arange(n)[:, None] + np.arange(1, BEFORE * n + 1)]
 
 
-def _fetched(point: Point, hours: _Hours, shelved: IntArray, expected: Expected) -> IntArray:
+def _fetched(point: Point, hours: _Hours, shelved: Ints, expected: Expected) -> Ints:
     """When, equally likely, a parcel shelved at a time is fetched by who went for it, or returned."""
     dwell = expected.dwell_township if point.remote else expected.dwell_point
     since = shelved[:, :, None]
     return np.minimum(hours.next(since + dwell), since + point.return_after)
 
 
-def _nobody_came(hours: _Hours, shelved: IntArray, later: IntArray, trips: Floats) -> Floats:
+def _nobody_came(hours: _Hours, shelved: Ints, later: Ints, trips: Floats) -> Floats:
     """The chance that nobody else of the household has gone for a parcel, ``trips`` a ms, and brought this one along."""
     open_for = np.maximum(hours.elapsed(later) - hours.elapsed(shelved)[:, :, None], 0.0)
     found: Floats = np.exp(-(trips[:, None, None] * open_for))
     return found
 
 
-def _awaits_round(point: Point, shelved: IntArray, later: IntArray) -> NDArray[np.bool_]:
+def _awaits_round(point: Point, shelved: Ints, later: Ints) -> NDArray[np.bool_]:
     """Whether the round to doors has not yet taken what was shelved at a time."""
     doors = _Hours.of(tuple((time, time + 1) for time in point.door_times))
     brought = np.minimum(doors.next(shelved), shelved + point.return_after)
     return brought[:, :, None] > later
 
 
-def _still_there(goes: IntArray, later: IntArray) -> Floats:
+def _still_there(goes: Ints, later: Ints) -> Floats:
     """The share of the times ``goes`` (last axis) that lie after each of ``later`` (last axis), row by row."""
     stays = np.empty(later.shape)
     step = max(1, MOST // (later[0].size * goes.shape[2]))
@@ -193,8 +193,8 @@ def _still_there(goes: IntArray, later: IntArray) -> Floats:
 class _Hours:
     """Intervals of a week, repeated for as long as it takes."""
 
-    opens: IntArray
-    closes: IntArray
+    opens: Ints
+    closes: Ints
 
     @classmethod
     def of(cls, hours: tuple[tuple[int, int], ...]) -> _Hours:
@@ -202,12 +202,12 @@ class _Hours:
         repeated = np.concatenate([week + k * WEEK for k in range(BEFORE + 3)])
         return cls(repeated[:, 0], repeated[:, 1])
 
-    def next(self, times: IntArray) -> IntArray:
+    def next(self, times: Ints) -> Ints:
         """The first instant inside an interval that is not before each time."""
         which = np.minimum(np.searchsorted(self.closes, times, side="right"), len(self.opens) - 1)
         return np.maximum(self.opens[which], times)
 
-    def elapsed(self, times: IntArray) -> Floats:
+    def elapsed(self, times: Ints) -> Floats:
         """Time on a clock that runs only inside the intervals, so fast that a week is a week."""
         marks = np.stack([self.opens, self.closes], axis=1).ravel()
         lengths = self.closes - self.opens
@@ -218,7 +218,7 @@ class _Hours:
         return found
 
 
-def _batches(leaves: IntArray, expected: Expected, parameters: Parameters) -> Floats:
+def _batches(leaves: Ints, expected: Expected, parameters: Parameters) -> Floats:
     """Mean days' parcels that have come to the hub since the departure before, by departure of the week."""
     start = parameters.horizon.start_date
     waves = [(day, it) for day in range(-7, 7) for it in expected.arrivals]

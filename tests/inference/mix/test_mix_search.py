@@ -10,8 +10,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from sim.inference.estimate import Floats
-from sim.inference.mix.cheapest import Bools, Ints
+from sim.arrays import Bools, Floats, Ints
 from sim.inference.mix.mix_ground import MixGround
 from sim.inference.mix.mix_search import BEST, MixOutcome, MixSearch, as_best, assigned, numbered
 from sim.inference.mix.mix_target import MixTarget

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from sim.inference.robustness.robust import Floats
+from sim.arrays import Floats
 from sim.inference.robustness.robust_points import LEAST, MOST, PARCELS, RobustnessPoints, usual_points
 from sim.inference.robustness.robust_varied import Settings, hypercube
 from sim.parameters.factor import Factor
