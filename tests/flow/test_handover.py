@@ -6,14 +6,11 @@ from dataclasses import replace
 from typing import Any
 
 import numpy as np
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sim.clock import DAY, HOUR, MINUTE, NEVER
-from sim.flow import handover
 from sim.flow.counter import collect
-from sim.flow.digest import digest
 from sim.flow.handover import hand_over
 from sim.flow.laws import check_laws
 from sim.flow.model import simulate
@@ -80,16 +77,6 @@ def test_a_trip_brings_everything_there() -> None:
     assert outcome.milestones.trip.tolist() == [0, 0, 1]
     assert outcome.trips.parcels.tolist() == [2, 1]
     assert outcome.trips.household.tolist() == [5, 5]
-
-
-def test_trips_of_one_parcel_each_are_numbered_as_all_trips_are(monkeypatch: pytest.MonkeyPatch) -> None:
-    parcels = small.parcels([8, 8, 9, 32, 60], to_door=[False, True, False, False, False], dwell_point=[5 * HOUR, HOUR, HOUR, 2 * HOUR, 90 * HOUR])
-    point = {"door_times": (17 * HOUR,)}
-    alone = at_village(point, parcels)
-    numbered = handover._numbered
-    monkeypatch.setattr(handover, "_numbered", lambda *of, alone: numbered(*of, alone=False))
-    assert digest(alone) == digest(at_village(point, parcels))
-    assert alone.trips.parcels.tolist() == [1, 1, 1]
 
 
 def test_two_households_two_trips() -> None:
