@@ -23,6 +23,7 @@ from sim.explore.replay_day import measured_day, replay_day, typical_day
 from sim.inference.estimate import OVERLOADED
 from sim.plain.whole import write_whole
 from sim.problems import InputError, Problem, phrase
+from sim.proposal.annex.whole_results import as_seen
 from sim.proposal.page import link_page
 from sim.service.assignment.columns import called
 from sim.store.kept import Want
@@ -83,7 +84,8 @@ def _read(folder: Path) -> tuple[MadeBy, pd.DataFrame, pd.DataFrame]:
         InputError: it holds no results of a comparison of one county, or they are damaged.
     """
     allowed, hint = phrase("propose.folder"), phrase("explore.hint")
-    wrong = InputError([Problem("explore.folder", "hydra.run.dir", str(folder), allowed, hint)])
+    seen = as_seen(folder, ("villages", "summary"))
+    wrong = InputError([Problem("explore.folder", "hydra.run.dir", seen, allowed, hint)])
     try:
         told: dict[str, Any] = json.loads((folder / "provenance.json").read_text(encoding="utf-8"))
         digests = {name: found[FIRST] for name, found in told["outcome_digests"].items()}

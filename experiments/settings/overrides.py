@@ -109,8 +109,7 @@ def understand(texts: Sequence[str], groups: dict[str, list[str]]) -> Overrides:
     chosen, values = (
         tuple(o for o, kind in zip(found, kinds, strict=True) if kind == wanted) for wanted in ("choice", "value")
     )
-    faults += repeated((o.key_or_group, o.input_line) for o in found if o.input_line != "county=own")
-    return Overrides(good, chosen, values, tuple(faults))
+    return Overrides(good, chosen, values, (*faults, *repeated(found, but="county=own")))
 
 
 def _kind(override: Any, groups: Collection[str]) -> str:

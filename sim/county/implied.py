@@ -30,7 +30,7 @@ Values = Mapping[tuple[PlaceRef, PlaceRef], float]
 def impossible_speeds(km: Values, minutes: Values, rows: Rows) -> list[Problem]:
     """Minutes that mean a speed nothing drives at, or none for a road of some length."""
     speeds = _speeds(km, minutes)
-    hint = _hint(list(speeds.values()))
+    hint = _hint([speed for pair, speed in speeds.items() if minutes[pair] > 0])  # 0 minutes are in no unit
     allowed = phrase("geo.speeds_allowed", low=SLOWEST, high=FASTEST)
     return [
         Problem("county.distance_speed", row.where, _told(row, km[pair], minutes[pair], speed), allowed, hint)

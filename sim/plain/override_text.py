@@ -44,18 +44,20 @@ def read(text: str, counties: Collection[str], parse: Callable[[str], Any]) -> A
     raise ValueError(text)
 
 
-def repeated(overrides: Iterable[tuple[str, str]]) -> Iterator[Problem]:
+def repeated(overrides: Iterable[Any], but: str = "") -> Iterator[Problem]:
     """A problem for each key that is given different values, of which a grammar would silently take the last; maps are
     laid one over the other, and may repeat theirs.
 
     Args:
-        overrides: key and text of each.
+        overrides: as the grammar has them, each with ``key_or_group`` and ``input_line``.
+        but: a text that nobody wrote.
     """
     given: dict[str, dict[str, None]] = {}
-    for key, text in overrides:
+    for override in overrides:
+        text: str = override.input_line
         value = text.partition("=")[2].lstrip(" '\"")
-        if value and not value.startswith("{"):
-            given.setdefault(key, {})[text] = None
+        if value and text != but and not value.startswith("{"):
+            given.setdefault(override.key_or_group, {})[text] = None
     for key, of in given.items():
         if len(of) > 1:
             yield Problem("config.twice", key, " ".join(map(brief, of)), phrase("config.one_value"))

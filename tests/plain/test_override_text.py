@@ -61,7 +61,8 @@ def test_quotes_within_are_escaped_and_long_ones_are_cut() -> None:
 
 def test_a_key_with_two_values_is_told_once() -> None:
     texts = ["seed=3", "lang=en", "seed=4", "seed=4", "replications=2", "replications=2", "~mode", "mode=a", "fleet.village.count={A: 1}", "fleet.village.count={B: 2}"]
-    assert [(p.code, p.where, p.found) for p in repeated((t.partition("=")[0], t) for t in texts)] == [("config.twice", "seed", "seed=3 seed=4")]
+    overrides = [SimpleNamespace(key_or_group=text.partition("=")[0], input_line=text) for text in [*texts, "county=a", "county=own"]]
+    assert [(p.code, p.where, p.found) for p in repeated(overrides, but="county=own")] == [("config.twice", "seed", "seed=3 seed=4")]
 
 
 @pytest.mark.parametrize(

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from sim.problems import InputError, Problem, phrase
+from sim.problems import InputError, Problem, Said, phrase
 from sim.proposal.annex.material import Material
 
 _MAGIC = b"PAR1"
@@ -22,12 +23,22 @@ def refuse_parts(material: Material, folder: Path, where: str) -> None:
     Raises:
         InputError: with what is missing or cut, once.
     """
-    files = (f"{table}.parquet" for table in material.tables)
-    wrong = tuple(name for name in files if not _table(folder / name))
-    wrong += () if _provenance(folder / "provenance.json") else ("provenance.json",)
-    if wrong:
+    if wrong := lacking(folder, material.tables):
         found = phrase("propose.lacking", files=wrong)
         raise InputError([Problem("propose.folder", where, found, phrase("propose.folder"), phrase("propose.hint"))])
+
+
+def lacking(folder: Path, tables: Iterable[str]) -> tuple[str, ...]:
+    """The files of some tables, and of the provenance, that a folder has not, or not to their end."""
+    files = [f"{table}.parquet" for table in tables]
+    wrong = [name for name in files if not _table(folder / name)]
+    return tuple(wrong if _provenance(folder / "provenance.json") else [*wrong, "provenance.json"])
+
+
+def as_seen(folder: Path, tables: Sequence[str]) -> Said:
+    """A folder as a message names it: by what it lacks, or by itself where it has none of it."""
+    wrong = lacking(folder, tables)
+    return phrase("propose.lacking", files=wrong) if 0 < len(wrong) <= len(tables) else str(folder)
 
 
 def _table(file: Path) -> bool:

@@ -8,7 +8,7 @@ import pytest
 
 from sim.problems import InputError
 from sim.proposal.annex.material import Material
-from sim.proposal.annex.whole_results import refuse_parts
+from sim.proposal.annex.whole_results import as_seen, lacking, refuse_parts
 from tests.proposal.annex.test_material import words
 
 WHOLE = {"villages.parquet": b"PAR1 rows PAR1", "summary.parquet": b"PAR1 rows PAR1", "provenance.json": b'{"config": {}}'}
@@ -42,3 +42,11 @@ def test_a_table_that_is_missing_or_cut_is_told(tmp_path: Path, content: bytes |
 @pytest.mark.parametrize("content", [None, b"", b"{", b"[]", b"{}", b"\xff"])
 def test_a_provenance_that_is_missing_or_none_is_told(tmp_path: Path, content: bytes | None) -> None:
     assert "missing or damaged: provenance.json" in refused(tmp_path, provenance_json=content)
+
+
+def test_what_a_folder_lacks_is_named(tmp_path: Path) -> None:
+    refused(tmp_path, summary_parquet=b"PAR1")
+    assert lacking(tmp_path, ("villages", "points")) == ("points.parquet",)
+    assert lacking(tmp_path / "none", ("villages",)) == ("villages.parquet", "provenance.json")
+    assert "points.parquet" in str(as_seen(tmp_path, ("villages", "points")))
+    assert as_seen(tmp_path / "none", ("villages",)) == str(tmp_path / "none")
