@@ -30,12 +30,9 @@ def _written(config: Config, path: Path) -> Phrase:
         write_template(path, lang, more)
         return phrase("geo.wrote_empty", path=str(path), check=_check(path))
     county = new_county(_spec(config, path), DATA, path, Path(asked.boundary) if asked.boundary else None, lang, more)
-    counts = {"townships": len(county.townships), "villages": len(county.villages)}
-    beside = boundary_beside(path)
-    told = phrase(
-        "geo.wrote_filled", path=str(path), check=_check(path, "" if asked.names else config.county.slug), **counts
-    )
-    return phrase("geo.and_boundary", told=told, path=str(beside)) if county.boundary else told
+    check, townships, villages = _check(path, config.county.slug if filled else ""), county.townships, county.villages
+    told = phrase("geo.wrote_filled", path=str(path), check=check, townships=len(townships), villages=len(villages))
+    return phrase("geo.and_boundary", told=told, path=str(boundary_beside(path))) if county.boundary else told
 
 
 def _spec(config: Config, path: Path) -> CountySpec:
