@@ -25,11 +25,11 @@ def main(argv: list[str] | None = None) -> None:
 
 def _run(words: list[str]) -> int:
     from experiments import streams
-    from experiments.engines.engine import one_thread
+    from experiments.engines.engine import set_environment
     from experiments.verbs import VERBS
 
     streams.prepare()
-    one_thread()
+    set_environment()
     verb = words.pop(0) if words and words[0] in VERBS else "compare"
     from experiments.app import run
 

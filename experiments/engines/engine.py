@@ -20,8 +20,9 @@ from sim.source import code_version
 ATTEMPTS = 3
 """So often may a task's worker be killed before the task is given up."""
 
-ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
-"""Variables that tell numpy how many threads to use; the processes are the parallelism."""
+ENVIRONMENT = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1") | {
+    "GLIBC_TUNABLES": f"glibc.malloc.hugetlb=1:glibc.malloc.mmap_threshold={32 << 20}:glibc.malloc.trim_threshold={1 << 30}"}
+"""Variables of a process that works for us: numpy uses one thread, as the processes are the parallelism; glibc keeps what arrays free for the next."""
 
 PROTOCOL = pickle.HIGHEST_PROTOCOL
 
@@ -88,10 +89,10 @@ def processors() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def one_thread() -> None:
-    """Let numpy use one thread; heeded when numpy is first imported."""
-    for name in ONE_THREAD:
-        os.environ.setdefault(name, "1")
+def set_environment() -> None:
+    """Set ``ENVIRONMENT``, heeded when numpy is first imported, by glibc in processes started from here."""
+    for name, value in ENVIRONMENT.items():
+        os.environ.setdefault(name, value)
 
 
 def attempt(task: Task) -> Done:

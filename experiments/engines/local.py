@@ -15,7 +15,7 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
 from queue import SimpleQueue
 
-from experiments.engines.engine import ATTEMPTS, Done, EngineError, Item, Task, answer, attempt, killed, one_thread
+from experiments.engines.engine import ATTEMPTS, Done, EngineError, Item, Task, answer, attempt, killed, set_environment
 from experiments.engines.interrupts import workers_start
 from sim.problems import phrase
 
@@ -182,7 +182,7 @@ def _work(pipe: Connection) -> None:
     """What a worker does all its life."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # where ``workers_start`` cannot hold it back
     signal.signal(signal.SIGTERM, signal.default_int_handler)
-    one_thread()
+    set_environment()
     inbox: SimpleQueue[bytes] = SimpleQueue()
     threading.Thread(target=_receive, args=(pipe, inbox), daemon=True).start()
     pipe.send_bytes(READY)

@@ -9,7 +9,7 @@ from typing import Any
 from distributed import Security
 
 from experiments.engines.dask import LOOPBACK, Own
-from experiments.engines.engine import ONE_THREAD
+from experiments.engines.engine import ENVIRONMENT
 from experiments.settings.cluster import Cluster
 from sim.problems import InputError, Problem, phrase
 
@@ -34,7 +34,7 @@ def dask_workers(cluster: Cluster, security: Security | None = None) -> Own:
             memory=f"{cluster.memory_gb} GB",
             walltime=f"{cluster.walltime_min // 60:02d}:{cluster.walltime_min % 60:02d}:00",
             job_extra_directives=list(cluster.directives),
-            job_script_prologue=[*(f"export {name}=1" for name in ONE_THREAD), *cluster.setup],
+            job_script_prologue=[*(f"export {name}={value}" for name, value in ENVIRONMENT.items()), *cluster.setup],
             interface=cluster.interface,
             job_name="parcelflow",
             log_directory=str(Path(cluster.folder).resolve()),

@@ -16,7 +16,7 @@ from typing import Any
 import submitit
 
 from experiments.engines.bundle import Answers, Bundle
-from experiments.engines.engine import ATTEMPTS, ONE_THREAD, Done, EngineError, Task, killed
+from experiments.engines.engine import ATTEMPTS, ENVIRONMENT, Done, EngineError, Task, killed
 from experiments.engines.slurm import slurm_here
 from experiments.settings.cluster import Cluster
 from sim.problems import phrase
@@ -196,7 +196,7 @@ def slurm_jobs(cluster: Cluster) -> Jobs:
             cpus_per_task=cluster.cores,
             mem=f"{1024 * cluster.memory_gb:.0f}M",
             array_parallelism=cluster.jobs,
-            setup=[*(f"export {name}=1" for name in ONE_THREAD), *cluster.setup],
+            setup=[*(f"export {name}={value}" for name, value in ENVIRONMENT.items()), *cluster.setup],
             stderr_to_stdout=True,
             additional_parameters=_options(cluster),
         )

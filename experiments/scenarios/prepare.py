@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache, partial
 
 from experiments.engines.engine import Task
@@ -17,7 +17,7 @@ from sim.policy.plan_places import mode_faults, place_faults
 from sim.policy.sheet_places import in_sheets
 from sim.problems import Faults, Problem
 from sim.service.draft.routes import RouteCache, RoutingTask, solve
-from sim.service.prepared import Prepared
+from sim.service.prepared import Prepared, Scenario
 from sim.service.preparing import expectations, prepared
 
 WORTH = 50_000
@@ -50,13 +50,14 @@ def check_inputs(config: Config) -> None:
 
 
 def prepare(
-    config: Config, names: tuple[str, ...], cache: RouteCache | None = None, helpers: LocalEngine | None = None
-) -> Prepared:
+    config: Config, names: tuple[str, ...], cache: RouteCache | None = None, helpers: LocalEngine | None = None,
+    known: Mapping[str, Scenario] | None = None,
+) -> Prepared:  # fmt: skip
     """Build the plan of each named mode or assignment and check it; see ``prepared``.
 
     Args:
         cache: routes solved before, by content; None: this machine's.
-        helpers: processes that solve routes; None: this one.
+        helpers: processes that solve routes; None: this one. ``known``: see ``prepared``.
 
     Raises:
         InputError: with every fault of county, demand and plans.
@@ -66,7 +67,7 @@ def prepare(
     county, made = county_of(config), None
     faults = Faults(_plan_faults(config, county))
     with faults.gathered():
-        made = prepared(config, names, county, config.run.seed, cache, solve_all)
+        made = prepared(config, names, county, config.run.seed, cache, solve_all, known)
     Faults(in_cells(faults, config.parameters, config.county.source)).refuse()
     assert made is not None
     return made

@@ -6,6 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from experiments.engines.engine import Task
 from experiments.engines.local import LocalEngine
 from experiments.scenarios.prepare import prepare
 from experiments.scenarios.provenance import scenario_key
@@ -14,7 +15,7 @@ from sim.demand.drawn_before import DrawnBefore
 from sim.measure.pipeline import StepClock
 from sim.plain.recent import Recent
 from sim.proposal.names import overload_texts
-from sim.service.prepared import Prepared
+from sim.service.prepared import Prepared, Scenario
 from sim.store.kept import WHOLE, Kept, ReplicationError, Want, kept
 
 PARCELS_BYTES = 320 * 2**20
@@ -68,9 +69,21 @@ def planned(config: Config, scenario: str) -> Prepared:
 
 def side_by_side(config: Config, names: tuple[str, ...], helpers: LocalEngine | None = None) -> Prepared:
     """``prepare``; this process keeps the plans until it makes others, so that what it simulates itself is planned once."""
-    made = prepare(config, names, helpers=helpers)
+    made = prepare(config, names, helpers=helpers, known=_columns(config, names, helpers) if helpers else None)
     _PLANS.keep({_key(config, s.name): replace(made, scenarios=(s,)) for s in made.scenarios})
     return made
+
+
+def _columns(config: Config, names: tuple[str, ...], helpers: LocalEngine) -> dict[str, Scenario]:
+    """Each column as helpers that have started make it alone; none where one has a fault, which is told of all together."""
+    if not helpers.started or len(names) == 1:
+        return {}
+    made = {d.name: d.value for d in helpers.run([Task(name, _column, (config, name)) for name in names]) if d.kind == "ok"}
+    return {name: made[name] for name in names} if len(made) == len(names) else {}
+
+
+def _column(config: Config, name: str) -> Scenario:
+    return planned(config, name).scenarios[0]
 
 
 def _key(config: Config, scenario: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
@@ -73,20 +73,21 @@ def _of_assignment(choices: PlanChoices, names: Collection[str], county: County)
 
 def prepared(
     choices: PlanChoices, names: tuple[str, ...], county: County, seed: int, cache: RouteCache,
-    solve_all: SolveAll | None = None,
+    solve_all: SolveAll | None = None, known: Mapping[str, Scenario] | None = None,
 ) -> Prepared:  # fmt: skip
     """Build the plan of each named mode or assignment and check it.
 
     Args:
         names: of the modes and assignments, each a column.
         cache: routes solved before, by content. ``solve_all``: see ``routed``; it changes no plan.
+        known: every column, where they were made one by one elsewhere, each without a fault; else none.
 
     Raises:
         InputError: with every fault of demand and plans.
     """
     expects, beside = expectations(choices, names, county)
     columns = _ColumnMaker(choices, county, expects)
-    made = routed(columns.made, names, cache, solve_all)
+    made = dict(known) if known else routed(columns.made, names, cache, solve_all)
     problems: dict[Problem, list[str]] = {problem: list(names) for problem in beside}
     for name, found in made.items():
         for problem in found.problems if isinstance(found, InputError) else ():

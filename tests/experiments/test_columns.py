@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
+import pickle
 import shutil
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from experiments import sensitivity
+from experiments.engines.engine import Done, Item, Task, answer
+from experiments.engines.local import LocalEngine
+from experiments.scenarios import work
 from experiments.scenarios.design import point
 from experiments.scenarios.prepare import prepare
 from experiments.scenarios.provenance import scenario_key
 from experiments.settings.compose import CONF, files
 from experiments.settings.config import Config, build
 from experiments.studies.frame import labels_of
+from sim.plain.recent import Recent
 from sim.plan.actor import Actor
 from sim.problems import InputError
-from sim.service.prepared import pooled
+from sim.service.prepared import Prepared, pooled
 from tests.experiments.county_files import Configs, write_county
 from tests.replicate import replicate
 
@@ -49,6 +55,40 @@ def active(county: Path, table: Path, kind: str, **values: Any) -> Config:
     groups, told = LEAKS[kind]
     told = {k: str(table) if v == "TABLE" else v for k, v in told.items()}
     return Configs(county, *groups).config({**SHORT, **told, **values})
+
+
+class Helpers(LocalEngine):
+    """Helpers at hand, the last task done first; tasks and answers travel as they do between processes."""
+
+    @property
+    def started(self) -> bool:
+        return True
+
+    def run(self, tasks: Iterable[Task]) -> Iterator[Done]:
+        return (pickle.loads(answer(Item.of(task).packed)) for task in reversed(list(tasks)))
+
+
+def broken(config: Config, name: str) -> None:
+    raise RuntimeError(name)
+
+
+def told(made: Prepared) -> list[tuple[Any, ...]]:
+    return [(s.name, s.name_en, s.about, repr(s.loads), pickle.dumps(s.plan.timetable.scheduled), s.plan.lines, s.plan.ways, s.plan.notes) for s in made.scenarios]
+
+
+@pytest.mark.parametrize("fails", [False, True])
+def test_columns_that_helpers_make_are_those_made_here(county: Path, monkeypatch: pytest.MonkeyPatch, fails: bool) -> None:
+    config, names, found = Configs(county).config(SHORT), (MODE, "township_pickup"), []
+    if fails:
+        monkeypatch.setattr(work, "_column", broken)
+    for helpers in (None, Helpers(2)):
+        monkeypatch.setattr(work, "_PLANS", Recent[Prepared](8))
+        found.append(work.side_by_side(config, names, helpers))
+    here, theirs = found
+    assert [s.name for s in theirs.scenarios] == list(names)
+    assert told(theirs) == told(here)
+    assert theirs.county is here.county
+    assert replicate(theirs, 0).digests == replicate(here, 0).digests
 
 
 @pytest.mark.parametrize("kind", LEAKS)

@@ -39,7 +39,7 @@ def write(
     done = written([
         Task("workbook", save_workbook, book),
         Task("documents", save_material, (result, config.county, extra, config.chart, folder, {lang: told})),
-        *(Task(*one) for one in drawings.items()), Task("frames", save_frames, (folder, told.frames)),
+        Task("frames", save_frames, (folder, told.frames)), *(Task(*one) for one in drawings.items()),
     ], helpers)
     files = [file for name in drawings for file in done[name]] if drawn is None else list(drawn)
     page = comparison_page(result, opened(folder), files, lang, charts_in, folded_sections(told.sheets, lang))

@@ -56,7 +56,8 @@ def charts(result: Compared, asked: ChartSpec, folder: Path, lang: str) -> dict[
     info = plan_info(result, asked, lang)
     if not info.modes:
         return {}
-    of = Subject(frames=result.tables(), base=BaseMap.of(result.prepared.county), info=info, lang=lang)
+    shown = {name: table for name, table in result.tables().items() if name != "ledger"}  # long, and no figure shows it
+    of = Subject(frames=shown, base=BaseMap.of(result.prepared.county), info=info, lang=lang)
     given = (of, folder / "charts", asked.formats, asked.dpi)
     return {name: partial(render_all, *given, (name,)) for name in ON_PAGE}
 
