@@ -25,8 +25,8 @@ def main(argv: list[str] | None = None) -> None:
 
 def _run(words: list[str]) -> int:
     from experiments import streams
-    from experiments.engines.engine import set_environment
     from experiments.verbs import VERBS
+    from sim.plain.process import set_environment
 
     streams.prepare()
     set_environment()

@@ -6,7 +6,6 @@ where or when it ran.
 
 from __future__ import annotations
 
-import os
 import pickle
 import platform
 import traceback
@@ -19,10 +18,6 @@ from sim.source import code_version
 
 ATTEMPTS = 3
 """So often may a task's worker be killed before the task is given up."""
-
-ENVIRONMENT = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1") | {
-    "GLIBC_TUNABLES": f"glibc.malloc.hugetlb=1:glibc.malloc.mmap_threshold={32 << 20}:glibc.malloc.trim_threshold={1 << 30}"}
-"""Variables of a process that works for us: numpy uses one thread, as the processes are the parallelism; glibc keeps what arrays free for the next."""
 
 PROTOCOL = pickle.HIGHEST_PROTOCOL
 
@@ -82,17 +77,6 @@ class Engine(Protocol):
 
 class EngineError(SaidError):
     """Workers do not start, or the cluster went away: what is not done cannot be done now."""
-
-
-def processors() -> int:
-    """How many processors this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-
-
-def set_environment() -> None:
-    """Set ``ENVIRONMENT``, heeded when numpy is first imported, by glibc in processes started from here."""
-    for name, value in ENVIRONMENT.items():
-        os.environ.setdefault(name, value)
 
 
 def attempt(task: Task) -> Done:

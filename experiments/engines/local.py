@@ -15,8 +15,9 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
 from queue import SimpleQueue
 
-from experiments.engines.engine import ATTEMPTS, Done, EngineError, Item, Task, answer, attempt, killed, set_environment
+from experiments.engines.engine import ATTEMPTS, Done, EngineError, Item, Task, answer, attempt, killed
 from experiments.engines.interrupts import workers_start
+from sim.plain.process import set_environment
 from sim.problems import phrase
 
 DEPTH = 2

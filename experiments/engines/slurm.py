@@ -9,8 +9,8 @@ from typing import Any
 from distributed import Security
 
 from experiments.engines.dask import LOOPBACK, Own
-from experiments.engines.engine import ENVIRONMENT
 from experiments.settings.cluster import Cluster
+from sim.plain.process import ENVIRONMENT
 from sim.problems import InputError, Problem, phrase
 
 

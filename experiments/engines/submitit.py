@@ -16,9 +16,10 @@ from typing import Any
 import submitit
 
 from experiments.engines.bundle import Answers, Bundle
-from experiments.engines.engine import ATTEMPTS, ENVIRONMENT, Done, EngineError, Task, killed
+from experiments.engines.engine import ATTEMPTS, Done, EngineError, Task, killed
 from experiments.engines.slurm import slurm_here
 from experiments.settings.cluster import Cluster
+from sim.plain.process import ENVIRONMENT
 from sim.problems import phrase
 from sim.source import code_version
 

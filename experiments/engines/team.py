@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from functools import cached_property
 
-from experiments.engines.engine import Engine, processors
+from experiments.engines.engine import Engine
 from experiments.engines.local import LocalEngine
 from experiments.settings.config import Config
+from sim.plain.process import processors
 from sim.problems import InputError, Problem, phrase
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import lru_cache, partial
 
 from experiments.engines.engine import Task
@@ -17,8 +17,8 @@ from sim.policy.plan_places import mode_faults, place_faults
 from sim.policy.sheet_places import in_sheets
 from sim.problems import Faults, Problem
 from sim.service.draft.routes import RouteCache, RoutingTask, solve
-from sim.service.prepared import Prepared, Scenario
-from sim.service.preparing import expectations, prepared
+from sim.service.prepared import Prepared
+from sim.service.preparing import Known, expectations, prepared
 
 WORTH = 50_000
 """Stops times iterations of the solver, about a second, from which on other processes are started for it."""
@@ -50,9 +50,8 @@ def check_inputs(config: Config) -> None:
 
 
 def prepare(
-    config: Config, names: tuple[str, ...], cache: RouteCache | None = None, helpers: LocalEngine | None = None,
-    known: Mapping[str, Scenario] | None = None,
-) -> Prepared:  # fmt: skip
+    config: Config, names: tuple[str, ...], cache: RouteCache | None = None, helpers: LocalEngine | None = None, known: Known = None
+) -> Prepared:
     """Build the plan of each named mode or assignment and check it; see ``prepared``.
 
     Args:

@@ -69,15 +69,14 @@ def planned(config: Config, scenario: str) -> Prepared:
 
 def side_by_side(config: Config, names: tuple[str, ...], helpers: LocalEngine | None = None) -> Prepared:
     """``prepare``; this process keeps the plans until it makes others, so that what it simulates itself is planned once."""
-    made = prepare(config, names, helpers=helpers, known=_columns(config, names, helpers) if helpers else None)
+    known = _columns(config, names, helpers) if helpers and helpers.started and names[1:] else {}
+    made = prepare(config, names, helpers=helpers, known=known)
     _PLANS.keep({_key(config, s.name): replace(made, scenarios=(s,)) for s in made.scenarios})
     return made
 
 
 def _columns(config: Config, names: tuple[str, ...], helpers: LocalEngine) -> dict[str, Scenario]:
     """Each column as helpers that have started make it alone; none where one has a fault, which is told of all together."""
-    if not helpers.started or len(names) == 1:
-        return {}
     made = {d.name: d.value for d in helpers.run([Task(name, _column, (config, name)) for name in names]) if d.kind == "ok"}
     return {name: made[name] for name in names} if len(made) == len(names) else {}
 

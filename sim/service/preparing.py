@@ -31,6 +31,9 @@ from sim.service.prepared import Prepared, Scenario
 from sim.table import Findings
 from sim.words import Named
 
+Known = Mapping[str, Scenario] | None
+"""Columns that were made elsewhere, by name; none or None: they are to be made."""
+
 
 class PlanChoices(Choices, Protocol):
     """What plans are made of: parameters beside what may stand in a column, and what a column's name stands for."""
@@ -73,7 +76,7 @@ def _of_assignment(choices: PlanChoices, names: Collection[str], county: County)
 
 def prepared(
     choices: PlanChoices, names: tuple[str, ...], county: County, seed: int, cache: RouteCache,
-    solve_all: SolveAll | None = None, known: Mapping[str, Scenario] | None = None,
+    solve_all: SolveAll | None = None, known: Known = None,
 ) -> Prepared:  # fmt: skip
     """Build the plan of each named mode or assignment and check it.
 

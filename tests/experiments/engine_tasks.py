@@ -9,8 +9,6 @@ import time
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-
 from sim.plain.whole import whole
 from sim.problems import InputError, Problem
 
@@ -18,16 +16,6 @@ from sim.problems import InputError, Problem
 def square(x: int) -> int:
     """A task that does what it should."""
     return x * x
-
-
-def page_faults(arrays: int) -> int:
-    """Pages that the system hands out while arrays of 4 MB are made one after the other."""
-    import resource
-
-    before = resource.getrusage(resource.RUSAGE_SELF).ru_minflt
-    for i in range(arrays):
-        np.full(500_000, i)[0] += np.full(500_000, i)[1]
-    return resource.getrusage(resource.RUSAGE_SELF).ru_minflt - before
 
 
 def nap(x: int, seconds: float) -> int:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import platform
 import signal
 import subprocess
 import sys
@@ -14,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from experiments.engines import local
-from experiments.engines.engine import ENVIRONMENT, Done, EngineError, Task
+from experiments.engines.engine import Done, EngineError, Task
 from experiments.engines.local import LocalEngine
 from tests.experiments import engine_tasks as work
 
@@ -99,14 +98,6 @@ def test_one_thread_a_worker_and_workers_that_stay(engine: LocalEngine, tmp_path
     for i in range(4):
         list(engine.run([Task(str(i), work.note, (tmp_path, i))]))
     assert len({(tmp_path / f"{i}.txt").read_text() for i in range(4)}) <= 2
-
-
-@pytest.mark.skipif(platform.libc_ver()[0] != "glibc", reason="another C library keeps memory its own way")
-def test_workers_keep_what_arrays_free_for_the_next(engine: LocalEngine, monkeypatch: pytest.MonkeyPatch) -> None:
-    for name, value in ENVIRONMENT.items():
-        monkeypatch.setenv(name, value)
-    tasks = [Task(str(i), work.page_faults, (100,)) for i in range(4)]
-    assert min(d.value for d in engine.run(tasks)) < 1_000, "100 times 8 MB were asked for again"
 
 
 def test_only_the_task_that_kills_is_given_up(engine: LocalEngine, tmp_path: Path) -> None:
