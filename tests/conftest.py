@@ -17,6 +17,7 @@ from typing import Any
 import pytest
 
 from experiments.settings import compose
+from tests.unwritten import unwritten
 
 Composed = tuple[dict[str, Any], dict[str, str]]
 
@@ -76,7 +77,7 @@ def no_documents(monkeypatch: pytest.MonkeyPatch) -> None:
     """Leave out what documents are made of."""
     from experiments.studies.compare import report
 
-    monkeypatch.setattr(report, "save_material", _unwritten)
+    monkeypatch.setattr(report, "save_material", unwritten)
 
 
 @pytest.fixture
@@ -84,7 +85,7 @@ def no_books(monkeypatch: pytest.MonkeyPatch, no_documents: None) -> None:
     """Leave out the workbook too; both take longer than the replications of a small county."""
     from experiments.studies.compare import report
 
-    monkeypatch.setattr(report, "save_workbook", _unwritten)
+    monkeypatch.setattr(report, "save_workbook", unwritten)
 
 
 @pytest.fixture
@@ -98,10 +99,6 @@ def summary_alone(monkeypatch: pytest.MonkeyPatch) -> None:
         return []
 
     monkeypatch.setattr(study, "write", written)
-
-
-def _unwritten(*_: object) -> None:
-    """Stands for a file that takes long to write."""
 
 
 @pytest.fixture

@@ -41,7 +41,7 @@ LEAKS: dict[str, tuple[tuple[str, ...], dict[str, Any]]] = {
 
 @pytest.fixture(scope="module")
 def county(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return write_county(tmp_path_factory.mktemp("county") / "small", each=4)
+    return write_county(tmp_path_factory.mktemp("county") / "small", each=2)
 
 
 @pytest.fixture(scope="module")

@@ -38,7 +38,7 @@ EVERY = [{"mode": mode, "schedule.village.days_per_week": days} for mode, days i
 
 @pytest.fixture(scope="module")
 def base(tmp_path_factory: pytest.TempPathFactory) -> Config:
-    return Configs(write_county(tmp_path_factory.mktemp("county") / "small", each=4)).config(SHORT)
+    return Configs(write_county(tmp_path_factory.mktemp("county") / "small", each=2)).config(SHORT)
 
 
 def points(base: Config) -> list[DesignPoint]:
@@ -97,7 +97,7 @@ def test_a_point_that_comes_twice_is_run_once(base: Config, tmp_path: Path) -> N
 
 def test_a_scenario_that_is_another_by_a_second_name_has_its_own_files_and_traces(tmp_path: Path) -> None:
     scenarios = {name: {"mode": "township_pickup"} for name in ("one", "other")}
-    config = Configs(write_county(tmp_path / "small", each=4)).config({**SHORT, "plan.scenarios": scenarios, "store": str(tmp_path / "store")})
+    config = Configs(write_county(tmp_path / "small", each=2)).config({**SHORT, "plan.scenarios": scenarios, "store": str(tmp_path / "store")})
     twins = [DesignPoint((), config, name) for name in ("one", "other")]
     assert twins[0].key == twins[1].key
     want = Want(traced=frozenset({0}))

@@ -24,7 +24,7 @@ SHORT = ["horizon.warmup_days=1", "horizon.measured_days=7", "horizon.drain_days
 @pytest.fixture(scope="module")
 def results(tmp_path_factory: pytest.TempPathFactory) -> Path:
     home = tmp_path_factory.mktemp("explore")
-    county = write_county(home / "small", each=4)
+    county = write_county(home / "small", each=2)
     words = [f"county={county}", "replications=2", "modes=[courier_courier,township_pickup]", "charts=false", f"store={home / 'store'}"]
     with pytest.MonkeyPatch.context() as patch:
         for slow in ("save_workbook", "save_material"):  # neither is read here

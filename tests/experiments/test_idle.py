@@ -21,7 +21,7 @@ NOTHING = "changes nothing"
 
 @pytest.fixture(scope="module")
 def county(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return write_county(tmp_path_factory.mktemp("idle") / "small", each=4)
+    return write_county(tmp_path_factory.mktemp("idle") / "small", each=2)
 
 
 pytestmark = pytest.mark.usefixtures("summary_alone")

@@ -29,7 +29,7 @@ pytestmark = pytest.mark.usefixtures("summary_alone")
 
 @pytest.fixture(scope="module")
 def county(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return write_county(tmp_path_factory.mktemp("county") / "small", each=4)
+    return write_county(tmp_path_factory.mktemp("county") / "small", each=2)
 
 
 @pytest.fixture

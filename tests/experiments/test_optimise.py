@@ -44,7 +44,7 @@ STAGES = {"optimise.search_replications": 1, "optimise.selection_replications": 
 @pytest.fixture(scope="module")
 def small(tmp_path_factory: pytest.TempPathFactory) -> Configs:
     """Twelve villages in three townships."""
-    return Configs(write_county(tmp_path_factory.mktemp("county"), each=4))
+    return Configs(write_county(tmp_path_factory.mktemp("county"), each=2))
 
 
 def test_fail_fast_stops_an_optimisation(small: Configs, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -35,7 +35,7 @@ KEY = re.compile(r"[a-z]+_[a-z_]+")
 
 @pytest.fixture(scope="module")
 def county(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return write_county(tmp_path_factory.mktemp("words") / "small", each=4)
+    return write_county(tmp_path_factory.mktemp("words") / "small", each=2)
 
 
 @pytest.fixture(scope="module")

@@ -35,7 +35,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def configs(home: Path) -> Configs:
-    return Configs(write_county(home / "small", each=4))
+    return Configs(write_county(home / "small", each=2))
 
 
 def asked(configs: Configs, store: Path, **more: Any) -> Any:
@@ -134,7 +134,7 @@ def test_the_results_have_it(lang: str, home: Path, tmp_path: Path, capsys: pyte
 
 def test_a_point_has_the_people_and_vehicles_it_needs_but_the_hosts_own(configs: Configs) -> None:
     """What a plan counts out for today's parcels is sized again; what a host has, and the one person of an outlet, stay."""
-    config = configs.config({**SHORT, "staffing.township.sort.crew": 1, "fleet.village.count": 2, "host.post.vehicles": 3, "demand.scale": 4.0})
+    config = configs.config({**SHORT, "staffing.township.sort.crew": 1, "fleet.village.count": 2, "host.post.vehicles": 3, "demand.scale": 8.0})
     changed = robust.short(config).parameters
     assert changed.staffing.township["sort"].crew == changed.fleet.village.count == "auto"
     assert changed.host["post"].vehicles == 3

@@ -25,7 +25,7 @@ pytestmark = pytest.mark.usefixtures("no_books", "nothing_tried")
 
 @pytest.fixture(scope="module")
 def configs(tmp_path_factory: pytest.TempPathFactory) -> Configs:
-    return Configs(write_county(tmp_path_factory.mktemp("county") / "small", each=4))
+    return Configs(write_county(tmp_path_factory.mktemp("county") / "small", each=2))
 
 
 def asked(configs: Configs, store: Path, **values: Any) -> Config:

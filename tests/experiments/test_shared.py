@@ -25,7 +25,7 @@ SHORT = {"horizon.warmup_days": 1, "horizon.measured_days": 7, "horizon.drain_da
 
 @pytest.fixture(scope="module")
 def configs(tmp_path_factory: pytest.TempPathFactory) -> Configs:
-    return Configs(write_county(tmp_path_factory.mktemp("shared") / "small", each=4))
+    return Configs(write_county(tmp_path_factory.mktemp("shared") / "small", each=2))
 
 
 def config(configs: Configs, store: Path, brands: list[str], **more: Any) -> Any:

@@ -52,7 +52,7 @@ TRACE = {
 
 @pytest.fixture(scope="module")
 def county(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return write_county(tmp_path_factory.mktemp("county") / "small", each=4)
+    return write_county(tmp_path_factory.mktemp("county") / "small", each=2)
 
 
 def compare(county: Path, folder: Path, *words: str) -> Path:
@@ -235,7 +235,7 @@ def test_check_prints_the_plan_and_writes_nothing(county: Path, tmp_path: Path, 
     monkeypatch.chdir(tmp_path)
     assert run("check", [f"county={county}", "lang=en", TWO]) == 0
     said = capsys.readouterr().out
-    assert "12 villages" in said
+    assert "6 villages" in said
     assert "courier_courier" in said
     assert not list(tmp_path.iterdir())
 
