@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,6 +18,7 @@ from sim.flow.line import LiveLine
 from sim.flow.loading import Platform
 from sim.flow.lot import Lot
 from sim.flow.open_tour import Boardings, OpenTours
+from sim.flow.order import distinct, grouped
 from sim.flow.queue import Queue
 from sim.flow.shelf import Shelves
 from sim.flow.shelving import Shelving
@@ -26,8 +26,6 @@ from sim.flow.space import Space
 from sim.flow.station import Station
 from sim.flow.world import World
 from sim.plan.way import BASE
-
-Kind = TypeVar("Kind", bound=np.generic)
 
 
 class Network:
@@ -148,21 +146,3 @@ def _known_ahead(legs: Legs, queue_of_leg: NDArray[np.intp], handlings: int, sha
         if not mixed.any():
             return known
         known[handling[mixed]] = False
-
-
-def distinct(index: NDArray[np.integer], values: NDArray[np.integer], count: int) -> list[NDArray[np.int64]]:
-    """By each of the numbers below ``count``, the values beside it in ``index``, each once, in order; none is below nought."""
-    width = int(values.max(initial=0)) + 1
-    key = np.unique(index * np.int64(width) + values)
-    return _parts(key % width, key.searchsorted(np.arange(1, count + 1) * width))
-
-
-def grouped(index: NDArray[np.integer], count: int) -> list[NDArray[np.intp]]:
-    """Where each of the numbers below ``count`` stands in ``index``, in order."""
-    order = index.argsort(kind="stable")
-    return _parts(order, np.bincount(index, minlength=count).cumsum())
-
-
-def _parts(values: NDArray[Kind], ends: NDArray[np.integer]) -> list[NDArray[Kind]]:
-    """Values one part after another, by where each part ends."""
-    return [values[start:end] for start, end in pairwise([0, *ends.tolist()])]

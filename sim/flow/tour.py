@@ -7,7 +7,6 @@ the base is its last call.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +14,7 @@ from numpy.typing import NDArray
 from sim.clock import NEVER, Times
 from sim.flow.draws import PPM
 from sim.flow.lot import LegIndices, Numbers
+from sim.flow.order import grouped
 from sim.plan.line import Line
 from sim.plan.plan import ServicePlan
 
@@ -53,8 +53,8 @@ class Tours:
         self._planned: Times = np.zeros(int(self._size.sum()), np.int64)
         self._service, self._each = np.zeros_like(self._planned), np.zeros_like(self._planned)
         duration = np.zeros(len(self._line), np.int64)
-        for line, runs in _runs_by_line(self._line):
-            duration[runs] = self._plan(plan.lines[line], runs, travel_ppm[runs])
+        for line, runs in zip(plan.lines, grouped(self._line, len(plan.lines)), strict=True):
+            duration[runs] = self._plan(line, runs, travel_ppm[runs])
         self.duration: list[int] = duration.tolist()
 
     def __len__(self) -> int:
@@ -134,11 +134,3 @@ class Unloading:
             return 0
         dropped = np.bincount(self._stop.take(legs), minlength=len(self._each))
         return np.cumsum(dropped * self._each)
-
-
-def _runs_by_line(line: NDArray[np.integer]) -> list[tuple[int, NDArray[np.intp]]]:
-    """Each line that runs, and its runs."""
-    order = line.argsort(kind="stable")
-    used, first = np.unique(line[order], return_index=True)
-    bounds = pairwise([*first.tolist(), len(order)])
-    return [(index, order[start:end]) for index, (start, end) in zip(used.tolist(), bounds, strict=True)]

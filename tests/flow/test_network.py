@@ -2,27 +2,14 @@
 
 from __future__ import annotations
 
-import numpy as np
-
 from sim.clock import HOUR
-from sim.flow.network import distinct, grouped
+from sim.flow.network import Network
 from tests.flow import small
 from tests.flow.parts import model
 
 
-def test_each_number_below_the_count_has_its_places() -> None:
-    assert [g.tolist() for g in grouped(np.array([2, 0, 2]), 4)] == [[1], [], [0, 2], []]
-    assert grouped(np.zeros(0, np.int64), 0) == []
-
-
-def test_beside_each_number_stands_what_is_there_once() -> None:
-    found = distinct(np.array([2, 0, 2, 2, 3]), np.array([7, 5, 0, 7, 0], np.int32), 5)
-    assert [g.tolist() for g in found] == [[5], [], [0, 7], [0], []]
-    assert distinct(np.zeros(0, np.int64), np.zeros(0, np.int64), 0) == []
-
-
 def test_a_station_a_handling_and_a_line_a_line() -> None:
-    network = model(small.plan(), [1.0]).network
+    network: Network = model(small.plan(), [1.0]).network
     assert (len(network.stations), len(network.lines)) == (2, 2)
 
 
