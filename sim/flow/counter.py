@@ -99,9 +99,13 @@ class Counter:
 
     def next_open(self, times: Times, points: Numbers) -> Times:
         """When points are open next, a time and a point each."""
-        if len(self._hours) == 1:  # saves 3 % of the benchmark's replication
+        if len(self._hours) == 1:  # saves some 10 % of the benchmark's simulation
             return self._hours[0].next_open(times)
-        return self._next_open_by_table(times, self._table.take(points))
+        instants, table = np.empty(len(times), np.int64), self._table.take(points)
+        for i in np.flatnonzero(np.bincount(table)).tolist():
+            here = np.flatnonzero(table == i)
+            instants[here] = self._hours[i].next_open(times[here])
+        return instants
 
     def asked_from(self, numbers: Numbers, points: Numbers, times: Times) -> Times:
         """When parcels can be asked for next, from a time each on: at any hour out of a compartment, else as the point is open."""
@@ -109,14 +113,6 @@ class Counter:
         if self._racks.lockers:
             locked = np.flatnonzero(self._racks.in_locker(numbers) & (times < self._horizon))
             instants[locked] = times[locked]
-        return instants
-
-    def _next_open_by_table(self, times: Times, table: Numbers) -> Times:
-        """When points are open next, by their tables of hours."""
-        instants = np.empty(len(times), np.int64)
-        for i in np.flatnonzero(np.bincount(table)).tolist():
-            here = np.flatnonzero(table == i)
-            instants[here] = self._hours[i].next_open(times[here])
         return instants
 
     def give_out(self, numbers: Numbers, points: Numbers, at: Times, alone: bool = False) -> GivenOut:

@@ -39,13 +39,9 @@ class LineHaul:
 
     def _announce(self, start: int, end: int) -> None:
         lot = self._rows.lot(start, end)
-        if len(self._first) == 1:
-            (station,) = self._first.values()
-            station.arrive(lot)
-            return
-        handling = self._handling.take(lot.leg)
+        handling = self._handling.take(lot.leg) if len(self._first) > 1 else None
         for i, station in self._first.items():
-            station.arrive(lot.pick(np.flatnonzero(handling == i)))
+            station.arrive(lot if handling is None else lot.pick(np.flatnonzero(handling == i)))
 
     def by_hour(self) -> NDArray[np.int64]:
         """Arrivals by clock hour of the horizon."""

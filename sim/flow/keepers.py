@@ -30,7 +30,7 @@ def keepers_away(plan: ServicePlan, parameters: Parameters, streams: Streams) ->
     keepers = np.array([keepers_of(point) for _, point in kept], np.int64)
     away = np.zeros((len(kept), plan.days), np.int64)
     for each in range(int(keepers.max(initial=0))):
-        codes = entity_codes(_named(point, each) for _, point in kept)[:, None]
+        codes = entity_codes(f"{point.code}/{each}" if each else point.code for _, point in kept)[:, None]
         luck = streams("point keeper away").uniform(codes, np.arange(plan.days))
         away += (luck < p.keeper_absent_share) & (each < keepers)[:, None]
     for of in dated:
@@ -43,10 +43,6 @@ def keepers_away(plan: ServicePlan, parameters: Parameters, streams: Streams) ->
 def keepers_of(point: Point) -> int:
     """How many people keep a point: one, or one at each of the outlets that it stands for."""
     return max((shift.people for shift in point.shelve.crew.shifts), default=1) if point.shelve is not None else 1
-
-
-def _named(point: Point, each: int) -> str:
-    return f"{point.code}/{each}" if each else point.code
 
 
 def nobody_at(plan: ServicePlan, away: Ints) -> Ints:

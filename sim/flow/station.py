@@ -112,9 +112,6 @@ class Station:
             inbound = lot.time[lot.number < len(self._rows.parcels)] if len(self._rows.offers) else lot.time
             first, last = int(lot.time[0]) // HOUR, int(lot.time[-1]) // HOUR
             self.ready_by_hour[first : last + 1] += np.diff(inbound.searchsorted(np.arange(first, last + 2) * HOUR))
-        if len(self._queues) == 1:
-            self._queues[0].join(lot)
-            return
         slots = self._slot.take(lot.leg)
         order = slots.argsort(kind="stable")
         lot, bounds = lot.pick(order), slots.take(order).searchsorted(self._slots)
