@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,87 +16,70 @@ from sim.flow.space import Space
 class Aboard:
     """The parcels of one run; ``home`` is where all alight who board on its way, -1 where that differs.
 
-    What was loaded at the base is weighed once for all stops: to weigh who alights stop by stop would take as long as all the rest of a stop.
-
     Attributes:
-        alighting: by stop, how many of those aboard come off there; at ``home`` only of those loaded at the base.
-        free: what is free now.
-        for_home: those who boarded on the way, where all of them alight at ``home``.
+        alighting: by stop, how many of those aboard come off there.
+        room: what will be free as the run leaves each stop, if nobody boards any more: parcels, g and ml, shape (3, stops).
     """
 
-    def __init__(self, rows: Rows, space: Space, loaded: Lot, stops: int, home: int) -> None:
-        self._rows, self._loaded, self._stops, self.home = rows, loaded, stops, home
-        self._stop: NDArray[np.int32] = rows.legs.alight.take(loaded.leg)
-        self.alighting: list[int] = np.bincount(self._stop, minlength=stops).tolist()
-        self._grams, self._ml = (self._by_stop(column) for column in (rows.grams, rows.ml))
-        self.free = Space(space.parcels - loaded.size, space.grams - sum(self._grams), space.ml - sum(self._ml))
-        self.for_home: list[Lot] = []
-        self._boarded: list[tuple[int, Lot]] = []
+    def __init__(self, rows: Rows, loaded: Lot, home: int, alighting: NDArray[np.int64], room: NDArray[np.int64]) -> None:
+        self._rows, self._loaded, self.home, self.alighting, self.room = rows, loaded, home, alighting, room
         self._in_turn: tuple[Lot, list[int]] | None = None
+        self._boarded: dict[int, list[Lot]] = {}
 
-    def _by_stop(self, column: NDArray[np.integer]) -> list[int]:
-        """What those weigh, or take up, who alight at each stop; whole numbers below 2**53, as all that rides together is."""
-        weights = np.bincount(self._stop, column.take(self._loaded.number), self._stops)
-        by_stop: list[int] = weights.astype(np.int64).tolist()
-        return by_stop
+    def free(self, stop: int) -> Space:
+        """What is free at a stop when those are off who alight there."""
+        return Space(*self.room[:, stop].tolist())
 
-    def free_after(self, stop: int) -> Space:
-        """What is free when those are off who alight at a stop."""
-        number = self.alighting[stop]
-        if not number:
-            return self.free
-        parcels, grams, ml = self.free
-        return Space(parcels + number, grams + self._grams[stop], ml + self._ml[stop])
-
-    def leave(self, stop: int) -> int:
-        """Those who alight at a stop come off: how many they are."""
-        self.free = self.free_after(stop)
-        return self.alighting[stop]
-
-    def board(self, lots: Sequence[Lot], free: Space | None = None) -> None:
-        """Parcels come aboard at a stop; ``free`` is what is then free, where that is known."""
+    def board(self, stop: int, lot: Lot, load: NDArray[np.int64] | None = None) -> None:
+        """Parcels come aboard at a stop; ``load`` is how many they are, g and ml, where that is known."""
         if self.home >= 0:
-            self.for_home += lots
-        else:
-            for lot in lots:
-                self._board_by_stop(lot)
-        if free is None:
-            parcels, grams, ml = self.free
-            weights = [self._weigh(lot) for lot in lots]
-            free = Space(parcels - sum(lot.size for lot in lots), grams - sum(g for g, _ in weights), ml - sum(v for _, v in weights))
-        self.free = free
+            self._ride(lot, stop, self.home, load)
+            return
+        ends = self._rows.legs.alight.take(lot.leg)
+        for end in sorted(set(ends.tolist())):
+            self._ride(lot.pick(np.flatnonzero(ends == end)), stop, end)
 
-    def _board_by_stop(self, lot: Lot) -> None:
-        """Parcels board that do not all alight at the same stop."""
-        stops = self._rows.legs.alight.take(lot.leg)
-        for stop in sorted(set(stops.tolist())):
-            here = lot.pick(np.flatnonzero(stops == stop))
-            grams, ml = self._weigh(here)
-            self.alighting[stop] += here.size
-            self._grams[stop] += grams
-            self._ml[stop] += ml
-            self._boarded.append((stop, here))
+    def _ride(self, lot: Lot, stop: int, end: int, load: NDArray[np.int64] | None = None) -> None:
+        """Parcels ride from one stop to another."""
+        self.room[:, stop:end] -= (self._rows.sums(lot.number)[:, -1] if load is None else load)[:, None]
+        self.alighting[end] += lot.size
+        self._boarded.setdefault(end, []).append(lot)
 
-    def _weigh(self, lot: Lot) -> tuple[int, int]:
-        grams, ml = (int(column.take(lot.number).sum(dtype=np.int64)) for column in (self._rows.grams, self._rows.ml))
-        return grams, ml
-
-    def off(self, first: int, end: int) -> Lot:
-        """Those who come off from a stop on and before another, but for those ``for_home``; to be asked once, when they do."""
+    def off(self, first: int, end: int) -> list[Lot]:
+        """Those who come off from a stop on and before another; to be asked once, when they do."""
         lots = [self._loaded_for(first, end)]
-        if self._boarded:
-            lots += [lot for stop, lot in self._boarded if first <= stop < end]
-            self._boarded = [(stop, lot) for stop, lot in self._boarded if stop >= end]
-            lots = [lot for lot in lots if lot.size]
-        return join(lots)
+        for stop in [stop for stop in self._boarded if first <= stop < end]:
+            lots += self._boarded.pop(stop)
+        return [lot for lot in lots if lot.size]
 
     def _loaded_for(self, first: int, end: int) -> Lot:
         """Those loaded at the base who alight from a stop on and before another; they are sorted only where these are not all."""
-        if first == 0 and end >= self._stops:
+        if first == 0 and end >= len(self.alighting):
             return self._loaded
         if self._in_turn is None:
-            order = self._stop.argsort(kind="stable")
-            bounds: list[int] = self._stop.take(order).searchsorted(np.arange(self._stops + 1)).tolist()
+            stop = self._rows.legs.alight.take(self._loaded.leg)
+            order = stop.argsort(kind="stable")
+            bounds: list[int] = stop.take(order).searchsorted(np.arange(len(self.alighting) + 1)).tolist()
             self._in_turn = self._loaded.pick(order), bounds
         lot, bounds = self._in_turn
         return lot.cut(bounds[first], bounds[end])
+
+
+class Loaded(NamedTuple):
+    """What a run leaves its base with: what was free before, its load, its stops, the return among them, and ``home`` (see ``Aboard``)."""
+
+    space: Space
+    lot: Lot
+    stops: int
+    home: int
+
+
+def aboard(rows: Rows, runs: Sequence[Loaded]) -> list[Aboard]:
+    """Who is aboard runs that leave together: they are weighed at once, since to do so run by run takes as long as all the rest of their departures."""
+    width = max(run.stops for run in runs)
+    lot = join([run.lot for run in runs])
+    stop = rows.legs.alight.take(lot.leg) + np.repeat(np.arange(len(runs)) * width, [run.lot.size for run in runs])
+    by_stop = [np.bincount(stop, column, len(runs) * width) for column in (None, rows.grams.take(lot.number), rows.ml.take(lot.number))]
+    load = np.array(by_stop).astype(np.int64).reshape(3, len(runs), width)  # whole numbers below 2**53, as all that rides together is
+    room = load.cumsum(axis=2) - load.sum(axis=2)[:, :, None] + np.array([run.space for run in runs]).T[:, :, None]
+    return [Aboard(rows, run.lot, run.home, load[0, i, : run.stops], room[:, i, : run.stops]) for i, run in enumerate(runs)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from itertools import pairwise
@@ -10,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.clock import Times
+from sim.flow.aboard import Aboard
 from sim.flow.lot import Lot, join
 from sim.flow.shelf import Shelves
 from sim.flow.station import Station
@@ -61,10 +63,26 @@ class Alighting:
                 found[stop] = self._stops[int(where[0])][1]
         return found
 
-    def tell_at(self, stop: int, lots: Sequence[Lot], left: Times) -> None:
+    @cached_property
+    def _told(self) -> list[int]:
+        """The stops at which somebody is told of who comes off."""
+        return sorted({stop for stop, _ in self._stops})
+
+    def tell_on_the_way(self, aboard: Aboard, first: int, reached: int, left: Sequence[int]) -> None:
+        """A run on its way leaves stops from one on and before another at these times. It is looked only at where somebody is told, stop after stop,
+        unless shelves have to be told of all."""
+        if self._shelves is not None:
+            self.tell(join(aboard.off(first, reached)), np.array(left))
+            return
+        for stop in self._told[bisect_left(self._told, first) : bisect_left(self._told, reached)]:
+            lots = aboard.off(stop, stop + 1)
+            if lots:
+                self._tell_at(stop, lots, left)
+
+    def _tell_at(self, stop: int, lots: Sequence[Lot], left: Sequence[int]) -> None:
         """Parcels ride with a run that come off all at one stop."""
         if stop not in self._alone:
-            self.tell(join(lots), left)
+            self._announce(join(lots), np.array(left))
         elif left[stop] < self._horizon:
             numbers, legs, _ = zip(*lots, strict=True)
             number = np.concatenate(numbers)

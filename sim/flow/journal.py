@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 import numpy as np
 from numpy.typing import NDArray
@@ -38,6 +38,7 @@ class Journal:
         self._calls: tuple[list[int], list[int], list[int]] = ([], [], [])
         self._gone: tuple[list[int], list[int]] = ([], [])
         self._pick_ups: tuple[list[int], ...] = ([], [], [], [], [])
+        self._stretches: list[tuple[int, int, Stretch]] = []
         self._many = 0
 
     def cancel(self, run: int) -> None:
@@ -75,12 +76,9 @@ class Journal:
 
     def foreseen(self, run: int, stop: int, stretch: Stretch) -> None:
         """A run passes stops from one on as foreseen, before it is there."""
-        number, first = len(stretch.off), self._call_of(run, stop)
-        _extend(self._calls, range(first, first + number), stretch.arrived, stretch.off)
-        _extend(self._gone, range(first, first + number), stretch.gone)
-        _extend(self._pick_ups, [run] * number, range(stop, stop + number), stretch.off, stretch.board, stretch.behind)
-        for lot in stretch.lots:
-            self._ride(run, lot, False)
+        self._stretches.append((run, stop, stretch))
+        if stretch.lot.size:
+            self._ride(run, stretch.lot, False)
 
     def settled(self, run: int) -> bool:
         """Whether a run has left, or will not."""
@@ -151,6 +149,19 @@ class Journal:
         calls.arrived[call], calls.left[call] = self._before_the_end(arrived), self._before_the_end(left)
         call, gone = (np.array(column, np.int64) for column in self._gone)
         calls.gone[call] = self._before_the_end(gone)
+        run, stop, arrived, left, gone = self._foreseen()[:5]
+        call = self._tours.first.take(run) + stop
+        for column, times in ((calls.arrived, arrived), (calls.left, left), (calls.gone, gone)):
+            column[call] = self._before_the_end(times)
+
+    def _foreseen(self) -> Times:
+        """The stops passed as foreseen: a row each for run and stop, and those of ``Stretch``."""
+        if not self._stretches:
+            return np.zeros((7, 0), np.int64)
+        run, first, stretches = zip(*self._stretches, strict=True)
+        sizes = np.array([len(stretch.off) for stretch in stretches])
+        stop = np.arange(sizes.sum()) + np.repeat(np.array(first) - (sizes.cumsum() - sizes), sizes)
+        return np.stack([np.repeat(run, sizes), stop, *(np.concatenate([stretch[i] for stretch in stretches]) for i in range(5))])
 
     def _before_the_end(self, times: Times) -> Times:
         return np.where(times < self._tours.horizon, times, NEVER)
@@ -158,7 +169,8 @@ class Journal:
     def pick_ups(self) -> PickUps:
         """The stops made by runs of lines that pick up."""
         kinds = (np.int32, np.int16, np.int64, np.int32, np.int32)
-        columns = [np.array(column, kind) for column, kind in zip(self._pick_ups, kinds, strict=True)]
+        foreseen = self._foreseen()[[0, 1, 3, 5, 6]]
+        columns = [np.append(column, more).astype(kind) for column, more, kind in zip(self._pick_ups, foreseen, kinds, strict=True)]
         order = np.lexsort((columns[1], columns[0]))
         return PickUps(*(column.take(order) for column in columns))
 
@@ -178,9 +190,3 @@ class Journal:
             free_grams=self._space.columns[1],
             free_ml=self._space.columns[2],
         )
-
-
-def _extend(columns: Sequence[list[int]], *rows: Iterable[int]) -> None:
-    """Some rows more, column by column."""
-    for column, values in zip(columns, rows, strict=True):
-        column.extend(values)

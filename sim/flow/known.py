@@ -1,210 +1,204 @@
-"""Queues of which all is known before the clock starts, and who is taken off them."""
+"""Queues of which all is known before the clock starts, and who boards at many of them."""
 
 from __future__ import annotations
 
-from array import array
-from bisect import bisect_right
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.clock import NEVER
+from sim.clock import Times
 from sim.flow.lot import EMPTY, Lot, join
 from sim.flow.queue import Queue
 from sim.flow.rows import Rows
 from sim.flow.space import Space
-
-Boards = tuple[int, int, Space]
-"""How many board at a stop and how many are left behind, and what is free then; plain, as there is one a stop of a run."""
 
 
 class KnownQueue(Queue):
     """A queue of which all is known before the clock starts: what senders bring to points.
 
     It is told everything at once, with times to come, so that no station has to be asked at each stop of each run: a tenth of a replication in
-    which one parcel goes out for seven that come in. Those who wait are a stretch of all that is known, behind those whom a departure looked at
-    and left, so that to count, weigh and take the first of them costs the same for one as for many.
+    which one parcel goes out for seven that come in. Those who wait are those whom a departure looked at and left, and behind them a stretch of all
+    that is known: from the first who is still there to the first who was not yet seen. Both are marks of a queue, and how many were left before.
     """
 
     def __init__(self, most: list[Space], rows: Rows) -> None:
         super().__init__(most, rows, merge=False)
-        self.known, self._at = EMPTY, 0
-        self._first, self._seen, self._next = 0, 0, NEVER
-        self._times = _plain(EMPTY.time)
-        self._grams = self._ml = _plain(np.zeros(1, np.int64))
+        self.known, self._end = EMPTY, 0
+        self._marks: NDArray[np.int64] = np.zeros(3, np.int64)
         self.fits = self._all_fit
         """Whether each finds room on some run of the line."""
+
+    @property
+    def size(self) -> int:
+        """See ``Queue``."""
+        first, seen, left = self._marks.tolist()
+        return int(left + seen - first)
 
     def join(self, lot: Lot) -> None:
         """All parcels that will be ready by one handling, in order; told before anybody asks."""
         if self.known.size:
             lot = join([self.known, lot])
             lot = lot.pick(np.lexsort((lot.number, lot.time)))
-        self.known, self._times = lot, _plain(lot.time)
-        self._next = self._times[0] if self._times else NEVER
+        self.known, self._end = lot, lot.size
         self.fits = self._all_fit or not self._too_big(lot).any()
-        columns = (self._rows.grams, self._rows.ml)
-        self._grams, self._ml = (_plain(_sums(column.take(lot.number))) for column in columns)
 
-    def stand(self, known: Lot, at: int) -> None:
-        """All that is known of stands in a row of several queues, from a place on; ``known`` is that part of the row."""
-        self.known, self._at = known, at
+    def stand(self, row: Lot, start: int, marks: NDArray[np.int64]) -> None:
+        """All that is known stands in a row with what is known of other queues, from a place on; ``marks`` are the row's."""
+        marks[:] = self._marks + np.array((start, start, 0))
+        self.known, self._end, self._marks = row, start + self.known.size, marks
 
     def see(self, now: int) -> None:
         """A departure looks at the parcels that became ready since the last one."""
-        if self._next > now:
-            return
-        start = self._seen
-        self._look(bisect_right(self._times, now, start))
-        if self.fits:
-            self.size += self._seen - start
-        else:
-            self._first = self._seen
-            self._admit(self.known.cut(start, self._seen))
-
-    def _look(self, seen: int) -> None:
-        self._seen = seen
-        self._next = self._times[seen] if seen < len(self._times) else NEVER
+        start = int(self._marks[1])
+        seen = start + int(self.known.time[start : self._end].searchsorted(now, side="right"))
+        self._marks[1] = seen
+        if seen > start and not self.fits:
+            self._marks[0] = seen
+            self._admit(self.known.cut(start, seen))
+            self._marks[2] = self._size
 
     def front(self, limit: int) -> list[Lot]:
         """Lots that hold the first ``limit`` parcels, or all, in order."""
-        left = self._left_before
-        front = super().front(limit) if left else []
-        if limit > left and self._seen > self._first:
-            front.append(self.known.cut(self._first, min(self._seen, self._first + limit - left)))
+        front = super().front(limit) if self._size else []
+        first, seen, _ = self._marks.tolist()
+        if limit > self._size and seen > first:
+            front.append(self.known.cut(first, min(seen, first + limit - self._size)))
         return front
 
     def take(self, number: int) -> None:
         """Remove the first parcels, or all."""
-        left, size = self._left_before, self.size
+        left = min(number, self._size)
         if left:
-            self.size = left
-            super().take(number)
-            left -= self.size
-        more = min(number - left, self._seen - self._first) if number > left else 0
-        self._first += more
-        self.size = size - left - more
+            super().take(left)
+        first, seen, _ = self._marks.tolist()
+        self._marks[[0, 2]] = min(first + number - left, seen), self._size
 
-    @property
-    def _left_before(self) -> int:
-        """How many were looked at and left, in front of all others."""
-        return self.size - (self._seen - self._first)
-
-    def waiting_by(self, time: int) -> int:
-        """How many will wait at a time, if none goes before."""
-        return self.size if self._next > time else self.size + bisect_right(self._times, time, self._seen) - self._seen
-
-    def weigh(self, number: int) -> tuple[int, int]:
-        """Grams and ml of the first parcels, of those who will wait."""
-        left, grams, ml, start = self.size - (self._seen - self._first), 0, 0, self._first
-        if left:
-            ahead = join(super().front(number)).number
-            grams, ml = (int(column.take(ahead).sum(dtype=np.int64)) for column in (self._rows.grams, self._rows.ml))
-            number = max(number - left, 0)
-        end = start + number
-        return grams + self._grams[end] - self._grams[start], ml + self._ml[end] - self._ml[start]
-
-    def board(self, time: int, room: Space, taken: Taken) -> Boards | None:
-        """Hand over who boards at a time beside nobody of another queue: the same as ``waiting_by``, ``weigh`` and ``let_go``. None, and nobody
-        is taken, where some were looked at and left before, or do not all find room by weight and volume."""
-        first, seen = self._first, self._seen
-        if self.size != seen - first or not self.fits:
-            return None
-        if self._next <= time:
-            seen = bisect_right(self._times, time, seen)
-        parcels, grams, ml = room
-        end = seen if seen - first <= parcels else first + parcels
-        grams += self._grams[first] - self._grams[end]
-        ml += self._ml[first] - self._ml[end]
-        if grams < 0 or ml < 0:
-            return None
-        if seen > self._seen:
-            self._look(seen)
-        self._first, self.size, number = end, seen - end, end - first
-        if number:
-            taken.add_from(self._at + first, number)
-        return number, seen - end, Space(parcels - number, grams, ml)
-
-    def let_go(self, number: int, waiting: int, taken: Taken) -> None:
-        """Hand over the first parcels of so many who wait (``waiting_by`` a time); all are looked at by then."""
-        if waiting > self.size:
-            self._look(self._seen + waiting - self.size)
-        self.size = waiting
-        if waiting > self._seen - self._first:  # some were looked at and left before
-            taken.add(self.front(number))
-            self.take(number)
-            return
-        taken.add_from(self._at + self._first, number)
-        self._first += number
-        self.size -= number
+    def put_back(self, lot: Lot) -> None:
+        """Parcels that were taken and stay after all, in front of the others."""
+        super().put_back(lot)
+        self._marks[2] = self._size
 
     def idle_until(self, time: int) -> bool:
         """Whether it is certain that nobody will be ready up to and including a time."""
-        return not self.size and self._next > time
+        first, seen, _ = self._marks.tolist()
+        return not self._size and first == seen and (seen == self._end or int(self.known.time[seen]) > time)
 
     def left(self) -> list[Lot]:
         """Parcels ready and never loaded, oversize ones too."""
-        return [*super().left(), self.known.cut(self._first, self.known.size)]
+        return [*self._set_aside, *self._lots, self.known.cut(int(self._marks[0]), self._end)]
+
+
+class QueuesAhead(NamedTuple):
+    """The queues at the next stops of runs, a row a run.
+
+    Attributes:
+        queue: the number of each in the row of all queues. ``there``: whether there is one. ``stop``: at which of the run's next stops it is.
+        edges: by stop, how many queues are before it; and how many there are, shape (runs, stops + 1).
+    """
+
+    queue: NDArray[np.intp]
+    there: NDArray[np.bool_]
+    stop: NDArray[np.intp]
+    edges: NDArray[np.intp]
+
+    def by_stop(self, values: NDArray[np.integer] | NDArray[np.bool_]) -> NDArray[np.int64]:
+        """The sums by stop of values by queue."""
+        sums = np.zeros((len(values), values.shape[1] + 1), np.int64)
+        values.cumsum(axis=1, out=sums[:, 1:])
+        return np.diff(np.take_along_axis(sums, self.edges, axis=1), axis=1)
+
+
+class Boards(NamedTuple):
+    """By queue, how many ``wait``, and how many of them board: the ``number`` for whom there are places, unless it is a ``doubt``: they do not all find
+    room by weight and volume, some were looked at one by one before, or may find room on no run. ``load`` is of all who board up to there: parcels, g
+    and ml.
+    """
+
+    wait: NDArray[np.integer]
+    number: NDArray[np.int64]
+    doubt: NDArray[np.bool_]
+    load: NDArray[np.int64]
 
 
 class KnownRow:
-    """All parcels of several known queues, one queue after another: those who board at many stops are picked at once, which takes a third of the time."""
+    """The parcels of known queues at stops, stop after stop, so that any number of stops can be asked at once.
 
-    def __init__(self, queues: Sequence[KnownQueue]) -> None:
-        self.lot = join([queue.known for queue in queues if queue.known.size])
-        end = 0
-        for queue in queues:
-            start, end = end, end + queue.known.size
-            queue.stand(self.lot.cut(start, end), start)
+    Attributes:
+        known_to: by stop, the first from it on of which not all is known.
+        lot: the parcels. ``sums``: see ``Rows.sums``.
+        first, seen, left: by queue, where in the row the first is who is still there, and the first who was not yet seen; and how many were looked
+            at one by one and left, and are still there.
+    """
 
+    def __init__(self, rows: Rows, at_stops: Sequence[Sequence[KnownQueue] | None], horizon: int) -> None:
+        unknown = np.array([stop for stop, queues in enumerate(at_stops) if queues is None])
+        self.known_to: NDArray[np.intp] = unknown[unknown.searchsorted(np.arange(len(at_stops)))]
+        joined = [_joined(queues or ()) for queues in at_stops]
+        self._until = np.cumsum([0, *map(len, joined)])
+        self._stop = np.repeat(np.arange(len(joined)), np.diff(self._until))
+        queues = [queue for some in joined for queue in some]
+        sizes = np.array([queue.known.size if queue else 0 for queue in queues])
+        self.lot, self._latest = join([queue.known for queue in queues if queue]), horizon
+        self.sums = rows.sums(self.lot.number)
+        starts = sizes.cumsum() - sizes
+        marks: NDArray[np.int64] = np.stack([starts, starts, np.zeros_like(starts)])
+        for queue, start, mine in zip(queues, starts.tolist(), marks.T, strict=True):
+            if queue:
+                queue.stand(self.lot, start, mine)
+        self.first, self.seen, self.left = marks
+        self._big = np.array([queue is not None and not queue.fits for queue in queues])
+        self._when = self.lot.time + np.repeat(self._since(np.arange(len(sizes))), sizes)
 
-class Taken:
-    """Who is taken off known queues that stand in a row, until they are handed over."""
+    def _since(self, queues: NDArray[np.intp]) -> Times:
+        """Where the times of queues begin if those of one come after those of another."""
+        return queues * np.int64(self._latest + 1)
 
-    def __init__(self, row: KnownRow) -> None:
-        self._row = row
-        self._starts: list[int] = []
-        self._sizes: list[int] = []
-        self._lots: list[Lot] = []
+    def ask(self, stops: NDArray[np.intp], many: NDArray[np.intp]) -> QueuesAhead:
+        """The queues at so many stops from one on, by run."""
+        start, end = self._until.take(stops)[:, None], self._until.take(stops + many)[:, None]
+        queue = start + np.arange((end - start).max())
+        there = queue < end
+        queue = np.where(there, queue, len(self._stop) - 1)
+        stop = np.where(there, self._stop.take(queue) - stops[:, None], 0)
+        edges = np.minimum(np.arange(many.max() + 1), many[:, None]) + stops[:, None]
+        return QueuesAhead(queue, there, stop, self._until.take(edges) - start)
 
-    def add(self, lots: Sequence[Lot]) -> None:
-        """Parcels of one queue that somebody looked at and left before, and those behind them."""
-        self._lots += lots
+    def boards(self, asked: QueuesAhead, times: Times, each: NDArray[np.int64], room: NDArray[np.int64]) -> Boards:
+        """Who boards runs which are at stops at these times unless somebody boards, for which it takes so long ``each``, and leave them with so much
+        ``room``, shape (3, runs, stops), unless somebody boards.
 
-    def add_from(self, place: int, number: int) -> None:
-        """So many parcels from a place of the row on."""
-        self._starts.append(place)
-        self._sizes.append(number)
+        Who boards at a stop delays the run at all stops behind. So a guess, that nobody boards, is put right until it holds: each time at one queue
+        more at least, as a rule at all of them in two or three.
+        """
+        times, room = np.take_along_axis(times, asked.stop, axis=1), np.take_along_axis(room, asked.stop[None], axis=2)
+        before = np.take_along_axis(asked.edges, asked.stop, axis=1)
+        first, since = self.first.take(asked.queue), self._since(asked.queue)
+        gone: NDArray[np.int64] = np.zeros((len(times), times.shape[1] + 1), np.int64)
+        while True:
+            guess, now = gone, times + each * np.take_along_axis(gone, before, axis=1)
+            wait = self._when.searchsorted(since + np.minimum(now, self._latest), side="right") - first
+            come, gone = wait.cumsum(axis=1), np.zeros_like(guess)
+            gone[:, 1:] = come + np.minimum(np.minimum.accumulate(room[0] - come, axis=1), 0)
+            if (gone == guess).all():
+                break
+        number = np.diff(gone, axis=1)
+        load = (self.sums.take(first + number, axis=1) - self.sums.take(first, axis=1)).cumsum(axis=2)
+        doubt = (load > room).any(axis=0) | (self.left.take(asked.queue) > 0) | (self._big.take(asked.queue) & (wait > 0))
+        return Boards(wait, number, doubt, load)
 
-    def hand_over(self, to: list[Lot]) -> list[Lot]:
-        """All that was taken since the last time, which is written down too."""
-        lots, self._lots = self._lots, []
-        if self._starts:
-            lots.append(self._pick())
-            self._starts, self._sizes = [], []
-        to += lots
-        return lots
-
-    def _pick(self) -> Lot:
-        if len(self._starts) == 1:
-            return self._row.lot.cut(self._starts[0], self._starts[0] + self._sizes[0])
-        sizes = np.array(self._sizes)
-        ends = sizes.cumsum()
-        where = np.repeat(np.array(self._starts) - (ends - sizes), sizes)
+    def take(self, asked: QueuesAhead, boards: Boards, certain: NDArray[np.bool_]) -> Lot:
+        """Take off who boards at those stops of runs that are certain, run after run."""
+        here = asked.there & np.take_along_axis(certain, asked.stop, axis=1)
+        queues, wait, number = asked.queue[here], boards.wait[here], boards.number[here]
+        first = self.first.take(queues)
+        where = np.repeat(first - (number.cumsum() - number), number)
         where += np.arange(len(where))
-        return self._row.lot.pick(where)
+        self.seen[queues], self.first[queues] = first + wait, first + number
+        return self.lot.pick(where)
 
 
-def _sums(column: NDArray[np.integer]) -> NDArray[np.int64]:
-    """The sum of the first, from none to all."""
-    sums = np.zeros(len(column) + 1, np.int64)
-    np.cumsum(column, out=sums[1:])
-    return sums
-
-
-def _plain(column: NDArray[np.int64]) -> array[int]:
-    """Whole numbers that are asked for one by one: faster than those of numpy, and a fifth of the memory of a list."""
-    made = array("q")
-    made.frombytes(column.tobytes())
-    return made
+def _joined(queues: Sequence[KnownQueue]) -> Sequence[KnownQueue | None]:
+    """Those of a stop's queues that somebody joins, which those for fresh produce out of season are not; one of nobody where there is none."""
+    return [queue for queue in queues if queue.known.size] or [None]

@@ -17,7 +17,7 @@ from sim.flow.legs import Legs
 from sim.flow.line import LiveLine
 from sim.flow.loading import Platform
 from sim.flow.lot import Lot
-from sim.flow.open_tour import Boardings, OpenTours
+from sim.flow.open_tour import Boardings, OpenTours, Outsets
 from sim.flow.order import distinct, grouped
 from sim.flow.queue import Queue
 from sim.flow.shelf import Shelves
@@ -39,7 +39,8 @@ class Network:
 
     def __init__(self, world: World, clock: Clock, journal: Journal, halls: Halls, shelving: Shelving, shelves: Shelves) -> None:
         self._world, self._journal, self._shelving, self._shelves = world, journal, shelving, shelves
-        self._boardings = Boardings(clock)
+        self._boardings, self._foresight = Boardings(clock), Foresight(world)
+        self._outsets = Outsets(world, clock, self._foresight)
         plan, legs = world.plan, world.legs
         self.stations = [Station(world, handling, halls.of_handling.get(number)) for number, handling in enumerate(plan.handlings)]
         known, queue_of_leg = np.unique(np.stack([legs.line, legs.board, legs.priority]), axis=1, return_inverse=True)
@@ -90,16 +91,16 @@ class Network:
         legs = self._world.legs
         ends = np.unique(legs.alight[mine[legs.board.take(mine) != BASE]])
         home = int(ends[0]) if len(ends) == 1 else -1
-        foresight = self._foresight(index, platforms)
-        return OpenTours(self._world, index, platforms, alighting, self._boardings, self._journal, home, foresight)
+        self._foresight.see(index, self._known_at(index, platforms))
+        return OpenTours(self._world, index, platforms, alighting, self._boardings, self._outsets, self._journal, home)
 
-    def _foresight(self, index: int, platforms: dict[int, Platform]) -> Foresight:
-        """What is known of a line's stops; see ``Foresight``."""
+    def _known_at(self, index: int, platforms: dict[int, Platform]) -> list[list[KnownQueue] | None]:
+        """The queues at a line's stops; None where not all is known before the clock starts."""
         queues: list[list[KnownQueue] | None] = [[] for _ in self._world.plan.lines[index].stops]
         for stop, platform in platforms.items():
             known = [queue for queue in platform.queues if isinstance(queue, KnownQueue)]
             queues[stop] = None if platform.feeders or len(known) < len(platform.queues) else known
-        return Foresight(self._world, index, queues, self._journal.settled)
+        return queues
 
     def _platform(self, mine: NDArray[np.intp], queues: NDArray[np.intp]) -> Platform:
         """Where parcels with some legs board."""

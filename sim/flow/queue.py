@@ -25,7 +25,12 @@ class Queue:
         self._fresh: list[Lot] = []
         self._lots: deque[Lot] = deque()
         self._set_aside: list[Lot] = []
-        self.size = 0
+        self._size = 0
+
+    @property
+    def size(self) -> int:
+        """How many a departure has looked at and not taken."""
+        return self._size
 
     def join(self, lot: Lot) -> None:
         """Ready parcels, of one handling, in order."""
@@ -48,7 +53,7 @@ class Queue:
         fitting = lot if self._all_fit else self._fitting(lot)
         if fitting.size:
             self._lots.append(fitting)
-            self.size += fitting.size
+            self._size += fitting.size
 
     def idle_until(self, time: int) -> bool:
         """Whether it is certain that nobody will be ready up to and including a time."""
@@ -82,11 +87,11 @@ class Queue:
 
     def take(self, number: int) -> None:
         """Remove the first parcels, or all."""
-        if number >= self.size:
+        if number >= self._size:
             self._lots.clear()
-            self.size = 0
+            self._size = 0
             return
-        self.size -= number
+        self._size -= number
         while number:
             lot = self._lots.popleft()
             size = len(lot.time)
@@ -98,7 +103,7 @@ class Queue:
         """Parcels that were taken and stay after all, in front of the others."""
         if lot.size:
             self._lots.appendleft(lot)
-            self.size += lot.size
+            self._size += lot.size
 
     @property
     def set_aside(self) -> list[Lot]:

@@ -82,6 +82,10 @@ class Tours:
         first = int(self.first[run])
         return self._planned[first : first + int(self._size[run])]
 
+    def planned_at(self, calls: NDArray[np.integer]) -> Times:
+        """As ``planned``, of any calls."""
+        return self._planned.take(calls)
+
     def close(self, departed: Times, dropped: Numbers) -> Calls:
         """When calls were made, from the runs' departures and the parcels that came off at each call."""
         number = np.append(np.repeat(np.arange(len(self._size), dtype=np.int32), self._size), np.int32(-1))

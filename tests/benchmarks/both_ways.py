@@ -112,7 +112,7 @@ def foresight(county: str, modes: Sequence[str], share: float, rounds: int) -> N
 
             return run
 
-        ways = {"with": without(), "no stretches": without("stretch"), "neither": without("stretch", "certain")}
+        ways = {"with": without(), "no stretches": without("stretches"), "neither": without("stretches", "certain")}
         spent = cpu(list(ways.values()), rounds + 1)[1:]
         told = ", ".join(f"{name} {np.median(s):.2f} s ({np.median(s / spent[:, 0]):.2f})" for name, s in zip(ways, spent.T, strict=True))
         print(f"{mode}: {told}", flush=True)
@@ -120,10 +120,10 @@ def foresight(county: str, modes: Sequence[str], share: float, rounds: int) -> N
 
 def blind(name: str) -> Any:
     """A patch by which foresight knows nothing."""
-    from sim.flow.foreseen import Foresight, Stretch  # an older version, which is measured beside this one, may have none
+    from sim.flow.foreseen import Foresight  # an older version, which is measured beside this one, may have none
 
-    nothing = {"stretch": Stretch([], [], [], [], [], []), "certain": False}[name]
-    return patch.object(Foresight, name, lambda *_: nothing)
+    nothing: dict[str, Callable[..., object]] = {"stretches": lambda _, runs: [None] * len(runs), "certain": lambda *_: False}
+    return patch.object(Foresight, name, nothing[name])
 
 
 def child(county: str, mode: str, share: float) -> None:

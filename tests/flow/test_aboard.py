@@ -4,11 +4,18 @@ from __future__ import annotations
 
 import numpy as np
 
-from sim.flow.aboard import Aboard
+from sim.flow.aboard import Aboard, Loaded, aboard
 from sim.flow.lot import EMPTY, Lot
+from sim.flow.rows import Rows
 from sim.flow.space import Space
 from tests.flow.parts import lot, rows
 from tests.oracles.test_both_ways_by_hand import county
+
+
+def alone(of: Rows, loaded: Lot, home: int) -> Aboard:
+    """A van for five and 10 kg that leaves for two stops, by itself."""
+    (made,) = aboard(of, [Loaded(Space(5, 10_000, 10_000), loaded, 3, home)])
+    return made
 
 
 def test_what_is_free_follows_who_boards_and_who_alights() -> None:
@@ -18,21 +25,30 @@ def test_what_is_free_follows_who_boards_and_who_alights() -> None:
     leg = {stop: int(np.flatnonzero((of.legs.line == 1) & (of.legs.alight == stop))[0]) for stop in (0, 1, 2)}
     loaded = Lot(np.array([0, 1, 2], np.int32), np.array([leg[1], leg[1], leg[0]]), np.zeros(3, np.int64))
     for home in (2, -1):
-        aboard = Aboard(of, Space(5, 10_000, 10_000), loaded, 3, home)
-        assert aboard.free == Space(2, 7_000, 7_000)
-        assert aboard.leave(0) == 1
-        assert aboard.off(0, 1).number.tolist() == [2]
-        aboard.board([lot([3, 4], [0, 0], leg[2])])
-        assert aboard.free == Space(1, 6_000, 6_000)
-        assert aboard.leave(1) == 2
-        assert aboard.free == Space(3, 8_000, 8_000)
-        assert sorted(aboard.off(1, 3).number.tolist()) == ([0, 1] if home == 2 else [0, 1, 3, 4])
-        assert [n for some in aboard.for_home for n in some.number.tolist()] == ([3, 4] if home == 2 else [])
+        van = alone(of, loaded, home)
+        assert (van.free(0), van.free(1)) == (Space(3, 8_000, 8_000), Space(5, 10_000, 10_000))
+        assert [some.number.tolist() for some in van.off(0, 1)] == [[2]]
+        van.board(0, lot([3, 4], [0, 0], leg[2]))
+        assert (van.free(0), van.free(1)) == (Space(1, 6_000, 6_000), Space(3, 8_000, 8_000))
+        assert van.alighting.tolist() == [1, 2, 2]
+        assert [some.number.tolist() for some in van.off(1, 3)] == [[0, 1], [3, 4]]
 
 
 def test_a_tour_passed_at_once_leaves_those_loaded_as_they_came() -> None:
     of = rows(county(), village=[1, 0])
     legs = np.flatnonzero((of.legs.line == 1) & (of.legs.alight < 2))[::-1]
     loaded = Lot(np.array([0, 1], np.int32), legs, np.zeros(2, np.int64))
-    assert Aboard(of, Space(5, 10_000, 10_000), loaded, 3, home=2).off(0, 3) is loaded
-    assert Aboard(of, Space(5, 10_000, 10_000), EMPTY, 3, home=2).free == Space(5, 10_000, 10_000)
+    assert alone(of, loaded, home=2).off(0, 3) == [loaded]
+    assert alone(of, loaded, home=2).off(0, 3)[0] is loaded
+    assert (alone(of, EMPTY, home=2).free(0), alone(of, EMPTY, home=2).off(0, 3)) == (Space(5, 10_000, 10_000), [])
+
+
+def test_runs_that_leave_together_are_weighed_as_each_alone() -> None:
+    of = rows(county(), village=[1, 0, 1, 1])
+    near, far = (int(np.flatnonzero((of.legs.line == 1) & (of.legs.alight == stop))[0]) for stop in (0, 1))
+    loads = [Lot(np.array([0, 1], np.int32), np.array([near, far]), np.zeros(2, np.int64)), EMPTY, lot([2, 3], [0, 0], far)]
+    runs = [Loaded(Space(9 - i, 10_000, 20_000), load, stops, 2) for i, (load, stops) in enumerate(zip(loads, (3, 1, 4), strict=True))]
+    for run, made in zip(runs, aboard(of, runs), strict=True):
+        (single,) = aboard(of, [run])
+        assert made.room.tolist() == single.room.tolist()
+        assert made.alighting.tolist() == single.alighting.tolist() == np.bincount(of.legs.alight[run.lot.leg], minlength=run.stops).tolist()

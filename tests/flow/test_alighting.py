@@ -5,8 +5,10 @@ from __future__ import annotations
 import numpy as np
 
 from sim.clock import DAY, HOUR
+from sim.flow.aboard import Loaded, aboard
 from sim.flow.alighting import Alighting
 from sim.flow.lot import Lot
+from sim.flow.space import Space
 from tests.flow import small
 from tests.flow.parts import lot, world
 
@@ -42,6 +44,16 @@ def test_what_would_come_after_the_end_is_not_announced() -> None:
     of, listener = alighting(CHANGE)
     of.tell(lot([3], [0]), np.array([DAY]))
     assert listener.heard == []
+
+
+def test_a_run_on_its_way_tells_only_of_the_stops_it_leaves() -> None:
+    of, listener = alighting(CHANGE)
+    (on,) = aboard(of._rows, [Loaded(Space(9, 10**6, 10**6), lot([0], [0]), 2, -1)])
+    of.tell_on_the_way(on, 1, 2, [5 * HOUR, 6 * HOUR])
+    assert listener.heard == []
+    of.tell_on_the_way(on, 0, 1, [5 * HOUR, 6 * HOUR])
+    (come,) = listener.heard
+    assert (come.number.tolist(), come.time.tolist()) == ([0], [5 * HOUR])
 
 
 def test_where_all_is_worked_out_later_nobody_is_told() -> None:

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import fields, replace
 from functools import cache
+from typing import NamedTuple
 
+import numpy as np
 import pytest
 
 from sim.clock import HOUR
-from sim.flow.aboard import Aboard
-from sim.flow.foreseen import Foresight, Stretch
-from sim.flow.known import Boards, KnownQueue
+from sim.flow.aboard import Loaded, aboard
+from sim.flow.foreseen import Foresight, Going, Stretch
+from sim.flow.known import KnownRow
 from sim.flow.lot import EMPTY
 from sim.flow.model import Model, simulate
+from sim.flow.open_tour import OpenTours
 from sim.flow.outcome import Outcome
 from sim.flow.space import Space
 from sim.plan.departure import Threshold
 from sim.plan.level import Level
+from sim.plan.plan import ServicePlan
 from tests import plans
 from tests.oracles.compare import differences
 from tests.oracles.scenarios import Scenario, seeded
@@ -29,36 +35,59 @@ ROOM = Space(9, 10**6, 10**6)
 def waited() -> list[Outcome]:
     """What they leave where every run waits for the clock wherever somebody may board."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Foresight, "stretch", lambda *_: Stretch([], [], [], [], [], []))
+        patch.setattr(Foresight, "stretches", lambda _, runs: [None] * len(runs))
         patch.setattr(Foresight, "certain", lambda *_: False)
         return [simulate(case.plan, case.draws) for case in both_ways()]
 
 
 @cache
 def both_ways() -> list[Scenario]:
-    """Fixed scenarios in which runs pick up."""
-    return [case for case in map(seeded, range(100)) if any(line.picks_up for line in case.plan.lines)]
+    """Fixed scenarios in which runs pick up: as they are, with all runs of six hours leaving together, with room for few parcels."""
+    cases = [case for case in map(seeded, range(100)) if any(line.picks_up for line in case.plan.lines)]
+    return [replace(case, plan=(unchanged, together, tight)[i % 3](case.plan)) for i, case in enumerate(cases)]
+
+
+def unchanged(plan: ServicePlan) -> ServicePlan:
+    """A plan as it is."""
+    return plan
+
+
+def tight(plan: ServicePlan) -> ServicePlan:
+    """A plan whose vehicles have room for two parcels."""
+    return replace(plan, lines=tuple(replace(line, capacity_parcels=min(line.capacity_parcels, 2)) for line in plan.lines))
+
+
+def together(plan: ServicePlan) -> ServicePlan:
+    """A plan whose runs of six hours leave at one instant."""
+    table = plan.timetable
+    scheduled = table.scheduled // (6 * HOUR) * (6 * HOUR)
+    order = np.lexsort((table.line, scheduled))
+    columns = {of.name: getattr(table, of.name)[order] for of in fields(table)}
+    return replace(plan, timetable=replace(table, **columns | {"scheduled": scheduled[order]}))
 
 
 def test_the_outcome_is_that_of_waiting_at_every_stop(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Runs that pass stops ahead of the clock, with and without: where all find room, some, none, or have to be looked at one by one."""
+    """Runs that pass stops ahead of the clock, with and without: alone and together, where all find room, some, none, or have to be looked at one by
+    one."""
     seen: list[tuple[int, int]] = []
-    boarding, alone = Foresight._boarding, KnownQueue.board
+    known: list[tuple[int, int, int]] = []
+    together = Foresight._together
 
-    def noted(found: Boards | None) -> Boards | None:
-        number, behind, _ = found or (-1, 0, ROOM)
-        if number or behind:
-            seen.append((number, number + behind))
+    def noted(self: Foresight, row: KnownRow, runs: Sequence[Going], stops: Sequence[int]) -> list[Stretch | None]:
+        found = together(self, row, runs, stops)
+        for stretch, number in zip(found, stops, strict=True):
+            known.append((len(runs), len(stretch.gone) if stretch else 0, number))
+            seen.extend(zip(stretch.board.tolist(), stretch.behind.tolist(), strict=True) if stretch else ())
         return found
 
-    monkeypatch.setattr(Foresight, "_boarding", lambda *of: noted(boarding(*of)))
-    monkeypatch.setattr(KnownQueue, "board", lambda *of: noted(alone(*of)))
+    monkeypatch.setattr(Foresight, "_together", noted)
     cases = both_ways()
     ahead = [simulate(case.plan, case.draws) for case in cases]
-    assert sum(number == wait for number, wait in seen) > 50
-    assert sum(0 < number < wait for number, wait in seen) > 5
-    assert sum(number == 0 for number, _ in seen) > 5
-    assert sum(number < 0 for number, _ in seen) > 5
+    assert sum(number > 0 and not behind for number, behind in seen) > 50
+    assert sum(number > 0 and behind > 0 for number, behind in seen) > 5
+    assert sum(not number and behind > 0 for number, behind in seen) > 5
+    assert sum(passed < number for _, passed, number in known) > 5
+    assert sum(runs > 1 for runs, _, _ in known) > 2
     assert [differences(a, b) for a, b in zip(waited(), ahead, strict=True)] == [[]] * len(cases)
     assert sum(outcome.events for outcome in ahead) < sum(outcome.events for outcome in waited())
 
@@ -67,58 +96,73 @@ TWO = Threshold(depot=0, parcels=1, wait=HOUR, start=at("09:00"), end=at("12:00"
 """Two runs, which leave when there is something to carry."""
 
 
-def live(*times: str, rule: Threshold | None = None) -> tuple[Model, Foresight]:
-    """The county worked by hand with parcels offered in its villages, before anything has left; and its round's foresight."""
+class Round(NamedTuple):
+    """The round of the county worked by hand, before anything has left."""
+
+    model: Model
+    tours: OpenTours
+    runs: list[int]
+
+    def going(self, run: int, leaves: int, room: Space = ROOM) -> Going:
+        """A run that leaves the base at a time, empty, with so much room."""
+        (empty,) = aboard(self.model.world.rows, [Loaded(room, EMPTY, 3, 2)])
+        return Going(self.runs[run], self.tours.number, 0, leaves, empty)
+
+    def passed(self, run: int, leaves: int, room: Space = ROOM) -> Stretch | None:
+        """The stops that it passes."""
+        return self.tours.foresight.stretches([self.going(run, leaves, room)])[0]
+
+    def certain(self, run: int, time: int) -> bool:
+        """Whether it is certain who waits at its first stop at a time."""
+        return self.tours.foresight.certain(self.going(run, time), time)
+
+
+def live(*times: str, rule: Threshold | None = None) -> Round:
+    """The county worked by hand with parcels offered in its villages."""
     plan = county(rule=rule, slots=2)
     model = Model(plan, plans.draws(plan, plans.parcels([]), offers=offered(*times)))
     model.acceptance.announce()
     line = next(of for of in model.network.lines if plan.places[plan.lines[of.number].base].level == Level.TOWNSHIP)
-    tours = line._open_tours
-    assert tours is not None
-    assert tours._foresight is not None
-    return model, tours._foresight
+    assert line._open_tours is not None
+    return Round(model, line._open_tours, np.flatnonzero(plan.timetable.line == line.number).tolist())
 
 
-def passed(model: Model, foresight: Foresight, run: int, room: Space, leaves: int) -> Stretch:
-    """The stops that a run passes which leaves at a time, empty, with so much room."""
-    return foresight.stretch(run, 0, leaves, Aboard(model.world.rows, room, EMPTY, 3, home=2))
+def boarded(stretch: Stretch | None) -> tuple[int, int, int]:
+    """How many boarded, stayed behind, and at how many stops."""
+    return (int(stretch.board.sum()), int(stretch.behind.sum()), len(stretch.gone)) if stretch else (0, 0, 0)
 
 
 def test_who_is_ready_when_the_run_comes_boards() -> None:
-    model, foresight = live("08:00", "23:00")
-    run = foresight._runs[0]
-    found = passed(model, foresight, run, ROOM, int(model.world.plan.timetable.scheduled[run]))
-    assert (sum(found.board), sum(found.behind), len(found.gone)) == (1, 0, 2)
-    assert [lot.number.tolist() for lot in found.lots] == [[0]]
+    of = live("08:00", "23:00")
+    found = of.passed(0, int(of.model.world.plan.timetable.scheduled[of.runs[0]]))
+    assert found is not None
+    assert (boarded(found), found.lot.number.tolist()) == ((1, 0, 2), [0])
 
 
 def test_who_finds_no_place_is_left_and_who_is_too_heavy_is_looked_at_one_by_one() -> None:
-    model, foresight = live("08:00")
-    run = foresight._runs[0]
-    leaves = int(model.world.plan.timetable.scheduled[run])
-    assert len(passed(model, foresight, run, Space(9, 0, 10**6), leaves).gone) < 2
-    found = passed(model, foresight, run, Space(0, 10**6, 10**6), leaves)
-    assert (sum(found.board), sum(found.behind), len(found.gone)) == (0, 1, 2)
-
-
-def test_a_run_is_not_foreseen_before_those_ahead_of_it_have_left() -> None:
-    model, foresight = live("08:00", rule=TWO)
-    first, second = foresight._runs
-    assert not foresight.all_before_have_left(second)
-    model.journal.cancel(first)
-    assert foresight.all_before_have_left(second)
+    of = live("08:00")
+    leaves = int(of.model.world.plan.timetable.scheduled[of.runs[0]])
+    assert boarded(of.passed(0, leaves, Space(9, 0, 10**6)))[2] < 2
+    assert boarded(of.passed(0, leaves, Space(0, 10**6, 10**6))) == (0, 1, 2)
 
 
 def test_a_run_that_might_be_overtaken_is_not_foreseen() -> None:
-    model, foresight = live("08:00", rule=TWO)
-    first, second = foresight._runs
-    assert foresight.certain(first, 0, TWO.start)
-    assert not foresight.certain(first, 0, TWO.start + 2 * HOUR)
-    assert foresight.certain(second, 0, TWO.start + 2 * HOUR)
-    assert len(passed(model, foresight, first, ROOM, TWO.start + HOUR).gone) < 2
-    assert len(passed(model, foresight, second, ROOM, TWO.start + HOUR).gone) == 2
+    of = live("08:00", rule=TWO)
+    assert of.certain(0, TWO.start)
+    assert not of.certain(0, TWO.start + 2 * HOUR)
+    assert of.certain(1, TWO.start + 2 * HOUR)
+    assert boarded(of.passed(0, TWO.start + HOUR))[2] < 2
+    assert boarded(of.passed(1, TWO.start + HOUR))[2] == 2
 
 
 def test_stops_after_the_horizons_end_are_not_foreseen() -> None:
-    model, foresight = live("08:00")
-    assert not passed(model, foresight, foresight._runs[0], ROOM, model.world.plan.horizon - 1).gone
+    of = live("08:00")
+    assert of.passed(0, of.model.world.horizon - 1) is None
+
+
+def test_a_run_that_leaves_after_the_one_before_it_is_alone_on_its_line() -> None:
+    of = live("08:00", rule=TWO)
+    first, second = of.runs
+    assert not of.tours._all_before_have_left(second)
+    of.model.journal.cancel(first)
+    assert of.tours._all_before_have_left(second)

@@ -1,9 +1,11 @@
-"""A queue of which all is known ahead: who waits when, who boards, and who is picked together."""
+"""Queues of which all is known ahead: who waits when, and who boards at many stops at once."""
 
 from __future__ import annotations
 
+import numpy as np
+
 from sim.clock import NEVER
-from sim.flow.known import KnownQueue, KnownRow, Taken
+from sim.flow.known import Boards, KnownQueue, KnownRow, QueuesAhead
 from sim.flow.lot import Lot
 from sim.flow.rows import Rows
 from sim.flow.space import Space
@@ -41,22 +43,16 @@ def test_a_queue_that_is_told_nothing_stays_idle() -> None:
     assert (q.size, q.idle_until(NEVER - 1), [part.size for part in q.left()]) == (0, True, [0])
 
 
-def test_who_will_wait_is_known_and_weighed_before_anybody_is_taken() -> None:
-    of = rows(small.plan(), village=[0] * 4, grams=[100, 200, 300, 400])
-    q = known(of, lot([0, 1, 2, 3], [5, 6, 7, 20]))
-    assert (q.fits, q.waiting_by(4), q.waiting_by(7)) == (True, 0, 3)
-    assert (q.weigh(1)[0], q.weigh(3)[0]) == (100, 600)
-    taken = Taken(KnownRow([q]))
-    q.let_go(2, 3, taken)
-    assert [part.number.tolist() for part in taken.hand_over([])] == [[0, 1]]
-    assert (q.size, q.waiting_by(7), q.waiting_by(30), q.weigh(2)[0]) == (1, 1, 2, 700)
+def test_who_stays_after_all_stands_in_front() -> None:
+    q = known(rows(small.plan(), village=[0] * 4), lot([0, 1, 2, 3], [5, 6, 7, 20]))
+    q.see(7)
+    assert (q.size, numbers(q.front(2))) == (3, [0, 1])
+    q.take(2)
+    q.put_back(lot([1], [6]))
+    assert (q.size, numbers(q.front(9)), numbers(q.left())) == (2, [1, 2], [1, 2, 3])
     q.take(1)
-    q.put_back(lot([2], [7]))
-    assert (q.size, q.waiting_by(20), q.weigh(1)[0], q.weigh(2)[0]) == (1, 2, 300, 700)
-    q.let_go(2, 2, taken)
-    assert numbers(taken.hand_over([])) == [2, 3]
-    assert not taken.hand_over([])
-    assert (q.size, q.waiting_by(99)) == (0, 0)
+    q.see(20)
+    assert (q.size, numbers(q.front(9))) == (2, [2, 3])
 
 
 def test_a_queue_in_which_one_is_too_big_says_so_and_sets_it_aside() -> None:
@@ -68,26 +64,62 @@ def test_a_queue_in_which_one_is_too_big_says_so_and_sets_it_aside() -> None:
     assert [part.number.tolist() for part in q.set_aside] == [[1]]
 
 
-def test_those_taken_off_several_queues_are_picked_together() -> None:
+HORIZON = 1_000
+
+
+def row(of: Rows, *queues: KnownQueue | None) -> KnownRow:
+    """One queue a stop, None where not all is known."""
+    return KnownRow(of, [None if q is None else [q] for q in queues], HORIZON)
+
+
+def boards(of: KnownRow, stops: list[int], times: list[list[int]], each: int, places: list[list[int]]) -> tuple[QueuesAhead, Boards]:
+    """Of runs with as many stops ahead as there are times, and more room than anybody needs, but for so many places."""
+    asked = of.ask(np.array(stops), np.array([len(some) for some in times]))
+    width = max(map(len, times))
+    first, room = (np.array([some + [0] * (width - len(some)) for some in rows]) for rows in (times, places))
+    return asked, of.boards(asked, first, np.full((len(stops), 1), each), np.stack([room, np.full_like(room, 10**6), np.full_like(room, 10**6)]))
+
+
+def test_all_is_known_up_to_a_stop_of_which_not() -> None:
+    of = rows(small.plan(), village=[0] * 4)
+    some = [known(of, lot([i], [5])) for i in range(4)]
+    made = KnownRow(of, [[some[0]], [], None, [known(of), some[1]], some[2:], None], HORIZON)
+    assert made.known_to.tolist() == [2, 2, 2, 5, 5, 5]
+    asked = made.ask(np.array([0, 3]), np.array([2, 2]))
+    assert asked.there.tolist() == [[True, True, False], [True] * 3]
+    assert asked.edges.tolist() == [[0, 1, 2], [0, 1, 3]]
+    assert asked.by_stop(np.array([[1, 2, 9], [3, 4, 5]])).tolist() == [[1, 2], [3, 9]]
+
+
+def test_who_boards_delays_the_run_and_takes_places_at_the_stops_behind() -> None:
+    """At the second stop one more is ready as the first's two board, at the third another as those do; another run finds two places."""
+    of = rows(small.plan(), village=[0] * 8, grams=[100, 200, 300, 400, 500, 600, 700, 800])
+    first, second, third, other = known(of, lot([0, 3], [5, 9])), known(of, lot([1, 2], [10, 14])), known(of, lot([4], [19])), known(of, lot([5, 6, 7], [1, 2, 3]))
+    line = row(of, first, second, third, other, known(of), None)
+    asked, found = boards(line, [0, 3], [[9, 10, 11], [9, 9]], 2, [[9, 9, 9], [2, 2]])
+    assert (found.wait.tolist(), found.number[0].tolist(), found.number[1, :2].tolist()) == ([[2, 2, 1], [3, 0, 0]], [2, 2, 1], [2, 0])
+    assert (found.load[0, 0].tolist(), found.load[1, 0].tolist(), found.load[0, 1, :2].tolist()) == ([2, 4, 5], [500, 1_000, 1_500], [2, 2])
+    assert not found.doubt[:, :2].any()
+    taken = line.take(asked, found, np.array([[True, True, False], [True, False, False]]))
+    assert taken.number.tolist() == [0, 3, 1, 2, 5, 6]
+    assert [(q.size, numbers(q.left())) for q in (first, second, third, other)] == [(0, []), (0, []), (0, [4]), (1, [7])]
+
+
+def test_who_was_left_before_or_may_be_too_big_is_looked_at_one_by_one() -> None:
+    of = rows(small.plan(), village=[0] * 4, grams=[100, 2_000_000, 300, 400])
+    left, later, big = known(of, lot([0, 3], [5, 6])), known(of, lot([2], [50])), known(of, lot([1], [5]))
+    line = row(of, left, later, big, None)
+    assert boards(line, [0], [[9, 9, 9]], 0, [[9, 9, 9]])[1].doubt.tolist() == [[False, False, True]]
+    left.see(5)
+    left.take(1)
+    left.put_back(lot([0], [5]))
+    assert boards(line, [0], [[9, 9, 4]], 0, [[9, 9, 9]])[1].doubt.tolist() == [[True, False, False]]
+
+
+def test_the_most_urgent_at_a_stop_board_first_and_all_there_at_one_time() -> None:
+    """Two fresh and two others wait at the first stop, where there are three places; the others at the second wait from when a run delayed by three."""
     of = rows(small.plan(), village=[0] * 6)
-    first, none, second = known(of, lot([0, 3], [5, 9])), known(of), known(of, lot([1, 2, 4], [5, 6, 20]))
-    taken, told = Taken(KnownRow([first, none, second])), [lot([5], [0])]
-    first.let_go(1, first.waiting_by(9), taken)
-    second.let_go(2, second.waiting_by(9), taken)
-    handed = taken.hand_over(told)
-    assert (numbers(handed), numbers(told), [part.time.tolist() for part in handed]) == ([0, 1, 2], [5, 0, 1, 2], [[5, 5, 6]])
-    assert (first.size, second.size, second.waiting_by(20), numbers(first.left())) == (1, 0, 1, [3])
-
-
-def test_who_boards_beside_nobody_else_does_so_in_one_step() -> None:
-    of = rows(small.plan(), village=[0] * 4, grams=[100, 200, 300, 400])
-    q = known(of, lot([0, 1, 2, 3], [5, 6, 7, 20]))
-    taken, room = Taken(KnownRow([q])), Space(2, 1_000, 10**6)
-    assert q.board(4, room, taken) == (0, 0, room)
-    assert q.board(7, Space(3, 599, 10**6), taken) is None, "they do not all fit by weight"
-    number, behind, free = q.board(7, room, taken) or (0, 0, room)
-    assert (number, behind, free.parcels, free.grams, q.size, numbers(taken.hand_over([]))) == (2, 1, 0, 700, 1, [0, 1])
-    assert (q.board(8, Space(0, 0, 0), taken), q.size) == ((0, 1, Space(0, 0, 0)), 1)
-    q.take(1)
-    q.put_back(lot([2], [7]))
-    assert q.board(20, room, taken) is None, "one was looked at and left"
+    fresh, plain, last = known(of, lot([0, 1], [5, 6])), known(of, lot([2, 3, 4], [5, 6, 11])), known(of, lot([5], [16]))
+    line = KnownRow(of, [[fresh, plain], [last], None], HORIZON)
+    _, found = boards(line, [0], [[9, 10]], 2, [[3, 4]])
+    assert (found.wait.tolist(), found.number.tolist()) == ([[2, 2, 1]], [[2, 1, 1]])
