@@ -19,7 +19,7 @@ from experiments import options
 from experiments.job import DONE, INTERRUPTED, job, main_of, say
 from experiments.verbs import NO_FOLDER, OF_A_FOLDER, VERBS
 from sim.plain.heard import unless_interrupted
-from sim.plain.override_text import brief, quoted, touched
+from sim.plain.override_text import brief, quoted, repeated, touched
 from sim.plain.straight import names_folder, straightened
 from sim.problems import InputError, Problem, did_you_mean, phrase
 
@@ -189,7 +189,7 @@ def _one(asked: _Asked, config: Config, folder: Path, *, by_hydra: bool) -> int:
 
 
 def _do(asked: _Asked, config: Config, folder: Path) -> int:
-    """What the verb does, with a word on overrides that none of it depends on."""
+    """What the verb does, with a word on overrides that none of it depends on or that a later one replaces."""
     from experiments.settings.reading import unread, watched
 
     noting, seen = watched(config)
@@ -197,6 +197,8 @@ def _do(asked: _Asked, config: Config, folder: Path) -> int:
     keys = {brief(o.input_line): o.key_or_group for o in asked.left.values}
     if left := unread(config, keys, {*seen, *READ_BEFORE.get(asked.verb, ())}):
         print(phrase("shell.unread", keys=tuple(left), verb=asked.verb).text(asked.lang), file=sys.stderr)
+    for said in repeated(asked.left.texts, but="county=own"):
+        print(said.text(asked.lang), file=sys.stderr)
     return code
 
 

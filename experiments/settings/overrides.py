@@ -9,7 +9,7 @@ from typing import Any
 
 from experiments.settings.named import among, meant
 from experiments.version import CONF
-from sim.plain.override_text import read, repeated, unreadable
+from sim.plain.override_text import read, unreadable
 from sim.plain.tree import exists, flatten
 from sim.problems import Faults, InputError, Problem, Said, file_hint, key_hint, phrase
 
@@ -109,7 +109,7 @@ def understand(texts: Sequence[str], groups: dict[str, list[str]]) -> Overrides:
     chosen, values = (
         tuple(o for o, kind in zip(found, kinds, strict=True) if kind == wanted) for wanted in ("choice", "value")
     )
-    return Overrides(good, chosen, values, (*faults, *repeated(found, but="county=own")))
+    return Overrides(good, chosen, values, tuple(faults))
 
 
 def _kind(override: Any, groups: Collection[str]) -> str:

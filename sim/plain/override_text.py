@@ -10,7 +10,7 @@ from itertools import islice
 from typing import Any
 
 from sim.plain.signs import strange
-from sim.problems import Problem, Said, phrase
+from sim.problems import Phrase, Problem, Said, phrase
 
 _WORD = re.compile(r"'[^']*'|\"[^\"]*\"|[^,:=\[\]{}()'\"]*[^\x00-\x7f,:=\[\]{}()'\"][^,:=\[\]{}()'\"]*")
 """What stands in quotes, or a run of characters between the signs of the grammar that has one it does not know."""
@@ -44,23 +44,21 @@ def read(text: str, counties: Collection[str], parse: Callable[[str], Any]) -> A
     raise ValueError(text)
 
 
-def repeated(overrides: Iterable[Any], but: str = "") -> Iterator[Problem]:
-    """A problem for each key that is given different values, of which a grammar would silently take the last; maps are
-    laid one over the other, and may repeat theirs.
+def repeated(overrides: Iterable[str], but: str = "") -> Iterator[Phrase]:
+    """A word on each override of which a later one of the same key takes the place; maps are laid one over the other,
+    and may repeat theirs.
 
     Args:
-        overrides: as the grammar has them, each with ``key_or_group`` and ``input_line``.
-        but: a text that nobody wrote.
+        but: an override that nobody wrote.
     """
-    given: dict[str, dict[str, None]] = {}
-    for override in overrides:
-        text: str = override.input_line
-        value = text.partition("=")[2].lstrip(" '\"")
-        if value and text != but and not value.startswith("{"):
-            given.setdefault(override.key_or_group, {})[text] = None
-    for key, of in given.items():
-        if len(of) > 1:
-            yield Problem("config.twice", key, " ".join(map(brief, of)), phrase("config.one_value"))
+    last: dict[str, str] = {}
+    for text in overrides:
+        key, _, value = text.lstrip("+").partition("=")
+        if not value or text == but or value.lstrip(" '\"").startswith("{"):
+            continue
+        if last.setdefault(key, text) != text:
+            yield phrase("shell.replaced", first=brief(last[key]), last=brief(text))
+            last[key] = text
 
 
 def _taken(way: str, parse: Callable[[str], Any]) -> Any:

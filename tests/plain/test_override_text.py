@@ -59,10 +59,9 @@ def test_quotes_within_are_escaped_and_long_ones_are_cut() -> None:
     assert len(brief("x" * 500)) == 121
 
 
-def test_a_key_with_two_values_is_told_once() -> None:
+def test_what_a_later_value_takes_the_place_of_is_told() -> None:
     texts = ["seed=3", "lang=en", "seed=4", "seed=4", "replications=2", "replications=2", "~mode", "mode=a", "fleet.village.count={A: 1}", "fleet.village.count={B: 2}"]
-    overrides = [SimpleNamespace(key_or_group=text.partition("=")[0], input_line=text) for text in [*texts, "county=a", "county=own"]]
-    assert [(p.code, p.where, p.found) for p in repeated(overrides, but="county=own")] == [("config.twice", "seed", "seed=3 seed=4")]
+    assert [said.text("en") for said in repeated([*texts, "county=a", "county=own"], but="county=own")] == ["seed=3 has no effect: seed=4 comes after it"]
 
 
 @pytest.mark.parametrize(
