@@ -38,7 +38,7 @@ _FINER = 1000
 """Where the solver finds nothing that fits, loads are put to it once more in so many times smaller units: what a load too much costs there
 is bounded by unit, and may otherwise be less than a vehicle more."""
 
-_SOLVER = "pyvrp-0.14/1"
+_SOLVER = "pyvrp-0.14/2"
 """Part of every key: a new solver, or another way of putting the problem to it, makes old answers void."""
 
 
@@ -151,8 +151,10 @@ def solve(task: RoutingTask) -> Routes:
     if n <= 1:
         return ((1,),) * n
     possible = _possible(task)
-    found = _pyvrp(possible) or _pyvrp(replace(possible, load=_FINER * possible.load, capacity=_FINER * possible.capacity))
-    return Nearest(sorted(_nearest(possible), key=min)) if not found else tuple(sorted(found, key=min))
+    found = _pyvrp(possible)
+    if found is None and int(possible.load.sum()) > possible.capacity:
+        found = _pyvrp(replace(possible, load=_FINER * possible.load, capacity=_FINER * possible.capacity))
+    return Nearest(sorted(_nearest(possible), key=min)) if found is None else tuple(sorted(found, key=min))
 
 
 def sketch(task: RoutingTask) -> Routes:

@@ -116,6 +116,14 @@ def test_loads_in_large_units_are_put_to_the_solver_again_in_small_ones() -> Non
     assert solve(t) == solve(replace(t, load=1000 * t.load, capacity=40_000))
 
 
+@pytest.mark.parametrize(("capacity", "times"), [(40, 2), (120, 1)])
+def test_the_solver_is_asked_again_only_where_loads_bind(capacity: int, times: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[RoutingTask] = []
+    monkeypatch.setattr(routes, "_pyvrp", asked.append)
+    solve(task(capacity=capacity))
+    assert len(asked) == times
+
+
 def test_a_cache_solves_each_task_once_in_memory_and_on_disk(tmp_path: Path) -> None:
     first = RouteCache(tmp_path / "routes")
     answer = first.routes(task())
