@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 
 from sim.clock import DAY, HOUR, NEVER, Times
 from sim.flow.ahead import work_out
-from sim.flow.counter import Counter
 from sim.flow.crew import CrewCurve
+from sim.flow.hours import HoursOfPoints
 from sim.flow.lot import Lot, join
 from sim.flow.network import Network
 from sim.flow.order import ordered
@@ -56,9 +56,9 @@ class Acceptance:
         opened: by outbound parcel, when its point was first open after it was offered (``NEVER``: not before the horizon's end).
     """
 
-    def __init__(self, world: World, counter: Counter, network: Network) -> None:
+    def __init__(self, world: World, hours: HoursOfPoints, network: Network) -> None:
         self._rows, self._stations, self._known, self._horizon = world.rows, network.stations, network.known, world.horizon
-        self.opened: Times = counter.next_open(world.draws.offers.offered, world.legs.point.take(world.rows.leg_out))
+        self.opened: Times = hours.next_open(world.draws.offers.offered, world.legs.point.take(world.rows.leg_out))
 
     def announce(self) -> None:
         """Tell every point's station who comes when, of the whole horizon. Those alike of which all is known do their work at once."""

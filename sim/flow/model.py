@@ -62,7 +62,7 @@ class Model:
         self.shelves = Shelves(world, self.counter, self.shelving, self.racks)
         self.journal = Journal(world)
         self.network = Network(world, self.clock, self.journal, halls, self.shelving, self.shelves)
-        self.acceptance = Acceptance(world, self.counter, self.network)
+        self.acceptance = Acceptance(world, self.counter.hours, self.network)
         self.line_haul = LineHaul(world, self.network.stations)
         self.dispatcher = Dispatcher(world, self.clock, self.journal, self.network.lines)
 

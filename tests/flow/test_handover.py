@@ -6,11 +6,8 @@ from dataclasses import replace
 from typing import Any
 
 import numpy as np
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from sim.clock import DAY, HOUR, MINUTE, NEVER
-from sim.flow.counter import collect
 from sim.flow.handover import hand_over
 from sim.flow.laws import check_laws
 from sim.flow.model import simulate
@@ -152,41 +149,6 @@ def test_passed_over_only_until_loading_stops() -> None:
     outcome = simulate(plan, plans.draws(plan, parcels))
     assert np.flatnonzero(outcome.milestones.village_run == 1).tolist() == [0, 3]
     assert (outcome.runs.passed_over[1], outcome.runs.left_behind[1]) == (2, 5)
-
-
-Parcel = tuple[int, int, int, int]
-
-
-def naive(parcels: list[Parcel], patience: int) -> list[int]:
-    """Trips one by one: (group, at, due, -) to the time fetched."""
-    fetched = [NEVER] * len(parcels)
-    for group in {p[0] for p in parcels}:
-        mine = [i for i, p in enumerate(parcels) if p[0] == group]
-        while meant := [(parcels[i][1], i) for i in mine if parcels[i][2] <= parcels[i][1] + patience]:
-            trip = parcels[min(meant)[1]][2]
-            for i in mine:
-                if parcels[i][1] <= trip <= parcels[i][1] + patience:
-                    fetched[i] = trip
-            mine = [i for i in mine if parcels[i][1] > trip]
-    return fetched
-
-
-@settings(max_examples=60, deadline=None)
-@given(
-    parcels=st.lists(st.tuples(st.integers(0, 2), st.integers(0, 60), st.integers(0, 40), st.just(0)), min_size=1, max_size=25),
-    patience=st.integers(1, 20),
-)
-def test_rounds_of_trips_are_trips_one_by_one(parcels: list[Parcel], patience: int) -> None:
-    parcels = [(g, at, at + dwell, 0) for g, at, dwell, _ in parcels]
-    group, at, due, _ = (np.array(column, np.int64) for column in zip(*parcels, strict=True))
-    limit = at + patience
-    numbers = np.arange(len(parcels), dtype=np.int32)
-    zero = np.zeros(len(parcels), np.int32)
-    fetched, lead = collect(numbers, zero, group.astype(np.int32), at, np.where(due <= limit, due, NEVER), limit, 1000)
-    assert fetched.tolist() == naive(parcels, patience)
-    for i in np.flatnonzero(lead >= 0):
-        assert lead[i] == min(numbers[(group == group[i]) & (fetched == fetched[i])])
-    assert np.array_equal(lead >= 0, fetched < NEVER)
 
 
 def test_points_are_settled_once_from_what_was_dropped() -> None:
