@@ -71,7 +71,7 @@ class Movements:
     @cached_property
     def hops(self) -> Indices:
         """By parcel, how many hops its way has."""
-        return np.array([len(way.hops) for way in self.plan.ways], np.int64).take(self.way)
+        return self.legs.hops.take(self.first)
 
     @cached_property
     def entered(self) -> Times:

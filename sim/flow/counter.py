@@ -8,11 +8,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.clock import NEVER, Times
-from sim.flow.hours import HoursOfPoints, told_apart
+from sim.flow.hours import HoursOfPoints
 from sim.flow.lot import Numbers
 from sim.flow.racks import Racks
 from sim.flow.trips import Access, collect
 from sim.flow.world import World
+
+NOBODY: NDArray[np.intp] = np.zeros(0, np.intp)
 
 
 class GivenOut(NamedTuple):
@@ -44,12 +46,9 @@ class Counter:
     """
 
     def __init__(self, world: World, racks: Racks) -> None:
-        self._parcels, self._market, self._horizon, self._racks = world.draws.parcels, world.draws.market.time, world.horizon, racks
-        points = world.plan.points
+        self._parcels, self._market, self._horizon = world.draws.parcels, world.draws.market.time, world.horizon
+        points, self._door, self._racks = world.plan.points, world.door_rounds, racks
         self.hours = HoursOfPoints(points, world.horizon)
-        self._round, rounds = told_apart((p.door_times for p in points), ())
-        self._takes_all = np.array([p.all_to_door and bool(p.door_times) for p in points], np.bool_)
-        self._rounds = [np.array([*times, NEVER], np.int64) for times in rounds]
         self.place: Numbers = np.array([p.place for p in points], np.int32)
         self._remote = np.array([p.remote for p in points], np.bool_)
         self._patience = np.array([p.return_after for p in points], np.int64)
@@ -62,7 +61,7 @@ class Counter:
             instants[locked] = times[locked]
         return instants
 
-    def give_out(self, numbers: Numbers, points: Numbers, at: Times, alone: bool = False) -> GivenOut:
+    def give_out(self, numbers: Numbers, points: Numbers, at: Times, *, alone: bool = False) -> GivenOut:
         """What becomes of parcels at points, if no others come: taken to the door, fetched, or returned.
 
         Args:
@@ -71,10 +70,10 @@ class Counter:
         """
         limit = self._patience.take(points)
         limit += at
-        door = self._door(numbers, points)
+        door = np.flatnonzero(self._door.take(numbers, points)) if self._door.any else NOBODY
         due = self._due(numbers, points, at)
         if len(door):
-            due[door] = self._to_door(points[door], at[door])
+            due[door] = self._door.next(points[door], at[door])
         due[due > limit] = NEVER
         lead = np.where(due < NEVER, numbers, np.int32(-1))
         lead[door] = -1
@@ -91,22 +90,6 @@ class Counter:
         locked = self._racks.in_locker(numbers) if self._racks.lockers else None
         access = None if locked is None or not locked.any() else Access(locked, self.hours, points)
         return collect(numbers, self.place.take(points), household, at, due, limit, self._horizon, access)
-
-    def _door(self, numbers: Numbers, points: Numbers) -> NDArray[np.intp]:
-        """Which parcels are taken to the door."""
-        if len(self._rounds) == 1:
-            return np.zeros(0, np.intp)
-        return np.flatnonzero(self._parcels.to_door.take(numbers) & (self._round.take(points) > 0) | self._takes_all.take(points))
-
-    def _to_door(self, points: Numbers, at: Times) -> Times:
-        """When parcels are next taken round."""
-        brought = np.empty(len(at), np.int64)
-        table = self._round.take(points)
-        for i in np.flatnonzero(np.bincount(table)).tolist():
-            here = np.flatnonzero(table == i)
-            brought[here] = self._rounds[i].take(self._rounds[i].searchsorted(at[here]))
-        brought[brought >= self._horizon] = NEVER
-        return brought
 
     def _due(self, numbers: Numbers, points: Numbers, at: Times) -> Times:
         """When each parcel's household would come, were none older waiting: after its patience, or on its next way to market, when the point is open."""

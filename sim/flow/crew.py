@@ -45,9 +45,7 @@ class CrewCurve:
         self.people, self.who = [piece.people for piece in pieces], [piece.who for piece in pieces]
         self.late = [piece.late for piece in pieces]
         self.level = list(accumulate((piece.people * (piece.end - piece.start) for piece in pieces), initial=0))
-        regular = [piece for piece in pieces if not piece.late]
-        self._regular_starts, self._regular_ends = [*(piece.start for piece in regular), NEVER], [piece.end for piece in regular]
-        self._regular_start, self._regular_end = _column(self._regular_starts), _column(self._regular_ends)
+        self._shift_time = _ShiftTime(pieces)
         columns = (self.start, self.end, self.people, self.level[:-1])
         self._since, self._stop, self._pace, self._lift = (_column([0, *column]) for column in columns)
         self._start, self._marks = self._since[1:], _column(self.level)
@@ -65,14 +63,11 @@ class CrewCurve:
 
     def begins(self, arrived: Times) -> Times:
         """When work on arrivals can begin at the earliest: who comes in a gap with overtime waits for the next shift."""
-        if not self.overtime:
-            return arrived
-        following = self._regular_start[np.searchsorted(self._regular_end, arrived, side="right")]
-        return np.maximum(arrived, following)
+        return self._shift_time.begins(arrived) if self.overtime else arrived
 
     def begin(self, arrived: int) -> int:
         """As ``begins``, for one arrival."""
-        return max(arrived, self._regular_starts[bisect_right(self._regular_ends, arrived)]) if self.overtime else arrived
+        return self._shift_time.begin(arrived) if self.overtime else arrived
 
     def level_of(self, time: int) -> int:
         """V at one time."""
@@ -146,6 +141,23 @@ class CrewCurve:
                 part //= self.people[piece]
                 np.subtract(self.start[piece], part, out=part)
         return times
+
+
+class _ShiftTime:
+    """When somebody works who is not on overtime."""
+
+    def __init__(self, pieces: Sequence[Piece]) -> None:
+        inside = [piece for piece in pieces if not piece.late]
+        self._starts, self._ends = [*(piece.start for piece in inside), NEVER], [piece.end for piece in inside]
+        self._start, self._end = _column(self._starts), _column(self._ends)
+
+    def begins(self, arrived: Times) -> Times:
+        """The first instant of it that is not before each time."""
+        return np.maximum(arrived, self._start[np.searchsorted(self._end, arrived, side="right")])
+
+    def begin(self, arrived: int) -> int:
+        """As ``begins``, for one time."""
+        return max(arrived, self._starts[bisect_right(self._ends, arrived)])
 
 
 def _pieces(shifts: Sequence[Shift], horizon: int, overtime: bool) -> Iterator[Piece]:

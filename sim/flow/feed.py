@@ -10,7 +10,7 @@ import simpy
 from numpy.typing import NDArray
 
 from sim.clock import DAY, HOUR, NEVER, Times
-from sim.flow.ahead import work_out
+from sim.flow.alike import work_out
 from sim.flow.crew import CrewCurve
 from sim.flow.hours import HoursOfPoints
 from sim.flow.lot import Lot, join

@@ -1,45 +1,34 @@
-"""What happens, written down as it happens: who rode with which run, and what became of each run. Only this file writes it."""
+"""What happens, written down as it happens: what became of each run, and when it was where. Who rode with it stands in ``ride_book``."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
 import numpy as np
-from numpy.typing import NDArray
 
 from sim.clock import NEVER, Times
 from sim.flow.foreseen import Stretch
 from sim.flow.loading import Load
-from sim.flow.lot import Lot, Numbers, join
+from sim.flow.lot import Lot
 from sim.flow.outcome import PickUps, Rides, Runs, Stops
+from sim.flow.ride_book import RideBook
 from sim.flow.tour import Calls
 from sim.flow.world import World
 
-RIDES = 1 << 16
-"""Rides written down at once: one by one each would cost as much as all the rest of a departure."""
-
 
 class Journal:
-    """Rides by hop of a parcel's way, and runs. Each is noted once, in any order, and never changed."""
+    """Runs, with their stops on open tours and their rides. Each is noted once, in any order, and never changed."""
 
     def __init__(self, world: World) -> None:
-        runs, legs, parcels = len(world.space.of), world.legs, len(world.rows)
-        self._rows, self._tours, self._space = world.rows, world.tours, world.space
+        runs = len(world.space.of)
+        self._tours, self._space, self._rides = world.tours, world.space, RideBook(world)
         self._departed, self._returned, self._unit = [NEVER] * runs, [NEVER] * runs, [-1] * runs
         self._loaded, self._left_behind, self._passed_over = [0] * runs, [0] * runs, [0] * runs
         self._cancelled = [False] * runs
-        self._weights: NDArray[np.int64] = np.zeros((2, runs), np.int64)
-        self._dropped: Numbers = np.zeros(len(world.tours), np.int32)
-        self._shape = (int(legs.hop.max(initial=0)) + 1, parcels)
-        self._row_of_leg = legs.hop * np.int64(parcels)
-        self._call: Numbers = np.full(self._shape, -1, np.int32).ravel()
-        self._ready: Times = np.full(self._shape, NEVER, np.int64).ravel()
-        self._noted: list[tuple[int, Lot, bool]] = []
         self._calls: tuple[list[int], list[int], list[int]] = ([], [], [])
         self._gone: tuple[list[int], list[int]] = ([], [])
         self._pick_ups: tuple[list[int], ...] = ([], [], [], [], [])
         self._stretches: list[tuple[int, int, Stretch]] = []
-        self._many = 0
 
     def cancel(self, run: int) -> None:
         """A run does not leave."""
@@ -52,14 +41,14 @@ class Journal:
         size = load.lot.size
         if size:
             self._loaded[run] = size
-            self._ride(run, load.lot, True)
+            self._rides.note(run, load.lot, from_base=True)
 
     def pick_up(self, run: int, stop: int, now: int, load: Load) -> None:
         """Parcels board at a stop of a run on its way."""
         for column, value in zip(self._pick_ups, (run, stop, now, load.lot.size, load.left_behind), strict=True):
             column.append(value)
         if load.lot.size:
-            self._ride(run, load.lot, False)
+            self._rides.note(run, load.lot, from_base=False)
 
     def call(self, run: int, stop: int, arrived: int, left: int) -> None:
         """A run on an open tour comes to a stop (or back to its base, the last one), and what alights comes off."""
@@ -78,7 +67,7 @@ class Journal:
         """A run passes stops from one on as foreseen, before it is there."""
         self._stretches.append((run, stop, stretch))
         if stretch.lot.size:
-            self._ride(run, stretch.lot, False)
+            self._rides.note(run, stretch.lot, from_base=False)
 
     def settled(self, run: int) -> bool:
         """Whether a run has left, or will not."""
@@ -87,61 +76,21 @@ class Journal:
     def _call_of(self, run: int, stop: int) -> int:
         return int(self._tours.first[run]) + stop
 
-    def _ride(self, run: int, lot: Lot, from_base: bool) -> None:
-        self._noted.append((run, lot, from_base))
-        self._many += lot.size
-        if self._many >= RIDES:
-            self._write()
-
     def back(self, run: int, at: int) -> None:
         """A run will be back at its base, before the horizon's end."""
         self._returned[run] = at
 
-    def _write(self) -> None:
-        """Write down the rides noted since the last time."""
-        if not self._noted:
-            return
-        runs = np.array([run for run, _, _ in self._noted], np.int32)
-        sizes = np.array([lot.size for _, lot, _ in self._noted], np.int64)
-        lot = join([lot for _, lot, _ in self._noted])
-        from_base = np.array([base for _, _, base in self._noted])
-        self._noted, self._many = [], 0
-        self._weigh(runs, sizes, lot, from_base)
-        calls = np.repeat(self._tours.first.take(runs), sizes)
-        calls += self._rows.legs.alight.take(lot.leg)
-        where = self._where(lot)
-        self._call[where] = calls
-        self._ready[where] = lot.time
-        least = int(self._tours.first.take(runs).min())
-        calls -= least
-        counts = np.bincount(calls)
-        self._dropped[least : least + len(counts)] += counts.astype(np.int32)
-
-    def _weigh(self, runs: Numbers, sizes: NDArray[np.int64], lot: Lot, from_base: NDArray[np.bool_]) -> None:
-        """Add up by run what the parcels weigh with which it left its base, and how much space they take."""
-        first, numbers = np.cumsum(sizes) - sizes, lot.number.astype(np.intp)
-        for total, column in zip(self._weights, (self._rows.grams, self._rows.ml), strict=True):
-            total[runs[from_base]] = np.add.reduceat(column.take(numbers).astype(np.int64), first)[from_base]
-
-    def _where(self, lot: Lot) -> NDArray[np.int64]:
-        """Where the rides of parcels stand in the columns by hop and parcel."""
-        where = self._row_of_leg.take(lot.leg)
-        where += lot.number
-        return where
-
     def close(self, waiting: Iterable[Lot]) -> tuple[Rides, Calls, Stops]:
         """The clock has ended: the rides, when the calls were made, and the stops among them. ``waiting`` were ready and never left."""
-        self._write()
-        for lot in waiting:
-            self._ready[self._where(lot)] = lot.time
-        calls = self._tours.close(np.array(self._departed, np.int64), self._dropped)
+        rides, alighting = self._rides.close(waiting)
+        calls = self._tours.close(np.array(self._departed, np.int64), alighting)
         self._settle(calls)
         called = np.flatnonzero(calls.arrived[:-1] < NEVER)
         made = self._tours.at_stops(called, calls.run[called])
         run = calls.run[made]
-        dropped = np.where(calls.left[made] < NEVER, self._dropped[made], np.int32(0))
+        dropped = np.where(calls.left[made] < NEVER, alighting[made], np.int32(0))
         stops = Stops(run, self._tours.sequence(made, run).astype(np.int16), calls.arrived[made], calls.gone[made], dropped)
-        return Rides(self._call.reshape(self._shape), self._ready.reshape(self._shape)), calls, stops
+        return rides, calls, stops
 
     def _settle(self, calls: Calls) -> None:
         """Write in what became of the calls of open tours, as far as it was before the horizon's end."""
@@ -181,8 +130,8 @@ class Journal:
             returned=np.array(self._returned, np.int64),
             unit=np.array(self._unit, np.int32),
             loaded=np.array(self._loaded, np.int32),
-            loaded_grams=self._weights[0],
-            loaded_ml=self._weights[1],
+            loaded_grams=self._rides.grams,
+            loaded_ml=self._rides.ml,
             left_behind=np.array(self._left_behind, np.int32),
             passed_over=np.array(self._passed_over, np.int32),
             cancelled=np.array(self._cancelled, np.bool_),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from sim.arrays import Bools, Ints
@@ -26,18 +28,25 @@ def keepers_away(plan: ServicePlan, parameters: Parameters, streams: Streams) ->
     dated = [away for away in p.away.values() if away.who == "keeper"]
     if not p.keeper_absent_share and not dated:
         return np.zeros((0, 3), np.int64)
-    kept = [(number, point) for number, point in enumerate(plan.points) if plan.places[point.place].level == Level.VILLAGE]
-    keepers = np.array([keepers_of(point) for _, point in kept], np.int64)
-    away = np.zeros((len(kept), plan.days), np.int64)
-    for each in range(int(keepers.max(initial=0))):
-        codes = entity_codes(f"{point.code}/{each}" if each else point.code for _, point in kept)[:, None]
-        luck = streams("point keeper away").uniform(codes, np.arange(plan.days))
-        away += (luck < p.keeper_absent_share) & (each < keepers)[:, None]
+    in_villages = [number for number, point in enumerate(plan.points) if plan.places[point.place].level == Level.VILLAGE]
+    kept = [plan.points[number] for number in in_villages]
+    keepers = np.array([keepers_of(point) for point in kept], np.int64)
+    away = _drawn_away(kept, keepers, plan.days, p.keeper_absent_share, streams)
     for of in dated:
-        here = [not of.places or plan.places[point.place].named(of.places) for _, point in kept]
+        here = [not of.places or plan.places[point.place].named(of.places) for point in kept]
         away[np.ix_(here, days_of(plan, parameters, of))] = keepers[here][:, None]
     row, day = np.nonzero(away)
-    return np.stack([np.array([number for number, _ in kept], np.int64)[row], day, away[row, day]], axis=1)
+    return np.stack([np.array(in_villages, np.int64)[row], day, away[row, day]], axis=1)
+
+
+def _drawn_away(points: Sequence[Point], keepers: Ints, days: int, share: float, streams: Streams) -> Ints:
+    """By point and day, how many of its keepers are away by chance."""
+    away = np.zeros((len(points), days), np.int64)
+    for each in range(int(keepers.max(initial=0))):
+        codes = entity_codes(f"{point.code}/{each}" if each else point.code for point in points)[:, None]
+        luck = streams("point keeper away").uniform(codes, np.arange(days))
+        away += (luck < share) & (each < keepers)[:, None]
+    return away
 
 
 def keepers_of(point: Point) -> int:

@@ -31,7 +31,7 @@ class Legs:
 
     Attributes:
         first: by way, its first leg.
-        hop: 0 for the first hop.
+        hop: 0 for the first hop. ``hops``: how many its way has.
         handling, line, board, alight: as in ``Hop``.
         onward: handling of the next hop; -1 on the last.
         point: the way's point.
@@ -44,6 +44,7 @@ class Legs:
 
     first: NDArray[np.int32]
     hop: NDArray[np.int16]
+    hops: NDArray[np.int64]
     handling: NDArray[np.int32]
     line: NDArray[np.int32]
     board: NDArray[np.int32]
@@ -70,11 +71,12 @@ def legs_of(plan: ServicePlan) -> Legs:
         rows += _rows(plan, way, number in outbound)
     table = np.array(rows, np.int64).reshape(len(rows), 12).T
     handling, line, board, alight, onward, point, shelf, place, end = table[1:10].astype(np.int32)
-    way_of = np.repeat(np.arange(len(first)), np.diff([*first, len(rows)]))
+    size = np.diff([*first, len(rows)])
+    way_of, hops = np.repeat(np.arange(len(first)), size), np.repeat(size, size)
     kind, kinds = _kinds(plan, rows, np.isin(way_of, list(outbound)))
     return Legs(
-        first=np.array(first, np.int32), hop=table[0].astype(np.int16), handling=handling, line=line, board=board, alight=alight, onward=onward,
-        point=point, shelf=shelf, priority=table[10].copy(), last=table[11].astype(np.bool_), place=place, end=end, kind=kind, kinds=kinds,
+        first=np.array(first, np.int32), hop=table[0].astype(np.int16), hops=hops, handling=handling, line=line, board=board, alight=alight,
+        onward=onward, point=point, shelf=shelf, priority=table[10].copy(), last=table[11].astype(np.bool_), place=place, end=end, kind=kind, kinds=kinds,
     )  # fmt: skip
 
 

@@ -43,11 +43,8 @@ class Network:
         self._outsets = Outsets(world, clock, self._foresight)
         plan, legs = world.plan, world.legs
         self.stations = [Station(world, handling, halls.of_handling.get(number)) for number, handling in enumerate(plan.handlings)]
-        known, queue_of_leg = np.unique(np.stack([legs.line, legs.board, legs.priority]), axis=1, return_inverse=True)
-        self._line_of_queue: NDArray[np.int64] = known[0].astype(np.int64)
-        self._board_of_queue: NDArray[np.int64] = known[1].astype(np.int64)
-        self._queue_of_leg: NDArray[np.intp] = queue_of_leg.ravel()
-        self.known = _known_ahead(legs, self._queue_of_leg, len(plan.handlings), list(halls.of_handling))
+        self._line_of_queue, self._board_of_queue, self._queue_of_leg = _queue_keys(legs)
+        self.known = _known_beforehand(legs, self._queue_of_leg, len(plan.handlings), list(halls.of_handling))
         self._queues = self._make_queues()
         self._feed()
         mine = grouped(legs.line, len(plan.lines))
@@ -131,7 +128,13 @@ class Network:
         return oversize
 
 
-def _known_ahead(legs: Legs, queue_of_leg: NDArray[np.intp], handlings: int, shared: list[int]) -> NDArray[np.bool_]:
+def _queue_keys(legs: Legs) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.intp]]:
+    """By queue, its line and the stop of it where its parcels board; by leg, its queue. Each line has one a boarding stop and priority."""
+    keys, queue_of_leg = np.unique(np.stack([legs.line, legs.board, legs.priority]), axis=1, return_inverse=True)
+    return keys[0].astype(np.int64), keys[1].astype(np.int64), queue_of_leg.ravel()
+
+
+def _known_beforehand(legs: Legs, queue_of_leg: NDArray[np.intp], handlings: int, shared: list[int]) -> NDArray[np.bool_]:
     """By handling, whether only senders bring parcels to it, and to all that feed the same queues: all of it is known before the clock starts.
 
     Args:

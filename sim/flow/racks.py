@@ -43,7 +43,7 @@ class Racks:
     """
 
     def __init__(self, world: World) -> None:
-        points, rows = world.plan.points, world.rows
+        points, rows, self._door = world.plan.points, world.rows, world.door_rounds
         racks = [(UNLIMITED, UNLIMITED), *(rack for point in points for rack in (*((c.ml, c.count) for c in point.locker), (UNLIMITED, point.shelf)))]
         self._ml, self.places = np.array(racks, np.int64).T.copy()
         sizes = np.array([0, *(len(point.locker) for point in points)])
@@ -51,9 +51,6 @@ class Racks:
         self._shelf: NDArray[np.int64] = np.cumsum(sizes + 1) - 1
         self._first, self._most = self._shelf - sizes, int(sizes.max())
         self._rows, self._of_leg = rows, rows.legs.shelf + np.int32(1)
-        self._rounds = np.array([False, *(bool(point.door_times) for point in points)], np.bool_)
-        self._takes_all = np.array([False, *(point.all_to_door for point in points)], np.bool_)
-        self._to_door: NDArray[np.bool_] = np.append(rows.parcels.to_door, np.zeros(len(rows.offers), np.bool_))
         self.compartment: NDArray[np.int8] = np.full(len(rows), -1, np.int8)
 
     @property
@@ -71,8 +68,7 @@ class Racks:
         racks = self._first.take(points)
         for _ in range(self._most):
             racks += ml > self._ml.take(racks)
-        brought = self._rounds.take(points) & (self._to_door.take(numbers) | self._takes_all.take(points))
-        return np.where(brought, shelf, racks)
+        return np.where(self._door.take(numbers, points - 1), shelf, racks)
 
     def last(self, legs: LegIndices) -> NDArray[np.int64]:
         """The last rack that each parcel asks for: the shelf."""

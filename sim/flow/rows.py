@@ -36,7 +36,7 @@ class Rows:
         self.first_legs = legs.first.take(inbound[inbound >= 0])
         self.grams, self.ml, work = (_both(getattr(parcels, name), getattr(offers, name)) for name in ("grams", "ml", "work"))
         self.heaviest, self.bulkiest = int(self.grams.max(initial=0)), int(self.ml.max(initial=0))
-        self.lost = self._lost(np.array([len(way.hops) for way in plan.ways]))
+        self.lost = self._lost()
         used = np.zeros(len(legs.priority), np.bool_)
         used[self.leg] = used[self.leg_out] = True
         self._one_priority = _alike(legs.priority[used])
@@ -56,14 +56,12 @@ class Rows:
         """The parcels numbered ``[start, end)`` as they enter the hub."""
         return Lot(np.arange(start, end, dtype=np.int32), self.leg[start:end].astype(np.intp), self.parcels.entered_hub[start:end])
 
-    def _lost(self, hops: Numbers) -> NDArray[np.int8] | None:
-        """The hop at whose end each is lost; ``hops`` by way. Of a way out the last hop is beyond the county."""
+    def _lost(self) -> NDArray[np.int8] | None:
+        """The hop at whose end each is lost. Of a way out the last hop is beyond the county."""
         far = _both(self.parcels.lost, self.offers.lost)
         if not (far < 1).any():
             return None
-        by_leg = np.zeros(len(self.legs.line), np.int64)
-        by_leg[self.legs.first] = hops
-        inside = _both(by_leg.take(self.leg), by_leg.take(self.leg_out) - 1)
+        inside = _both(self.legs.hops.take(self.leg), self.legs.hops.take(self.leg_out) - 1)
         gone = (far < 1) & (inside > 0)
         return np.where(gone, (np.where(gone, far, 0.0) * inside).astype(np.int8), np.int8(-1))
 

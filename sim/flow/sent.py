@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,6 +11,7 @@ from sim.clock import NEVER, Times
 from sim.flow.lot import Numbers
 from sim.flow.milestones import Ridden, spend
 from sim.flow.outcome import Rides, Sent
+from sim.flow.rows import Rows
 from sim.flow.tour import Calls
 from sim.flow.world import World
 from sim.plan.level import Level
@@ -24,12 +25,9 @@ def sent(world: World, rides: Rides, calls: Calls, opened: Times, oversize: NDAr
     left = {Level.VILLAGE: made.left_village, Level.TOWNSHIP: made.left_township, Level.HUB: made.left_county}
     entered = {Level.TOWNSHIP: made.entered_township, Level.HUB: made.entered_hub}
     base, end = _levels(plan, rows.legs.place), _levels(plan, rows.legs.end)
-    hops = np.array([len(way.hops) for way in plan.ways])[np.searchsorted(rows.legs.first, rows.leg_out, side="right") - 1]
-    mine, came = slice(len(rows.parcels), None), opened
-    for hop in range(int(hops.max(initial=0))):
-        goes = hop < hops
-        leg = np.where(goes, rows.leg_out + hop, 0)
-        ride = _ridden(world, leg, rides.call[hop, mine], np.where(goes, rides.ready[hop, mine], NEVER), calls)
+    came = opened
+    for hop, leg, ready, call in _hops(rows, rides):
+        ride = _ridden(world, leg, call, ready, calls)
         if hop == 0:
             made.accepted[:] = ride.ready
         spend((made.handling, made.waiting, made.travel), came, ride)
@@ -37,6 +35,14 @@ def sent(world: World, rides: Rides, calls: Calls, opened: Times, oversize: NDAr
         _note(entered, end, leg, ride.arrived)
         came = ride.left
     return made
+
+
+def _hops(rows: Rows, rides: Rides) -> Iterator[tuple[int, Numbers, Times, Numbers]]:
+    """Hop by hop, by outbound parcel: its leg (0 where its way has no such hop), when it was ready for it, and the call at which the ride ends."""
+    hops, mine = rows.legs.hops.take(rows.leg_out), slice(len(rows.parcels), None)
+    for hop in range(int(hops.max(initial=0))):
+        goes = hop < hops
+        yield hop, np.where(goes, rows.leg_out + hop, 0), np.where(goes, rides.ready[hop, mine], NEVER), rides.call[hop, mine]
 
 
 def _note(columns: Mapping[Level, Times], of: Mapping[Level, NDArray[np.bool_]], leg: Numbers, time: Times) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sim.flow.crew import CrewCurves
+from sim.flow.door_rounds import DoorRounds
 from sim.flow.draws import Draws
 from sim.flow.legs import Legs, legs_of
 from sim.flow.rows import Rows
@@ -21,6 +22,7 @@ class World:
         plan: with those of its crews and keepers who are there.
         curves: of its crews.
         tours, space: of its runs.
+        door_rounds: of its points.
     """
 
     plan: ServicePlan
@@ -29,6 +31,7 @@ class World:
     curves: CrewCurves
     tours: Tours
     space: FreeSpace
+    door_rounds: DoorRounds
 
     @classmethod
     def of(cls, plan: ServicePlan, draws: Draws) -> World:
@@ -39,7 +42,8 @@ class World:
         """
         plan = draws.disrupted.manned(plan)
         rows = Rows(plan, draws.parcels, legs_of(plan), draws.offers)
-        return cls(plan, draws, rows, CrewCurves(plan.horizon), Tours(plan, draws.travel_ppm), FreeSpace(plan, draws))
+        tours, space = Tours(plan, draws.travel_ppm), FreeSpace(plan, draws)
+        return cls(plan, draws, rows, CrewCurves(plan.horizon), tours, space, DoorRounds(plan, rows))
 
     @property
     def legs(self) -> Legs:

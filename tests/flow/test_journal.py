@@ -1,13 +1,10 @@
-"""The journal: every ride and run noted once, made into calls as the clock ends."""
+"""The journal: every run noted once, made into calls as the clock ends."""
 
 from __future__ import annotations
 
-import numpy as np
-import pytest
-
 from sim.clock import HOUR, NEVER
 from sim.flow.journal import Journal
-from sim.flow.loading import NOTHING, Load
+from sim.flow.loading import Load
 from tests.flow import small
 from tests.flow.parts import lot, world
 
@@ -41,15 +38,3 @@ def test_a_ride_has_its_call_and_the_time_at_which_it_was_ready() -> None:
     assert rides.ready[0, 2] == 3 * HOUR, "who waits in vain was ready all the same"
     assert calls.left[0] == 10 * HOUR
     assert (stops.run.tolist(), stops.dropped.tolist()) == ([0, 1, 1], [1, 1, 0])
-
-
-@pytest.mark.parametrize("many", [1, 10**6])
-def test_when_rides_are_written_down_does_not_matter(many: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("sim.flow.journal.RIDES", many)
-    of = journal()
-    for number in range(3):
-        of.depart(0, 9 * HOUR, Load(lot([number], [HOUR]), 0, 0), -1)
-    of.depart(1, 12 * HOUR, NOTHING, -1)
-    rides, _, stops = of.close([])
-    assert (rides.call[0] >= 0).tolist() == [True, True, True, False]
-    assert np.sum(stops.dropped) == 3

@@ -16,7 +16,7 @@ from sim.flow.crew import CrewCurve
 from sim.flow.in_turn import in_turn
 
 
-class DoneAhead(NamedTuple):
+class StagesDone(NamedTuple):
     """What stages did: by parcel when it is ``finished``; by stage, a row each, the ``work`` done by piece of the crew curve, and the
     parcels ``handled`` and in ``backlog`` by shift.
     """
@@ -27,7 +27,7 @@ class DoneAhead(NamedTuple):
     backlog: Times
 
 
-def work_out(crew: CrewCurve, arrived: Times, work: Times, first: NDArray[np.integer]) -> DoneAhead:
+def work_out(crew: CrewCurve, arrived: Times, work: Times, first: NDArray[np.integer]) -> StagesDone:
     """Pooled stages with crew curves alike.
 
     Args:
@@ -38,7 +38,7 @@ def work_out(crew: CrewCurve, arrived: Times, work: Times, first: NDArray[np.int
     stage, begins = np.repeat(np.arange(len(first) - 1), np.diff(first)), crew.begins(arrived)
     level, done = in_turn(crew.level_anywhere(begins), work, first)
     finished = crew.done_by(level, begins)
-    return DoneAhead(finished, _by_piece(crew, level, work, done, first), *_by_shift(crew, arrived, finished, stage))
+    return StagesDone(finished, _by_piece(crew, level, work, done, first), *_by_shift(crew, arrived, finished, stage))
 
 
 def _by_piece(crew: CrewCurve, level: Times, work: Times, done: Times, first: NDArray[np.integer]) -> Times:

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from sim.clock import HOUR
-from sim.flow.ahead import work_out
+from sim.flow.alike import work_out
 from sim.flow.crew import CrewCurve, ShiftBook
 from sim.flow.stage import Pooled
 from sim.plan.crew import Shift
