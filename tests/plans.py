@@ -49,7 +49,7 @@ PARCEL_COLUMNS: dict[str, tuple[type, int]] = {
     "held": (np.int64, 0), "lost": (np.float32, np.inf), "to_door": (np.bool_, 0), "work": (np.int16, 1000), "dwell_point": (np.int64, 0), "dwell_township": (np.int64, 0),
 }  # fmt: skip
 OFFER_COLUMNS: dict[str, tuple[type, float]] = {
-    "village": (np.int32, 0), "brand": (np.int16, 0), "direction": (np.int8, Direction.OUTBOUND), "product": (np.int8, -1), "grams": (np.int32, 1000),
+    "village": (np.int32, 0), "brand": (np.int16, 0), "direction": (np.int8, Direction.OUTBOUND), "grams": (np.int32, 1000),
     "ml": (np.int32, 1000), "work": (np.int16, 1000), "lost": (np.float32, np.inf),
 }  # fmt: skip
 RUN_COLUMNS: dict[str, tuple[type, int]] = {

@@ -72,6 +72,11 @@ class PointPlace:
     x_km: float
     y_km: float
 
+    @classmethod
+    def at_home(cls, village: Village) -> PointPlace:
+        """That of one village alone."""
+        return cls(village.code, village.name, village.township, village.x_km, village.y_km)
+
 
 @dataclass(frozen=True)
 class AssumedHub:

@@ -56,7 +56,7 @@ def with_town(county: County, given: Given, spec: CountySpec) -> County:
     middle as the residents of a town need land.
     """
     villages = _communities(county, given, spec)
-    points = tuple(PointPlace(v.code, v.name, v.township, v.x_km, v.y_km) for v in villages)
+    points = tuple(map(PointPlace.at_home, villages))
     name, english = f"{county.name}城区", town_name(county.name_en)
     seat = replace(county.hub, code=f"{county.hub.code}-town", name=name, pinyin=english)
     return replace(
@@ -70,7 +70,7 @@ def _communities(county: County, given: Given, spec: CountySpec) -> tuple[Villag
     """The communities of the county seat, of a township and points that come after those of the county."""
     others = of_seat(given)
     residents = _residents(given, spec, others)
-    xy = _places(county, given, others, float(residents.sum()))
+    xy = _places(county, others, float(residents.sum()))
     lonlat = Plane(county.hub.lon, county.hub.lat).lonlat(xy)
     town, first = len(county.townships), len(county.points)
     return tuple(
@@ -106,7 +106,7 @@ def _residents(given: Given, spec: CountySpec, others: Sequence[GivenOther]) -> 
     return spread(known, [_code(o) for o in others], here, spec.placement_seed)
 
 
-def _places(county: County, given: Given, others: Sequence[GivenOther], residents: float) -> Floats:
+def _places(county: County, others: Sequence[GivenOther], residents: float) -> Floats:
     """Positions on the plane, km: as given, else drawn in a disc about the middle of those, or about the hub."""
     plane = Plane(county.hub.lon, county.hub.lat)
     known = plane.xy(np.array([(np.nan, np.nan) if o.position is None else o.position for o in others], np.float64))

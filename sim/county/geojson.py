@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 
 from sim.arrays import Floats
+from sim.county.geometry import ring_area
 from sim.county.systems import System, UnreadSystemError, system_in
 from sim.problems import Said, phrase
 
@@ -202,9 +203,3 @@ def _polygon(rings: Any, left: Counter[str]) -> Polygon:
         if index == 0:
             return ()
     return tuple(found)
-
-
-def ring_area(ring: Floats) -> float:
-    """Area that a closed ring encloses, in the square of its unit."""
-    x, y = ring[:, 0] - ring[0, 0], ring[:, 1] - ring[0, 1]
-    return abs(float((x[:-1] * y[1:] - x[1:] * y[:-1]).sum())) / 2.0

@@ -19,6 +19,12 @@ KM_PER_DEGREE = 6371.0088 * np.pi / 180.0
 _CELLS = 2_000_000  # points x edges handled at a time, which bounds memory
 
 
+def ring_area(ring: Floats) -> float:
+    """Area that a closed ring encloses, in the square of its unit."""
+    x, y = ring[:, 0] - ring[0, 0], ring[:, 1] - ring[0, 1]
+    return abs(float((x[:-1] * y[1:] - x[1:] * y[:-1]).sum())) / 2.0
+
+
 @dataclass(frozen=True)
 class Plane:
     """Local equirectangular plane: x east and y north in km from ``(lon0, lat0)``; within 1 % over a county of 200 km.
@@ -95,16 +101,12 @@ class Region:
         """Area in the square of the rings' unit, holes taken off."""
         total = 0.0
         for ring, outer in zip(self.rings, self.outer, strict=True):
-            x, y = ring[:, 0] - ring[0, 0], ring[:, 1] - ring[0, 1]
-            size = abs(float((x[:-1] * y[1:] - x[1:] * y[:-1]).sum())) / 2.0
-            total += size if outer else -size
+            total += ring_area(ring) if outer else -ring_area(ring)
         return total
 
     def centre(self) -> Floats:
         """Centre of gravity of the largest outer ring, shape (2,)."""
-        best = max(
-            (r for r, o in zip(self.rings, self.outer, strict=True) if o), key=lambda r: Region((r,), (True,)).area()
-        )
+        best = max((r for r, o in zip(self.rings, self.outer, strict=True) if o), key=ring_area)
         origin = best[0]
         x, y = (best - origin).T
         cross = x[:-1] * y[1:] - x[1:] * y[:-1]

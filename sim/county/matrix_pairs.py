@@ -38,7 +38,7 @@ def take_matrix(
     Returns:
         How many pairs it gave, and which it had no way for.
     """
-    rows, columns = (_ends(matrix, side, find, known, position, problems) for side in (matrix.rows, matrix.columns))
+    rows, columns = (_ends(side, find, known, position, problems) for side in (matrix.rows, matrix.columns))
     own, gaps = set(roads.km), list[str]()
     for i, starts in enumerate(rows):
         for j, ends in enumerate(columns):
@@ -69,7 +69,7 @@ def _name(matrix: Matrix, i: int, j: int) -> str:
 
 
 def _ends(
-    matrix: Matrix, side: Sequence[Placed], find: Find, known: Sequence[PlaceRef], position: Position,
+    side: Sequence[Placed], find: Find, known: Sequence[PlaceRef], position: Position,
     problems: list[Problem],
 ) -> Ends:
     """The places of each row or column: the one listed, else those whose position is nearest to it."""

@@ -145,7 +145,7 @@ def stylised_county(
         area_km2=math.pi * ((form.hub_km + form.loop_km / 2) / bend) ** 2,
         household_size=household_size, terrain=spec.terrain, circuity=bend, point_km=POINT_KM if home is None else home,
         placement_seed=spec.placement_seed, hub=hub, townships=townships, villages=villages,
-        points=tuple(PointPlace(v.code, v.name, v.township, v.x_km, v.y_km) for v in villages),
+        points=tuple(map(PointPlace.at_home, villages)),
         road_km=_roads(form, stands), boundary=(), schematic=True, notes=_notes(len(villages)),
     )  # fmt: skip
 

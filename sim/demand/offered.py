@@ -36,10 +36,10 @@ def offers_of(county: County, parameters: Parameters, parcels: Parcels, seed: in
     if not outbound.on:
         return NO_OFFERS
     mean = _came(parcels, horizon.days, len(county.villages)) * outbound.share
-    streams = [_Streams(county, parameters, seed, replication, "outbound").draw(mean, -1, None)]
+    streams = [_Streams(county, parameters, seed, replication, "outbound").draw(mean, None)]
     for number, product, means in harvests(county, outbound, horizon):
         name = f"outbound {list(outbound.products)[number]}"
-        streams.append(_Streams(county, parameters, seed, replication, name).draw(means, number, product))
+        streams.append(_Streams(county, parameters, seed, replication, name).draw(means, product))
     if outbound.replay and parameters.demand.parcels_file is not None:
         from sim.demand.replay import replay_offers  # pandas, which a worker without a table never needs
 
@@ -71,7 +71,7 @@ class _Streams:
     def _stream(self, of: str) -> Stream:
         return Stream(self._seed, self._replication, f"{self._name} {of}")
 
-    def draw(self, mean: Floats, number: int, product: Product | None) -> Offers:
+    def draw(self, mean: Floats, product: Product | None) -> Offers:
         """Parcels of a mean by day and village: of a product, or ordinary ones (None)."""
         villages, days = entity_codes(v.code for v in self._county.villages), np.arange(len(mean))
         count = self._stream("count").poisson(mean, villages[None, :], days[:, None])
@@ -82,7 +82,6 @@ class _Streams:
             village=village.astype(np.int32),
             brand=self._rules.brand(code),
             direction=np.full(len(code), direction, np.int8),
-            product=np.full(len(code), number, np.int8),
             offered=self._offered(code, day),
             grams=self._grams(code, product),
             ml=self._ml(code, product),

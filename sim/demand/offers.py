@@ -28,7 +28,6 @@ class Offers:
     Attributes:
         village, brand: index into the county's villages and the scenario's brands.
         direction: ``Direction.OUTBOUND``, or ``FRESH`` for produce that does not keep.
-        product: index into the products of the harvest (-1: a parcel like any other).
         offered: when the sender comes with it, ms; it waits for the point to open.
         grams, ml: weight and volume.
         work: work factor in permille, multiplies every stage's work (1000 = as planned).
@@ -39,7 +38,6 @@ class Offers:
     village: NDArray[np.int32]
     brand: NDArray[np.int16]
     direction: NDArray[np.int8]
-    product: NDArray[np.int8]
     offered: NDArray[np.int64]
     grams: NDArray[np.int32]
     ml: NDArray[np.int32]
@@ -55,7 +53,7 @@ def _nobody(kind: type) -> NDArray[Any]:
 
 
 NO_OFFERS = Offers(
-    village=_nobody(np.int32), brand=_nobody(np.int16), direction=_nobody(np.int8), product=_nobody(np.int8),
+    village=_nobody(np.int32), brand=_nobody(np.int16), direction=_nobody(np.int8),
     offered=_nobody(np.int64), grams=_nobody(np.int32), ml=_nobody(np.int32), work=_nobody(np.int16),
     lost=_nobody(np.float32),
 )  # fmt: skip

@@ -83,7 +83,6 @@ def replay_offers(path: str | Path, county: County, parameters: Parameters, seed
         village=records.village,
         brand=_fill(records.brand, np.int16, lambda rows: rules.brand(code[rows])),
         direction=np.full(len(code), Direction.OUTBOUND, np.int8),
-        product=np.full(len(code), -1, np.int8),
         offered=records.time,
         grams=_fill(records.grams, np.int32, lambda rows: rules.grams(code[rows])),
         ml=_fill(records.ml, np.int32, lambda rows: rules.ml(code[rows])),

@@ -65,7 +65,7 @@ class RideBook:
         self._ready[where] = lot.time
         self._count(calls, int(self._first.take(runs).min()))
 
-    def _count(self, calls: Numbers, least: int) -> None:
+    def _count(self, calls: Times, least: int) -> None:
         """Count rides at the calls at which they end, none of which is below ``least``: few runs are written down together, of many."""
         calls -= least
         counts = np.bincount(calls)

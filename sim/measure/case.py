@@ -83,8 +83,7 @@ class Case:
     @cached_property
     def in_cohort(self) -> Bools:
         """By parcel: its wave came on a measured day."""
-        day = self.draws.parcels.day
-        return (day >= self.first_day) & (day < self.first_day + self.days)
+        return self._measured(self.draws.parcels.day)
 
     @cached_property
     def in_pool(self) -> Bools:
@@ -183,7 +182,9 @@ class Case:
     @cached_property
     def run_measured(self) -> Bools:
         """By run: its day is measured."""
-        day = self.plan.timetable.day
+        return self._measured(self.plan.timetable.day)
+
+    def _measured(self, day: NDArray[np.integer]) -> Bools:
         return (day >= self.first_day) & (day < self.first_day + self.days)
 
     @cached_property

@@ -20,8 +20,7 @@ def overtime_hours(case: Case, run: Ints, hours: Floats) -> Floats:
     plan, cost = case.plan, case.parameters.cost
     line = plan.timetable.line[run]
     employed = np.array([not is_rider(ln.leg, ln.operator) for ln in plan.lines])[line] & (cost.driver_pay == "month")
-    depot = np.array([ln.depot for ln in plan.lines], dtype=np.int64)[line]
-    days = np.stack([depot, case.outcome.runs.unit[run], plan.timetable.day[run]])
+    days = np.stack([plan.depot_of_line[line], case.outcome.runs.unit[run], plan.timetable.day[run]])
     vehicle_day = np.unique(days, axis=1, return_inverse=True)[1].ravel()
     worked = tally(vehicle_day, hours, int(vehicle_day.max(initial=-1)) + 1)
     beyond = per(np.maximum(worked - cost.hours_day, 0.0), worked)

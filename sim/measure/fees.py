@@ -88,11 +88,11 @@ def _carried(case: Case, fee: Fee, owing: Bools) -> Floats:
     aboard = (call >= 0) & case.run_measured[run]
     group = (call if fee.per is FeeUnit.BAG else run)[aboard]
     parcels = np.bincount(group)
-    each = _units(case, fee, parcels) / np.maximum(parcels, 1)
+    each = _units(fee, parcels) / np.maximum(parcels, 1)
     return tally(case.cell[parcel[aboard]], each[group], owing.size).reshape(owing.shape)
 
 
-def _units(case: Case, fee: Fee, parcels: Ints) -> Floats:
+def _units(fee: Fee, parcels: Ints) -> Floats:
     """Units of each call (bags) or run (trips), by its number; ``parcels``: how many of those that owe it has."""
     if fee.per is FeeUnit.BAG:
         return np.ceil(parcels / fee.bag_parcels)

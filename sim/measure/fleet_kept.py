@@ -25,7 +25,7 @@ class FleetKept:
 def depots_kept(case: Case, hours: Floats) -> FleetKept:
     """What each depot keeps, from the hours of own runs and their loading over the measured days, by line."""
     plan, cost = case.plan, case.parameters.cost
-    of = np.array([ln.depot for ln in plan.lines], dtype=np.int64)
+    of = plan.depot_of_line
     own, n = of >= 0, len(plan.depots)
     relay = np.zeros(n, bool)
     relay[[ln.depot for ln in plan.lines if ln.depot >= 0 and is_rider(ln.leg, ln.operator)]] = True

@@ -69,7 +69,7 @@ def _any(group: NDArray[np.int64], mine: Bools, groups: int) -> Bools:
 def _depot_part(case: Case, accounts: Accounts, line: Floats) -> Floats:
     """By depot, the share of its lines' hours that is the scope's; ``line``: that of each line."""
     depots = len(case.plan.depots)
-    of = np.array([ln.depot for ln in case.plan.lines], dtype=np.int64)
+    of = case.plan.depot_of_line
     own = of >= 0
     return tally(of[own], (shares(of, accounts.lines.hours, depots) * line)[own], depots)
 
@@ -240,7 +240,7 @@ def fleet_columns(case: Case, accounts: Accounts) -> Columns:
     """A row for each depot: operator, base, vehicle, count, the vehicles and drivers kept for parcels, and runs, km and
     hours a measured day, with the busy share of its duty hours."""
     plan = case.plan
-    of = np.array([ln.depot for ln in plan.lines], dtype=np.int64)
+    of = plan.depot_of_line
     own = of >= 0
     n = len(plan.depots)
     runs, km, hours = (

@@ -99,7 +99,7 @@ def line_costs(case: Case, stops: HostStops) -> LineCosts:
     hours = driven.hours + case.parameters.roads.loading_min * MINUTE / HOUR
     own_hours = driven.own(hours)
     staff = depots_kept(case, own_hours)
-    depot = np.array([ln.depot for ln in plan.lines], dtype=np.int64)
+    depot = plan.depot_of_line
     mine = shares(depot, own_hours, len(plan.depots))
     return LineCosts(
         energy=own_km * _of_vehicle(plan, "yuan_km"),

@@ -10,6 +10,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
+import numpy as np
+
 from sim.arrays import Ints
 from sim.clock import DAY
 from sim.demand.offers import Direction
@@ -86,6 +88,11 @@ class ServicePlan:
         handlings = tuple(replace(of, stages=tuple(map(staffed, of.stages))) for of in self.handlings)
         points = tuple(replace(of, shelve=of.shelve and staffed(of.shelve)) for of in self.points)
         return replace(self, handlings=handlings, points=points)
+
+    @cached_property
+    def depot_of_line(self) -> Ints:
+        """By line, its depot; -1 where a host runs it."""
+        return np.array([line.depot for line in self.lines], np.int64)
 
     @property
     def inbound(self) -> Ints:

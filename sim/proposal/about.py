@@ -9,7 +9,7 @@ from sim.chart.info import ChartSpec
 from sim.county.county import County
 from sim.parameters import Parameters
 from sim.proposal.county_line import county_line
-from sim.proposal.lines import Names
+from sim.proposal.lines import Names, named
 from sim.words import say
 
 
@@ -37,7 +37,7 @@ class About:
 
     def name(self, mode: str) -> str:
         """What people call a mode or an assignment; its key where it has no name."""
-        return (say(self.lang, *self.names[mode]) if mode in self.names else "") or mode
+        return say(self.lang, *named(self.names, mode)) or mode
 
     def foot(self, replications: int) -> str:
         """One line that says where a figure or the page comes from."""

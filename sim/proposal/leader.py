@@ -103,7 +103,7 @@ def better_outside(others: Mapping[str, list[Measures]], found: Leader, key: str
 
 def _behind(pair: Comparison, first: str, near: Sequence[str], names: Names, kpi: Kpi) -> tuple[str, str]:
     """From which modes the first cannot be told, and how far the first of them is from it."""
-    ends = [lead(pair, first, kpi.unit, lang) for lang in ("zh", "en")]
+    ends = [lead(pair, kpi.unit, lang) for lang in ("zh", "en")]
     if pair.n < ENOUGH:
         return f"重复次数不足，未作检验（差{ends[0]}）", f"too few replications to test (difference {ends[1]})"
     others = [("、", ", ")[i].join(named(names, m)[i] for m in near) for i in (0, 1)]
@@ -112,7 +112,7 @@ def _behind(pair: Comparison, first: str, near: Sequence[str], names: Names, kpi
 
 def _ahead(pair: Comparison, first: str, second: str, names: Names, kpi: Kpi) -> tuple[str, str]:
     """How far the first mode is ahead of the second, from which it can be told."""
-    ends = [lead(pair, first, kpi.unit, lang) for lang in ("zh", "en")]
+    ends = [lead(pair, kpi.unit, lang) for lang in ("zh", "en")]
     less = ("快", "faster") if kpi.unit == "h" else ("低", "less") if kpi.better == "low" else ("高", "more")
     zh, en = named(names, second)
     return f"比其次的{zh}{less[0]}{ends[0]}", f"{ends[1]} {less[1]} than the next, {en}"

@@ -54,7 +54,7 @@ def named(names: Names, mode: str) -> tuple[str, str]:
     return names.get(mode, (mode, mode))
 
 
-def lead(pair: Comparison, first: str, unit: str, lang: str) -> str:
+def lead(pair: Comparison, unit: str, lang: str) -> str:
     """How far apart two modes are, with the interval; shares in percentage points."""
     low, high = sorted((abs(pair.low), abs(pair.high))) if pair.low * pair.high > 0 else (
         -min(abs(pair.low), abs(pair.high)), max(abs(pair.low), abs(pair.high))

@@ -136,6 +136,11 @@ def _all_at_township(choices: Collection[Choice], modes: Mapping[str, Mode]) -> 
     return bool(choices) and all(c.mode in modes and modes[c.mode].handover == "township" for c in choices)
 
 
+def mode_titles(prepared: Prepared, lang: str) -> dict[str, str]:
+    """What people call each mode that serves in a scenario."""
+    return {key: say(lang, mode.name_zh, mode.name_en) for key, mode in prepared.modes.items()}
+
+
 def mode_names(prepared: Prepared, lang: str) -> dict[str, str]:
     """What people call each scenario."""
     return {s.name: (s.name_zh if lang == "zh" else s.name_en) or s.name for s in prepared.scenarios}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from sim.county.geometry import KM_PER_DEGREE, Plane, Region, disc, separations, straight_km
+from sim.county.geometry import KM_PER_DEGREE, Plane, Region, disc, ring_area, separations, straight_km
 
 
 def square(side: float, x: float = 0.0, y: float = 0.0) -> np.ndarray:
@@ -27,6 +27,11 @@ def test_the_plane_keeps_distances_over_a_county() -> None:
     plane = Plane(118.0, 36.0)
     far = (119.0, 36.8)
     assert float(np.hypot(*plane.xy(np.array([far]))[0])) == pytest.approx(straight_km((118.0, 36.0), far), rel=0.01)
+
+
+def test_the_area_of_a_ring_does_not_know_its_direction() -> None:
+    ring = np.array([[0, 0], [2, 0], [2, 3], [0, 0]], float)
+    assert ring_area(ring) == ring_area(ring[::-1]) == 3
 
 
 def test_a_hole_is_outside_and_takes_its_area() -> None:

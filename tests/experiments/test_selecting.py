@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from experiments.studies.sweep.selecting import choose
-from sim.inference.selection.selection import Zone, select
+from sim.inference.selection.selection import BEST, Zone, select
 from sim.proposal.sweep.selected import selection_table, selection_words, stopped_words
 from sim.proposal.sweep.swept import Entry
 from sim.store.status import Status
@@ -91,7 +91,7 @@ def test_the_table_says_what_became_of_each() -> None:
 def test_undecided_when_replications_run_out() -> None:
     store: Any = Stored()
     chosen = choose(store, POINTS, KPI, Zone(delta=0.01, first=10, maximum=20), 7)
-    assert not chosen.selection.sure
+    assert BEST not in chosen.selection.states
     assert "20次重复后仍无法区分：方案1、2" in selection_words(selection_table(chosen, ENTRIES, ["count"], KPI, ZONE), "zh")[0]
 
 

@@ -88,7 +88,7 @@ class Contest:
         """
         self._begin(zone.first)
         if not self.series:
-            return self._left(Selection(0, (), None, False, (), ()), stopped=False)
+            return self._left(Selection(0, (), None, (), ()), stopped=False)
         while (found := select(list(self.series.values()), zone)).wanted:
             if not self._go_on(found.wanted, min(zone.maximum, found.n - 1 + batch)):
                 return self._left(found, stopped=True)

@@ -55,14 +55,13 @@ class Selection:
     Attributes:
         n: replications that it used (of what is left). ``wanted``: scenarios of which it wants more; empty: it is done.
         best: the selected scenario, or of those undecided the one ahead; None: none has a value.
-        sure: selected with the stated probability; False where replications ran out.
-        states: of each scenario; ``dropped_at``: after how many replications it was dropped, None for what is left.
+        states: of each scenario; one is ``BEST`` where it is selected with the stated probability, none where
+            replications ran out. ``dropped_at``: after how many replications each was dropped, None for what is left.
     """
 
     n: int
     wanted: tuple[int, ...]
     best: int | None
-    sure: bool
     states: tuple[str, ...]
     dropped_at: tuple[int | None, ...]
 
@@ -87,12 +86,12 @@ def select(series: Sequence[Floats], zone: Zone) -> Selection:
         raise ValueError("scenarios, first >= 3, maximum >= first, delta > 0 and 0 < alpha < 0.5 are needed")
     count = len(series)
     if short := tuple(i for i, values in enumerate(series) if len(values) < zone.first):
-        return Selection(zone.first, short, None, False, (UNDECIDED,) * count, (None,) * count)
+        return Selection(zone.first, short, None, (UNDECIDED,) * count, (None,) * count)
     race = _Race(series, zone)
     race.screen()
     while not (race.settled or race.n >= zone.maximum):
         if wanted := tuple(i for i in race.left if len(series[i]) <= race.n):
-            return Selection(race.n + 1, wanted, None, False, race.states(None), race.dropped_at)
+            return Selection(race.n + 1, wanted, None, race.states(None), race.dropped_at)
         race.go_on()
         race.screen()
     return race.ended()
@@ -138,8 +137,7 @@ class _Race:
     def ended(self) -> Selection:
         """The end: one is left, or several that are equal to the last digit, or the replications are used up."""
         ahead = max(self.left, key=self._sums.__getitem__) if self.left else None
-        sure = self.settled and ahead is not None
-        return Selection(self.n, (), ahead, sure, self.states(ahead if sure else None), self.dropped_at)
+        return Selection(self.n, (), ahead, self.states(ahead if self.settled else None), self.dropped_at)
 
     def states(self, best: int | None) -> tuple[str, ...]:
         """What became of each, of whom one may be the best."""

@@ -12,6 +12,7 @@ from sim.measure.recipe import PARTS
 from sim.measure.registry import name_of
 from sim.proposal.comparison.titles import title_of
 from sim.proposal.sheet import PERCENT, TWO, OutputSheet
+from sim.proposal.tables import mode_titles
 from sim.service.prepared import Prepared
 from sim.words import headed, say, unit_text, word
 
@@ -38,7 +39,7 @@ def gap_sheet(gaps: pd.DataFrame, names: Mapping[str, str], lang: str) -> Output
 
 def shape_sheet(shapes: pd.DataFrame, prepared: Prepared, lang: str) -> OutputSheet:
     """Every shape that was tried for a partner, and which was taken."""
-    modes = {k: (m.name_zh if lang == "zh" else m.name_en) for k, m in prepared.modes.items()}
+    modes = mode_titles(prepared, lang)
     kpi = str(shapes.columns[4])
     table = shapes.assign(
         partner=shapes["partner"].map(modes), mode=shapes["mode"].map(modes),

@@ -24,7 +24,7 @@ from sim.proposal.local_table import local_table
 from sim.proposal.money_sheets import money_sheets
 from sim.proposal.names import place_names
 from sim.proposal.sheet import FORMATS, THREE, TWO, OutputSheet
-from sim.proposal.tables import mode_names
+from sim.proposal.tables import mode_names, mode_titles
 from sim.proposal.worded_sheet import Told, told_sheet
 from sim.service.assignment.choices_table import rule_text
 from sim.service.prepared import Prepared
@@ -129,7 +129,7 @@ def _plan_sheets(frames: Mapping[str, pd.DataFrame], told: Told, lang: str) -> l
 def _reader(prepared: Prepared, lang: str) -> Told:
     """By column, how its keys become words."""
     p, names, places = prepared.parameters, mode_names(prepared, lang), place_names(prepared.county, lang)
-    modes = {k: (m.name_zh if lang == "zh" else m.name_en) for k, m in prepared.modes.items()}
+    modes = mode_titles(prepared, lang)
     place = lambda v: places.get(v, v)  # noqa: E731
     return {
         "mode": lambda v: names.get(v, v),

@@ -6,6 +6,7 @@ import pandas as pd
 
 from sim.proposal.plan.plan_view import PlanReader, PlanView, of_places
 from sim.proposal.sheet import ONE, TWO, WHOLE
+from sim.proposal.tables import mode_titles
 from sim.words import figure, headed, unit_text, word
 
 
@@ -30,7 +31,7 @@ BASICS = PlanView(
 
 def _backstop(table: pd.DataFrame, reader: PlanReader) -> pd.DataFrame:
     lang = reader.lang
-    modes = {k: (m.name_zh if lang == "zh" else m.name_en) for k, m in reader.prepared.modes.items()}
+    modes = mode_titles(reader.prepared, lang)
     shown = table.assign(
         mode=table["mode"].map(reader.modes), name=table["name"].map(reader.place),
         township_name=table["township_name"].map(reader.place), why=[word(w, lang, "backstop") for w in table["why"]],

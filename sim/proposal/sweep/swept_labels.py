@@ -8,7 +8,7 @@ from sim.measure.registry import kpi_of
 from sim.measure.registry import name_of as kpi_name
 from sim.parameters import Parameters, registry
 from sim.parameters.names import name_of, unit_of
-from sim.proposal.lines import Names
+from sim.proposal.lines import Names, named
 from sim.table.setting import NAME
 from sim.words import say, unit_text, word
 
@@ -53,7 +53,7 @@ class Labels:
 
     def scenario(self, name: str) -> str:
         """A mode or an assignment."""
-        return (say(self.lang, *self.names[name]) if name in self.names else "") or name
+        return say(self.lang, *named(self.names, name)) or name
 
     def told(self, keys: Sequence[str], values: Iterable[object]) -> str:
         """Keys and their values in one line; a mode needs no key before it, and a scenario with a name nothing else."""

@@ -101,9 +101,14 @@ def _selection(sweep: Swept, selection: pd.DataFrame | None) -> PageSection:
     ]
     heads = (("方案", "no."), ("取值", "values"), ("结果", "state"), ("重复次数", "n"), ("均值", "mean"))
     return PageSection(
-        head, pd.DataFrame(rows, columns=[say(lang, *h) for h in heads]),
+        head, _headed(rows, heads, lang),
         note=say(lang, "全部方案见selection.csv。", "All scenarios are in selection.csv."),
     )
+
+
+def _headed(rows: Sequence[tuple[str, ...]], heads: Sequence[tuple[str, str]], lang: str) -> pd.DataFrame:
+    """Rows under their heads, which are said in both languages."""
+    return pd.DataFrame(rows, columns=[say(lang, *head) for head in heads])
 
 
 def _state(state: str, lang: str) -> str:
@@ -132,7 +137,7 @@ def _failed(sweep: Swept) -> PageSection:
         lang, f"共{len(failed):,}个失败，其余见sweep.csv。", f"{len(failed):,} failed; the others are in sweep.csv."
     ) if len(failed) > FAILED else ""
     return PageSection(
-        say(lang, "失败的方案", "Scenarios that failed"), pd.DataFrame(rows, columns=[say(lang, *h) for h in heads]),
+        say(lang, "失败的方案", "Scenarios that failed"), _headed(rows, heads, lang),
         note=note,
     )
 
@@ -148,7 +153,7 @@ def _swept(sweep: Swept) -> PageSection:
         rows.append((labels.name(key) if key != NAME else word("name", lang), key, shown, _effect(sweep, key)))
     heads = (("变量", "key"), ("配置键", "written"), ("取值", "values"), ("作用", "what it did"))
     return PageSection(
-        say(lang, "扫描的变量", "What was swept"), pd.DataFrame(rows, columns=[say(lang, *h) for h in heads]),
+        say(lang, "扫描的变量", "What was swept"), _headed(rows, heads, lang),
     )
 
 
@@ -176,7 +181,7 @@ def _fixed(sweep: Swept) -> PageSection:
     note = say(lang, "其余取默认值，见provenance.json。", "All else is at its default; see provenance.json.")
     return PageSection(
         say(lang, "各方案相同的设置", "The same in every scenario"),
-        pd.DataFrame(rows, columns=[say(lang, *h) for h in heads]), note=note, level=3,
+        _headed(rows, heads, lang), note=note, level=3,
     )
 
 

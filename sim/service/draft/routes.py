@@ -88,7 +88,6 @@ class RouteCache:
     """Answers by content: in memory, and on disk in ``folder`` where one is given (a small JSON file an answer)."""
 
     folder: Path | None = None
-    solved: int = 0
     _memory: dict[str, Routes] = field(default_factory=dict)
 
     @classmethod
@@ -97,7 +96,7 @@ class RouteCache:
         return cls(cache_folder("routes"))
 
     def routes(self, task: RoutingTask) -> Routes:
-        """The routes of a task, solved at most once. ``solved`` counts those that had to be."""
+        """The routes of a task, solved at most once."""
         found = self.find(task)
         if found is None:
             found = solve(task)
@@ -113,7 +112,6 @@ class RouteCache:
 
     def keep(self, task: RoutingTask, routes: Routes) -> None:
         """Take in the routes of a task that was solved, here or by another process."""
-        self.solved += 1
         self._memory[task.key] = routes
         self._write(task.key, routes)
 

@@ -228,7 +228,7 @@ def _departure_loads(plan: ServicePlan, demand: _Demand, expected: Expected, par
 
 
 def _depot_loads(plan: ServicePlan, there: Availability) -> Iterator[ResourceLoad]:
-    of_depot = np.array([line.depot for line in plan.lines], np.int64)[plan.timetable.line]
+    of_depot = plan.depot_of_line[plan.timetable.line]
     away = np.array([line.cycle for line in plan.lines], float)[plan.timetable.line]
     waiting = np.array([isinstance(line.departure, Slotted) for line in plan.lines], bool)[plan.timetable.line]
     for index, depot in enumerate(plan.depots):

@@ -79,7 +79,7 @@ def test_where_replications_ran_out_nobody_is_best() -> None:
 
 
 def test_without_a_value_there_is_nothing_to_select_by() -> None:
-    none = Chosen((), Selection(0, (), None, False, (), ()), (), {"bad": "failed"})
+    none = Chosen((), Selection(0, (), None, (), ()), (), {"bad": "failed"})
     found = selection_table(none, ENTRIES[4:5], ["count"], COST, ZONE)
     assert selection_words(found, "en") == ["No scenario has a value of system cost a parcel to select by."]
 

@@ -26,7 +26,6 @@ def test_plans_are_the_same_however_their_routes_are_solved() -> None:
 
     alone = routed(plan, names, serial, None)
     assert routed(plan, names, cache, solve_all) == alone == {name: plan(name, RouteCache()) for name in names}
-    assert cache.solved >= serial.solved > 0
     assert sum(asked) > len(asked), "many at a time"
 
 
