@@ -1,4 +1,4 @@
-"""What a person runs: a file a verb. ``app``, ``ahead`` and ``job`` lead to it from a command line.
+"""What a person runs: a file a verb. ``app``, ``beforehand`` and ``job`` lead to it from a command line.
 
 The model, ``sim``, is the one that lies beside this package, whatever the current folder holds: a notebook's folder may
 have a ``sim`` of its own, and Python looks there first.

@@ -128,14 +128,14 @@ def _checked(verb: str, words: Sequence[str], args: Any) -> Callable[[], int]:
     Raises:
         InputError: with every fault.
     """
-    from experiments import ahead
+    from experiments import beforehand
     from experiments.settings.compose import composed_folder, results_folder
     from sim.policy.host_sheets import host_overrides
 
     asked, config = _understood(verb, words, args)
     left, lang, config_dir = asked.left, asked.lang, asked.config_dir
     if args.cfg or args.info:
-        ahead.check_shown(verb, args, left)
+        beforehand.check_shown(verb, args, left)
         hosts = host_overrides(config.parameters, config.county.source) if config else []
         return partial(_by_hydra, asked, hosts, lambda config, folder: DONE)
     if config is None:
@@ -153,23 +153,23 @@ def _understood(verb: str, words: Sequence[str], args: Any) -> tuple[_Asked, Con
     Raises:
         InputError: with every fault.
     """
-    from experiments import ahead
+    from experiments import beforehand
     from experiments.settings.compose import Composer, configs
 
-    stored, composer = ahead.own_files(args, verb), Composer(args.config_dir)
+    stored, composer = beforehand.own_files(args, verb), Composer(args.config_dir)
     found, jobs = configs(args.overrides, verb, args.config_dir, stored, composer)
     left, more = found, list[Any]()
     if verb == "sweep":
-        left, *more = ahead.check_design(args, found, composer, stored)
+        left, *more = beforehand.check_design(args, found, composer, stored)
     elif args.multirun:
-        ahead.check_multirun(verb, jobs)
+        beforehand.check_multirun(verb, jobs)
     else:
-        ahead.check_one_value(found)
+        beforehand.check_one_value(found)
     config = None if args.multirun else next(jobs)
     if config is not None and not (args.cfg or args.info):
-        ahead.check_config(verb, config)
-    if config is not None and verb in ahead.SIDE_BY_SIDE:
-        more = ahead.given(found, composer, stored, config)
+        beforehand.check_config(verb, config)
+    if config is not None and verb in beforehand.SIDE_BY_SIDE:
+        more = beforehand.given(found, composer, stored, config)
     asked = _Asked(
         verb=verb, options=options.for_hydra(args), left=left, stored=stored, more=more, lang=language(words),
         config_dir=args.config_dir,
@@ -241,12 +241,12 @@ def _many_by_hydra(asked: _Asked, folder: Path) -> int:
 
 def _given(asked: _Asked, config: Config) -> list[Any]:
     """What the verb of a job of a multirun is given beside config and folder, by the overrides of the job."""
-    from experiments import ahead
+    from experiments import beforehand
     from experiments.settings.compose import Composer
 
-    if asked.verb not in ahead.SIDE_BY_SIDE:
+    if asked.verb not in beforehand.SIDE_BY_SIDE:
         return []
-    return ahead.given(_of_job(asked), Composer(asked.config_dir), asked.stored, config)
+    return beforehand.given(_of_job(asked), Composer(asked.config_dir), asked.stored, config)
 
 
 def _of_job(asked: _Asked) -> Overrides:

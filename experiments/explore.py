@@ -14,7 +14,7 @@ import pandas as pd
 
 from experiments.engines.team import Team
 from experiments.scenarios.design import DesignPoint
-from experiments.scenarios.evaluate import Evaluator, evaluator
+from experiments.scenarios.evaluate import evaluator
 from experiments.scenarios.prepare import county_of
 from experiments.settings.config import Config, as_kept
 from sim.explore.explore_page import explore_page
@@ -33,16 +33,14 @@ FIRST = 0
 """The replication of which a day is shown."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class MadeBy:
-    """What a results folder was made by.
-
-    Attributes:
-        digests: by column, of the outcome of its first replication.
-    """
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Made:
+    """What a results folder has: its config, by column the digest of the first replication, and two of its tables."""
 
     config: Config
     digests: dict[str, str]
+    villages: pd.DataFrame
+    summary: pd.DataFrame
 
 
 def main(config: Config, folder: Path) -> int:
@@ -59,26 +57,41 @@ def main(config: Config, folder: Path) -> int:
 
 def _explore(config: Config, folder: Path) -> None:
     """Write the page of one county into its folder."""
-    made, villages, summary = _read(folder)
+    made = _read(folder)
     of = made.config.model_copy(update={"run": config.run.model_copy(update={"seed": made.config.run.seed})})
-    known = [name for name in made.digests if name in made.config.mode_table or name in made.config.assignment_table]
-    points = [DesignPoint((), of, name) for name in known]
-    over = set(summary.loc[summary["state"] == OVERLOADED, "mode"])
-    day = None if config.explore.day is None else measured_day(config.explore.day, of.parameters.horizon)
-    with closing(Team(of)) as team, evaluator(of, team) as runs:
-        runs.must_run(points, [FIRST], Want(traced=frozenset({FIRST})))
-        again = {p.scenario: runs.archive.first(p.key) for p in points}
-        shown, day = _modes(of, points, runs, over, day)
-    date = of.parameters.horizon.start_date + dt.timedelta(days=day)
-    data = page_data(county_of(of), of.parameters, villages, shown, date, config.chart.map_approval)
+    horizon, asked = of.parameters.horizon, config.explore.day
+    known = [name for name in made.digests if name in of.mode_table or name in of.assignment_table]
+    over = set(made.summary.loc[made.summary["state"] == OVERLOADED, "mode"])
+    shown, again, day = _again(of, known, over, None if asked is None else measured_day(asked, horizon))
+    date = horizon.start_date + dt.timedelta(days=day)
+    data = page_data(county_of(of), of.parameters, made.villages, shown, date, config.chart.map_approval)
     write_whole(folder / PAGE, explore_page(data, config.run.lang))
     link_page(folder / "index.html", PAGE, phrase("explore.link").text(config.run.lang))
-    moved = [name for name, row in again.items() if row is None or row.digest != made.digests[name]]
+    moved = [name for name in known if again[name] != made.digests[name]]
     _say(config.run.lang, folder, moved, [name for name in made.digests if name not in known])
 
 
-def _read(folder: Path) -> tuple[MadeBy, pd.DataFrame, pd.DataFrame]:
-    """What the folder was made by, its table of villages, and its summary.
+def _again(
+    config: Config, names: Sequence[str], over: set[str], day: int | None
+) -> tuple[list[ShownMode], dict[str, str | None], int]:
+    """Columns simulated again: their day, the digest of each (None: it failed), and which day it is."""
+    points, shown, county = [DesignPoint((), config, name) for name in names], list[ShownMode](), county_of(config)
+    places, townships = place_numbers(county), township_codes(county)
+    with closing(Team(config)) as team, evaluator(config, team) as runs:
+        runs.must_run(points, [FIRST], Want(traced=frozenset({FIRST})))
+        rows = {point.scenario: runs.archive.first(point.key) for point in points}
+        for point in points:
+            trace = runs.store.parts.traces([(point.scenario, point.key, FIRST)])  # one at a time, as each is large
+            day = typical_day(trace["parcels"], config.parameters.horizon) if day is None else day
+            shown.append(ShownMode(
+                key=point.scenario, names=called(config, point.scenario), overloaded=point.scenario in over,
+                day=replay_day(trace, places, townships, day),
+            ))  # fmt: skip
+    return shown, {name: None if row is None else row.digest for name, row in rows.items()}, day or 0
+
+
+def _read(folder: Path) -> Made:
+    """What the folder has.
 
     Raises:
         InputError: it holds no results of a comparison of one county, or they are damaged.
@@ -89,30 +102,14 @@ def _read(folder: Path) -> tuple[MadeBy, pd.DataFrame, pd.DataFrame]:
     try:
         told: dict[str, Any] = json.loads((folder / "provenance.json").read_text(encoding="utf-8"))
         digests = {name: found[FIRST] for name, found in told["outcome_digests"].items()}
-        made = MadeBy(config=as_kept(told["config"]), digests=digests)
         villages, summary = (pd.read_parquet(folder / f"{name}.parquet") for name in ("villages", "summary"))
+        made = Made(config=as_kept(told["config"]), digests=digests, villages=villages, summary=summary)
     except (OSError, ValueError, KeyError, IndexError, TypeError, AttributeError):
         raise wrong from None
     whole = {"mode", "village", "parcels_day"} <= {*villages} and {"mode", "state"} <= {*summary}
     if made.config.verb not in ("compare", "simulate") or not whole:
         raise wrong
-    return made, villages, summary
-
-
-def _modes(
-    config: Config, points: Sequence[DesignPoint], runs: Evaluator, over: set[str], day: int | None
-) -> tuple[list[ShownMode], int]:
-    """The modes with their day, and which day that is; one trace at a time, since each is large."""
-    county, shown = county_of(config), list[ShownMode]()
-    places, townships = place_numbers(county), township_codes(county)
-    for point in points:
-        trace = runs.store.parts.traces([(point.scenario, point.key, FIRST)])
-        day = typical_day(trace["parcels"], config.parameters.horizon) if day is None else day
-        shown.append(ShownMode(
-            key=point.scenario, names=called(config, point.scenario), overloaded=point.scenario in over,
-            day=replay_day(trace, places, townships, day),
-        ))  # fmt: skip
-    return shown, day or 0
+    return made
 
 
 def _say(lang: str, folder: Path, moved: Sequence[str], left_out: Sequence[str]) -> None:

@@ -104,7 +104,7 @@ def summary_alone(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def nothing_tried(monkeypatch: pytest.MonkeyPatch) -> None:
     """Take away no override to see what it changes, which plans every scenario once more for each: see ``test_idle``."""
-    from experiments import ahead, sweep
+    from experiments import beforehand, sweep
 
-    monkeypatch.setattr(ahead, "given", lambda *_: [])
+    monkeypatch.setattr(beforehand, "given", lambda *_: [])
     monkeypatch.setattr(sweep, "idle_fixed", lambda *_: {})

@@ -71,9 +71,9 @@ def _over_others(
     same = [m for m in others if pairs[m].difference == pairs[m].low == pairs[m].high == 0]
     near = tuple(m for m in others if pairs[m].verdict == SAME and m not in same)
     rest = [m for m in others if m not in same]
-    lead = _behind(pairs[near[0]], first, near, names, kpi) if near else ("", "")
+    lead = _behind(pairs[near[0]], near, names, kpi) if near else ("", "")
     if rest and not near:
-        lead = _ahead(pairs[rest[0]], first, rest[0], names, kpi)
+        lead = _ahead(pairs[rest[0]], rest[0], names, kpi)
     return near, _alike(same, lead, names)
 
 
@@ -101,7 +101,7 @@ def better_outside(others: Mapping[str, list[Measures]], found: Leader, key: str
     return f"；不参与的{zh}{word[0]}，为{figures[0]}", f"; {en}, which is left out, is {word[1]}: {figures[1]}"
 
 
-def _behind(pair: Comparison, first: str, near: Sequence[str], names: Names, kpi: Kpi) -> tuple[str, str]:
+def _behind(pair: Comparison, near: Sequence[str], names: Names, kpi: Kpi) -> tuple[str, str]:
     """From which modes the first cannot be told, and how far the first of them is from it."""
     ends = [lead(pair, kpi.unit, lang) for lang in ("zh", "en")]
     if pair.n < ENOUGH:
@@ -110,7 +110,7 @@ def _behind(pair: Comparison, first: str, near: Sequence[str], names: Names, kpi
     return f"与{others[0]}无法区分（差{ends[0]}）", f"not distinguishable from {others[1]} (difference {ends[1]})"
 
 
-def _ahead(pair: Comparison, first: str, second: str, names: Names, kpi: Kpi) -> tuple[str, str]:
+def _ahead(pair: Comparison, second: str, names: Names, kpi: Kpi) -> tuple[str, str]:
     """How far the first mode is ahead of the second, from which it can be told."""
     ends = [lead(pair, kpi.unit, lang) for lang in ("zh", "en")]
     less = ("快", "faster") if kpi.unit == "h" else ("低", "less") if kpi.better == "low" else ("高", "more")

@@ -7,16 +7,22 @@ from typing import Any
 import numpy as np
 
 from sim.clock import DAY, HOUR, NEVER
+from sim.flow.door_rounds import DoorRounds
 from tests.flow import small
 from tests.flow.parts import world
 
 EVENING = {"door_times": (17 * HOUR, DAY + 17 * HOUR)}
 
 
+def rounds(point: dict[str, Any] | None = None) -> DoorRounds:
+    """Those of a point, and three parcels of which the first two asked for the door."""
+    of = world(small.plan(point=point), to_door=[True, True, False])
+    return DoorRounds(of.plan, of.rows)
+
+
 def taken(point: dict[str, Any], at: int = 0) -> list[bool]:
-    """Of three parcels at a point, of which the first two asked for the door."""
-    of = world(small.plan(point=point), to_door=[True, True, False]).door_rounds
-    return of.take(np.arange(3, dtype=np.int32), np.full(3, at, np.int32)).tolist()
+    """Of the three parcels at a point, which go with a round."""
+    return rounds(point).take(np.arange(3, dtype=np.int32), np.full(3, at, np.int32)).tolist()
 
 
 def test_who_asked_goes_with_a_round_and_else_who_lies_where_all_are_taken() -> None:
@@ -30,8 +36,7 @@ def test_nobody_goes_where_there_are_no_rounds() -> None:
 
 
 def test_the_next_round_leaves_at_or_after_a_time() -> None:
-    of = world(small.plan(point=EVENING), grams=[1]).door_rounds
     at = np.array([16 * HOUR, 17 * HOUR, 17 * HOUR + 1, DAY + 18 * HOUR])
-    assert of.next(np.zeros(4, np.int32), at).tolist() == [17 * HOUR, 17 * HOUR, DAY + 17 * HOUR, NEVER]
-    assert of.any
-    assert not world(small.plan(), grams=[1]).door_rounds.any
+    assert rounds(EVENING).next(np.zeros(4, np.int32), at).tolist() == [17 * HOUR, 17 * HOUR, DAY + 17 * HOUR, NEVER]
+    assert rounds(EVENING).any
+    assert not rounds().any

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pandas as pd
@@ -45,18 +45,22 @@ def compare_counties(config: Config, folder: Path) -> None:
     counties = [county_of(one) for one in configs]
     names = {county.name: county.name_en for county in counties}
     with Study(config, folder) as frame:
-        results, found = list[Compared](), list[CountyFound]()
+        results, found = dict[str, Compared](), list[CountyFound]()
         for one, county in zip(configs, counties, strict=True):
-            results.append(_compared(frame, one))
+            result = results[one.county.slug] = _compared(frame, one)
             found.append(_found(folder, one.county.slug, county.name))
-            reader = PlanReader(config.plan, results[-1].prepared, config.run.lang)
+            reader = PlanReader(config.plan, result.prepared, config.run.lang)
             print(county_line(found[-1], reader, names), flush=True)
-        done = {of.slug: result for of, result in zip(found, results, strict=True)}
-        digests = {f"{slug}/{mode}": of for slug, result in done.items() for mode, of in result.digests.items()}
-        key = hashlib.sha256("\n".join(x for of in digests.values() for x in of).encode()).hexdigest()
+        digests, key = _outcomes(results)
         made = Prefecture(config.plan, found, names, config.run.seed, key)
         print("\n" + "\n".join("• " + line for line in write_prefecture(folder, made, reader)))
-        frame.note(key, digests, {"counties": {slug: result.counts for slug, result in done.items()}})
+        frame.note(key, digests, {"counties": {slug: result.counts for slug, result in results.items()}})
+
+
+def _outcomes(results: Mapping[str, Compared]) -> tuple[dict[str, list[str]], str]:
+    """The digests of all outcomes by county and column, and one of all of them."""
+    digests = {f"{slug}/{mode}": of for slug, result in results.items() for mode, of in result.digests.items()}
+    return digests, hashlib.sha256("\n".join(x for of in digests.values() for x in of).encode()).hexdigest()
 
 
 def _compared(frame: Study, config: Config) -> Compared:

@@ -127,8 +127,7 @@ def _check_plans(verb: str, config: Config) -> None:
 
 
 def given(found: Overrides, composer: Composer, stored: Any, config: Config) -> list[Any]:
-    """What a verb of ``SIDE_BY_SIDE`` is given beside config and folder: its overrides, each with the config without
-    it."""
+    """What a verb of ``SIDE_BY_SIDE`` is given beside config and folder: each override, with the config without it."""
     from experiments.scenarios.idle import GivenOverride
     from experiments.settings.compose import without_each
     from sim.plain.override_text import brief
