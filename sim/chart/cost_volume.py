@@ -72,19 +72,19 @@ def draw_cost_volume(ax: Axes, visits: pd.DataFrame, looks: Sequence[Look], lang
 
 
 def draw_break_evens(ax: Axes, evens: pd.DataFrame) -> None:
-    """Mark where the cheapest mode changes: a ring with its parcels a visit.
+    """Mark where the cheapest mode changes: a ring with its parcels a visit, above and below it in turn.
 
     Args:
         evens: as ``cheapest_by_volume`` gives them.
     """
-    for even in each_row(evens):
+    for at, even in enumerate(each_row(evens)):
         ax.axvline(even.parcels_visit, color=INK, linewidth=0.7, linestyle=(0, (1.2, 1.6)), zorder=1)
         ax.plot(
             even.parcels_visit, even.cost_parcel, marker="o", markersize=7, markerfacecolor="none", markeredgecolor=INK,
             zorder=5,
         )
         ax.annotate(
-            number(even.parcels_visit, 1), (even.parcels_visit, even.cost_parcel), xytext=(5, 6),
+            number(even.parcels_visit, 1), (even.parcels_visit, even.cost_parcel), xytext=(5, -13 if at % 2 else 6),
             textcoords="offset points", fontsize=7.5, zorder=6, path_effects=HALO,
         )
 

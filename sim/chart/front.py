@@ -124,7 +124,7 @@ def front_figure(
     inside = seen["time"].between(*ax.get_xlim()) & seen["cost"].between(*ax.get_ylim())
     kept = sentence(targets or [say(lang, "无", "none")], lang, say(lang, "目标：", "Targets: "))
     notes = [kept, _marks(plans, lang), _not_drawn(unsimulated, int((~inside).sum()), lang)]
-    title = say(lang, "成本与时间的前沿", "The front of cost and time")
+    title = say(lang, "成本与时间的前沿", "Cost against time: the plans that no other beats in both")
     dress(figure, title, notes, provenance, ax.get_legend_handles_labels())
     return figure
 
@@ -147,9 +147,10 @@ def _not_drawn(unsimulated: int, outside: int, lang: str) -> str:
     if unsimulated:
         left.append(say(
             lang, f"{unsimulated}个超负荷或无法编制，未予仿真",
-            f"{unsimulated} were overloaded or could not be made, and were not simulated",
+            f"{unsimulated} overloaded or impossible to make, and not simulated",
         ))
     if outside:
-        left.append(say(lang, f"{outside}个在图外", f"{outside} lie outside the picture"))
+        lies = "lies" if outside == 1 else "lie"
+        left.append(say(lang, f"{outside}个在图外", f"{outside} {lies} outside the picture"))
     return sentence(left, lang, say(lang, "其他查看过的方案：", "Of the other plans looked at "))
 

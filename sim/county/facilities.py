@@ -28,17 +28,17 @@ def _has(key: str, zh: str, meaning: tuple[str, str]) -> Column:
 
 
 HUB = (
-    _amount("hub_m2", "中心面积", ("县级共配中心可用面积，平方米", "usable area of the hub, m2"), 1e6, FLOOR),
-    _amount("hub_cold_m2", "冷库面积", ("县级共配中心冷库面积，平方米", "cold store of the hub, m2"), 1e6, FLOOR),
+    _amount("hub_m2", "中心面积", ("县级共配中心可用面积，平方米", "usable area of the hub, m²"), 1e6, FLOOR),
+    _amount("hub_cold_m2", "冷库面积", ("县级共配中心冷库面积，平方米", "cold store of the hub, m²"), 1e6, FLOOR),
     _amount("hub_staff", "中心人员", ("县级共配中心人员数", "people of the hub"), 1e5, PEOPLE),
     _amount("hub_brands", "中心品牌数", ("县级共配中心整合的品牌数", "brands that share the hub"), 100, COUNT),
 )
 TOWNSHIP = (
     _amount(
-        "m2", "站点面积", ("乡镇中心室内面积，平方米", "indoor area of the centre, m2"), 1e6, FLOOR, ("室内面积",)
+        "m2", "站点面积", ("乡镇中心室内面积，平方米", "indoor area of the centre, m²"), 1e6, FLOOR, ("室内面积",)
     ),
     _amount(
-        "outdoor_m2", "室外面积", ("停车和装卸的室外面积，平方米", "area outdoors to park and load, m2"), 1e6, FLOOR
+        "outdoor_m2", "室外面积", ("停车和装卸的室外面积，平方米", "area outdoors to park and load, m²"), 1e6, FLOOR
     ),
     _amount("staff", "站点人员", ("乡镇中心人员数", "people of the township centre"), 1e5, PEOPLE),
     _amount("brands", "站点品牌数", ("乡镇中心整合的品牌数", "brands that share the township centre"), 100, COUNT),

@@ -14,7 +14,7 @@ LonLat = tuple[float, float]
 """Longitude and latitude, degrees, WGS84."""
 
 KM_PER_DEGREE = 6371.0088 * np.pi / 180.0
-"""Length of a degree of latitude on the mean sphere."""
+"""Length of a degree of latitude on average sphere."""
 
 _CELLS = 2_000_000  # points x edges handled at a time, which bounds memory
 
@@ -117,7 +117,7 @@ class Region:
 
 
 def straight_km(a: LonLat, b: LonLat) -> float:
-    """Straight line between two positions, km, on the mean sphere taken flat between their latitudes; within 1 % over
+    """Straight line between two positions, km, on average sphere taken flat between their latitudes; within 1 % over
     500 km."""
     east = (a[0] - b[0]) * math.cos(math.radians((a[1] + b[1]) / 2))
     return math.hypot(east, a[1] - b[1]) * KM_PER_DEGREE

@@ -50,12 +50,21 @@ def replay_day(
         townships: by code of a village, that of its township.
         day: of the horizon, from 0.
     """
+    runs, stops = _inside(trace["runs"], trace["stops"], places)
     return ReplayDay(
-        journeys=journeys(trace["runs"], trace["stops"], places, day),
-        waiting=waiting(trace["parcels"], trace["stops"], places, townships, day),
+        journeys=journeys(runs, stops, places, day),
+        waiting=waiting(trace["parcels"], stops, places, townships, day),
         ready=ready_at_hub(trace["parcels"], trace["rides"], next(iter(places)), day),
         crews=_crews(trace["stages"], places, day),
     )
+
+
+def _inside(
+    runs: pd.DataFrame, stops: pd.DataFrame, places: Mapping[str, int]
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Runs and stops without those that leave the county: where they go is on no map."""
+    away = stops.loc[~stops["place"].isin(places), "run"]
+    return runs[~runs["run"].isin(away)], stops[~stops["run"].isin(away)]
 
 
 def _crews(stages: pd.DataFrame, places: Mapping[str, int], day: int) -> tuple[OnDuty, ...]:

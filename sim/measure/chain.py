@@ -110,7 +110,7 @@ def parcels_of(case: Case, village: int, outbound: bool) -> tuple[Numbers, Numbe
 
 
 def mean_chain(moved: Movements, steps: pd.DataFrame) -> pd.DataFrame:
-    """What parcels waited for on the mean: a row a step, place and line.
+    """What parcels waited for on average: a row a step, place and line.
 
     Args:
         steps: of ``chain``, each parcel through.

@@ -15,6 +15,21 @@ SCOPES: dict[str, tuple[str, str]] = {
 }
 """Suffix of a scope: its Chinese and English name."""
 
+_IN_TOWN = (
+    ("到村点", "到网点"), ("到村", "到网点"), ("进村", "到网点"),
+    ("the village point", "the outlet"), ("at the village", "at the outlet"),
+)
+"""What the names of KPIs say of villages, and what they say of the town."""
+
+
+def scoped(name: str, scope: str, lang: str) -> str:
+    """The name of a KPI with its scope; of the town it tells of outlets in place of villages."""
+    zh, en = SCOPES[scope]
+    for of_village, of_town in _IN_TOWN if scope == URBAN else ():
+        name = name.replace(of_village, of_town)
+    return f"{name}({zh})" if lang == "zh" else f"{name} ({en})"
+
+
 ENTERED = "parcels of the scope whose line-haul wave came on a measured day, followed to the end of the horizon"
 DATED = "events dated on measured days (whole weeks)"
 MONEY = "ledger entries dated on measured days, over the parcels that reached their point on those days"

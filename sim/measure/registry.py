@@ -28,10 +28,10 @@ from sim.measure.kpi import (
     POOL,
     POOLED,
     RATIO,
-    SCOPES,
     URBAN,
     VILLAGES,
     Kpi,
+    scoped,
 )
 from sim.measure.registry_points import incidents, line_haul, lockers, losses
 from sim.measure.registry_weeks import backlog, disruptions
@@ -292,9 +292,6 @@ def shape_of(key: str) -> Shape:
 
 def name_of(key: str, lang: str = "zh") -> str:
     """Name of a key with its scope, e.g. ``到点时间均值(全县)``; no suffix, no bracket."""
-    kpi, scope = kpi_of(key), key.partition(".")[2]
+    kpi, _, scope = kpi_of(key), *key.partition(".")[1:]
     name = kpi.name_zh if lang == "zh" else kpi.name_en
-    if not scope:
-        return name
-    zh, en = SCOPES[f".{scope}"]
-    return f"{name}({zh})" if lang == "zh" else f"{name} ({en})"
+    return scoped(name, f".{scope}", lang) if scope else name

@@ -22,13 +22,24 @@ def once(values: Listed) -> Listed:
     return values
 
 
+def coded(value: object) -> object:
+    """A whole number as the text of it, since a code of digits is read as one; anything else as it is."""
+    return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
+
+
 def listed(value: object) -> object:
-    """A text as a list of it alone; anything else as it is."""
-    return (value,) if isinstance(value, str) else value
+    """A text as a list of it alone, codes as texts; anything else as it is."""
+    if isinstance(value, (list, tuple)):
+        return tuple(map(coded, value))
+    one = coded(value)
+    return (one,) if isinstance(one, str) else one
 
 
 Texts = Annotated[tuple[str, ...], BeforeValidator(listed)]
 """Texts; one alone needs no list."""
+
+Code = Annotated[str, BeforeValidator(coded)]
+"""A name or a code, which may be a number."""
 
 Names = Annotated[Texts, AfterValidator(once)]
 """Names, each once; one alone needs no list."""

@@ -22,6 +22,7 @@ MEANINGS = {
         "多数重复取同一值，变动属罕见事件，不给区间",
         "the same in most replications and moved by what is rare: no interval that holds",
     ),
+    "∞": ("到模拟期末仍未完成", "not by the end of the days simulated"),
     PART: (
         "只计送到村的那一部分快件，见“送到村件占比”",
         "of the part of the parcels that is brought to the village: see that share",

@@ -13,9 +13,10 @@ from urllib.parse import quote
 
 import pandas as pd
 
+from sim.inference.estimate import NOT_IN_PLAN, OVERLOADED
 from sim.plain.whole import write_whole
 from sim.proposal.file_names import file_called
-from sim.words import say
+from sim.words import LANGUAGES, minus, say, word
 
 STYLE = (
     "body{font-family:system-ui,'Noto Sans SC','Source Han Sans SC','PingFang SC','Microsoft YaHei',sans-serif;"
@@ -30,6 +31,8 @@ STYLE = (
     "th:first-child,td:first-child{text-align:left}"
     "th{background:#eef2f6;min-width:3.3em}"
     "table.small{width:auto;min-width:50%}"
+    "@media screen and (min-width:601px){th.name{min-width:11rem}}"
+    ".scroll+.charts{margin-top:.8rem}"
     "td.whole{white-space:nowrap}"
     ".scroll th:first-child,.scroll td:first-child{position:sticky;left:0;background:#fff;max-width:16rem}"
     ".scroll th:first-child{background:#eef2f6}"
@@ -64,8 +67,13 @@ STYLE = (
 )
 WHOLE = 10
 """Characters up to which a cell is not broken over lines."""
+NO_FIGURES = ("", "—", "∞", *(word(state, lang) for state in (OVERLOADED, NOT_IN_PLAN) for lang in LANGUAGES))
+"""What stands in a column of figures where there is none."""
+NAME = 20
+"""Characters from which on a name at the head of a row keeps room for some words in a line."""
 _FIGURE = re.compile(
-    r"[-−+]?[\d,]*\.?\d+( ?%)?(–[\d,.]+%?)?(/[\d,]+(, [\d.]+ ?%(–[\d.]+%)?)?)?( ?±[\d.,]+%?)?( \([-−+]?[\d.,]+\))?"
+    r"[-−+]?[\d,]*\.?\d+(:\d\d)?( ?%)?(–[\d,.]+%?)?(/[\d,]+(, [\d.]+ ?%(–[\d.]+%)?)?)?"
+    r"( ?±[\d.,:]+%?)?( \([-−+]?[\d.,]+\))?"
     r"(( ?[^\W\d]+(/[^\W\d]+)?)? \[[^\]]*\])?( [†‡§*]+)?$"
 )
 """A number, with what may stand behind it: its share, half or both ends of its interval, another number, marks."""
@@ -193,7 +201,7 @@ def _facts(facts: str) -> str:
 
 
 def _list(lines: Sequence[str], kind: str = "") -> str:
-    return f'<ul class="{kind}">{"".join(f"<li>{escape(_begun(x))}</li>" for x in lines)}</ul>'
+    return f'<ul class="{kind}">{"".join(f"<li>{escape(minus(_begun(x)))}</li>" for x in lines)}</ul>'
 
 
 def _begun(line: str) -> str:
@@ -203,10 +211,15 @@ def _begun(line: str) -> str:
 
 
 def _table(frame: pd.DataFrame, kind: str = "") -> str:
-    rows = [[str(value) for value in row] for row in frame.itertuples(index=False)]
+    rows = [[minus(str(value)) for value in row] for row in frame.itertuples(index=False)]
     columns = list(zip(*rows, strict=True)) or [("",)] * len(frame.columns)
     figures = [of_figures(column) for column in columns]
-    head = "".join(f"<th{_kind('', f)}>{escape(str(c))}</th>" for c, f in zip(frame.columns, figures, strict=True))
+    named = bool(columns) and not figures[0] and any(len(text) > NAME for text in columns[0])
+    kinds = ["figure" * of or "name" * (named and not at) for at, of in enumerate(figures)]
+    head = "".join(
+        f'<th class="{of}">{escape(str(c))}</th>' if of else f"<th>{escape(str(c))}</th>"
+        for c, of in zip(frame.columns, kinds, strict=True)
+    )
     cells = ("".join(f"<td{_kind(v, f)}>{escape(v)}</td>" for v, f in zip(row, figures, strict=True)) for row in rows)
     body = "".join(f"<tr>{row}</tr>" for row in cells)
     return f'<table class="{kind}"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
@@ -220,7 +233,7 @@ def _kind(text: str, figure: bool) -> str:
 
 def of_figures(column: Sequence[str]) -> bool:
     """Whether most of a column's cells that have something are numbers, and at least one is; or none has."""
-    told = [text for text in column if text not in ("", "—", "∞")]
+    told = [text for text in column if text not in NO_FIGURES]
     numbers = sum(bool(_FIGURE.match(text)) for text in told)
     return 2 * numbers > len(told) if told else any(column)
 

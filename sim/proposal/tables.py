@@ -39,7 +39,7 @@ from sim.service.mode.mode import Mode
 from sim.service.prepared import Prepared
 from sim.service.routes_table import routes_table
 from sim.service.tables import crews_table, fleet_table, loads_table, operator_text, timetable_table
-from sim.words import LANGUAGES, figure, say, unit_text, word
+from sim.words import CLOCK, LANGUAGES, figure, say, unit_text, word
 
 TOWN = (
     "in_hand_mean_h", "at_village_mean_h", "at_village_p90_h", "within_24h", "undelivered_share", "cost_system_parcel",
@@ -149,7 +149,8 @@ def mode_names(prepared: Prepared, lang: str) -> dict[str, str]:
 def side_by_side(
     summary: pd.DataFrame, names: Mapping[str, str], lang: str, keys: Sequence[str] | None = None
 ) -> pd.DataFrame:
-    """The comparison as people read it: a row a KPI, a column a mode, each cell mean ± half its 95 % interval.
+    """The comparison as people read it: a row a KPI, a column a mode, each cell mean ± half its 95 % interval; of a
+    share that lies nearer to 0 or 1 than that, both ends.
 
     A figure that has no interval that would hold is marked (``sim.proposal.marks``). Of an overloaded plan only what
     the plan itself decides is shown, since the rest depends on when the clock stops. A KPI that stands there for all
@@ -202,8 +203,11 @@ def _cell(row: object, key: str, lang: str, mark: str) -> str:
         return word(NOT_IN_PLAN, lang)
     if state in MARKS:
         return f"{figure(mean, kpi_of(key).unit)} {MARKS[state]}{mark}"
-    half = (getattr(row, "ci_high", mean) - getattr(row, "ci_low", mean)) / 2
-    return _with_half(mean, half, kpi_of(key).unit) + (f" {mark}" if mark else "")
+    low, high, unit = float(getattr(row, "ci_low", mean)), float(getattr(row, "ci_high", mean)), kpi_of(key).unit
+    half = (high - low) / 2
+    if unit == "share" and half >= 0.0005 and not half <= mean <= 1 - half:
+        return f"{figure(mean, unit)} [{figure(low, unit)}, {figure(high, unit)}]" + (f" {mark}" if mark else "")
+    return _with_half(mean, half, unit) + (f" {mark}" if mark else "")
 
 
 def _with_half(mean: float, half: float, unit: str) -> str:
@@ -212,6 +216,8 @@ def _with_half(mean: float, half: float, unit: str) -> str:
     shown = figure(mean, unit)
     if not math.isfinite(mean) or not math.isfinite(half):
         return shown
+    if unit == CLOCK:
+        return f"{shown} ±{figure(half, CLOCK)}" if half >= 1 / 120 else shown
     digits = len(shown.rstrip("%").partition(".")[2])
     spread = f"{half:.1%}" if unit == "share" else f"{half:,.{digits}f}"
     return f"{shown} ±{spread}" if float(spread.rstrip("%").replace(",", "")) else shown

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from sim.words.pairs import AMOUNTS
@@ -12,6 +13,16 @@ def unit_text(unit: str, lang: str = "zh") -> str:
     """A KPI's unit for a reader; one without a word is returned as it is."""
     pair = AMOUNTS.get(unit)
     return unit if pair is None else pair[LANGUAGES.index(lang)]
+
+
+CLOCK = "h of the day"
+"""The unit of a time of day."""
+_HYPHEN = re.compile(r"(?:^|(?<=[\s(\[（]))-(?=\d)")
+
+
+def minus(text: str) -> str:
+    """A text for print: the hyphens before its numbers are minus signs, those of dates and names are not."""
+    return _HYPHEN.sub("−", text)
 
 
 @dataclass(frozen=True)
@@ -26,12 +37,15 @@ class Amount:
 
 
 def figure(value: float, unit: str) -> str:
-    """A number as people read it in a unit, the unit left out: 86.2%, 2,108, 30.6, 2.50; a dash for none, ∞ without
-    end."""
+    """A number as people read it in a unit, the unit left out: 86.2%, 2,108, 30.6, 2.50, 11:29; a dash for none, ∞
+    without end."""
     if value != value:
         return "—"
     if value in (float("inf"), float("-inf")):
         return "∞"
+    if unit == CLOCK:
+        minutes = round(60 * abs(value))
+        return f"{'-' if value < 0 and minutes else ''}{minutes // 60}:{minutes % 60:02}"
     if unit == "share":
         return f"{value:.1%}".replace("-0.0%", "0.0%")
     if unit in ("vehicles", "people"):

@@ -9,8 +9,8 @@ import pytest
 
 from sim.clock import MINUTE
 from sim.explore.journeys import Journey
-from sim.explore.page_data import place_numbers
-from sim.explore.replay_day import measured_day, typical_day
+from sim.explore.page_data import place_numbers, township_codes
+from sim.explore.replay_day import measured_day, replay_day, typical_day
 from sim.problems import InputError
 from tests.explore.traced import DAY, day, parameters, trace
 from tests.service import small_county as small
@@ -54,3 +54,13 @@ def test_no_parcel_is_at_two_places_at_once() -> None:
 def _aboard(journey: Journey, time: int) -> int:
     under_way = journey.halts[0].left <= time <= journey.halts[-1].arrived
     return [h.aboard for h in journey.halts if h.arrived <= time][-1] if under_way else 0
+
+
+def test_what_leaves_the_county_is_on_no_map() -> None:
+    """A truck out of the county calls at a place that the county has not: it is left out, and no other run."""
+    county, tables = small.county(), dict(trace())
+    gone = day().journeys[0].line
+    runs = tables["runs"].loc[tables["runs"]["line"] == gone, "run"]
+    tables["stops"] = tables["stops"].assign(place=tables["stops"]["place"].astype(str).mask(tables["stops"]["run"].isin(runs), "beyond"))
+    found = replay_day(tables, place_numbers(county), township_codes(county), DAY).journeys
+    assert [j.line for j in found] == [j.line for j in day().journeys if j.line != gone]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from sim.measure.kpi import ALL, POOL, SCOPES, URBAN, Kpi
-from sim.measure.registry import KPIS
+from sim.measure.registry import KPIS, name_of
 
 
 def test_scopes_are_suffixes_with_names_in_both_languages() -> None:
@@ -19,3 +19,10 @@ def test_a_kpi_is_of_the_pool_and_of_all_and_gives_nothing_where_nothing_is_unle
     assert made.scopes == (POOL, ALL, URBAN)
     assert math.isnan(made.empty)
     assert set().union(*(set(kpi.scopes) for kpi in KPIS.values())) == set(SCOPES)
+
+
+def test_of_the_town_a_kpi_tells_of_outlets_and_not_of_villages() -> None:
+    for key in ("at_village_mean_h", "at_village_p90_h", "within_24h"):
+        assert "village" not in name_of(f"{key}.urban", "en")
+        assert "村" not in name_of(f"{key}.urban", "zh")
+        assert "village" in name_of(f"{key}.all", "en")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from sim.proposal.page import PageSection, link_page, linked, page, pictures
+from sim.proposal.page import PageSection, link_page, linked, of_figures, page, pictures
 
 
 def made(**more: object) -> str:
@@ -94,3 +94,21 @@ def test_pictures_of_half_a_page_stand_beside_each_other(tmp_path: Path) -> None
 def test_a_range_of_numbers_is_a_number() -> None:
     text = PageSection("H", pd.DataFrame({"simulated": ["6–8/8, 75.0%–100.0%", "2–3", "1/4, 25.0%"]})).html()
     assert text.count('class="figure whole"') == 3
+
+
+def test_figures_with_a_word_for_none_among_them_stand_to_the_right_too() -> None:
+    for words in (("超负荷", "本方案未涉及", "18"), ("overloaded", "not in this plan", "11:29 ±0:20")):
+        assert of_figures(words)
+    assert not of_figures(("超负荷", "是", "18"))
+
+
+def test_numbers_of_a_page_have_minus_signs() -> None:
+    text = made(answer=["gap [-0.1, 0.2]"], sections=[PageSection("H", pd.DataFrame({"a": ["x"], "b": ["-1.3"]}))])
+    assert "[−0.1, 0.2]" in text
+    assert ">−1.3<" in text
+
+
+def test_long_names_at_the_head_of_rows_keep_room_for_words() -> None:
+    table = pd.DataFrame({"mode": ["delivery by rural bus (straight from the hub)"], "b": ["1.0"]})
+    assert '<th class="name">mode</th>' in PageSection("H", table).html()
+    assert 'class="name"' not in PageSection("H", table.assign(mode="bus")).html()

@@ -82,3 +82,9 @@ def test_public_money_that_nobody_qualifies_for_is_nought() -> None:
     rows = [("a", "cost_public_parcel", "yuan/parcel", 0.0, 0.0, 0.0, "degenerate")]
     table = side_by_side(pd.DataFrame(rows, columns=COLUMNS), {"a": "A"}, "en", ("cost_public_parcel",))
     assert table.iloc[0, 2] == "0.00"
+
+
+def test_an_interval_of_a_share_does_not_go_beyond_0_and_1() -> None:
+    row = ("a", "within_24h", "share", 0.001, 0.0, 0.998, "ok")
+    table = side_by_side(pd.DataFrame([row], columns=COLUMNS), {"a": "A"}, "en", ("within_24h",))
+    assert table["A"].tolist() == ["0.1% [0.0%, 99.8%]"]

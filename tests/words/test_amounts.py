@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sim.words.amounts import Amount, amount, figure, unit_text
+from sim.words.amounts import CLOCK, Amount, amount, figure, minus, unit_text
 
 
 def test_amounts_read_as_people_write_them() -> None:
@@ -23,3 +23,14 @@ def test_no_number_is_a_dash_and_no_end_its_sign() -> None:
 def test_a_unit_without_a_word_stays() -> None:
     assert unit_text("furlongs") == "furlongs"
     assert Amount("h/day").text("zh") == "小时/天"
+
+
+def test_hyphens_before_numbers_are_minus_signs_and_others_stay() -> None:
+    assert minus("-1.32 ±0.19") == "−1.32 ±0.19"
+    assert minus("0.09 [-0.06, 0.23] (-5%) post -1") == "0.09 [−0.06, 0.23] (−5%) post −1"
+    for text in ("2026-03-02", "24-h rate", "COVID-19", "a=-1", "x--2"):
+        assert minus(text) == text
+
+
+def test_a_time_of_day_is_told_as_a_clock_does() -> None:
+    assert [figure(x, CLOCK) for x in (11.48, 9.999, 0.34, -0.5)] == ["11:29", "10:00", "0:20", "-0:30"]

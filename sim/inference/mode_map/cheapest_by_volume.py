@@ -20,7 +20,7 @@ def cheapest_by_volume(visits: pd.DataFrame, modes: Sequence[str]) -> pd.DataFra
 
     Medians of the villages in steps of volume are compared where two modes have enough of them, and interpolated in
     1 / parcels between neighbouring steps; a change between two modes that do not share both steps is left out.
-    Villages differ in more than volume, so these are break-evens of this county's villages on the mean.
+    Villages differ in more than volume, so these are break-evens of this county's villages on average.
 
     Args:
         visits: columns mode, village, parcels_visit, cost_parcel.

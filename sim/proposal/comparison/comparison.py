@@ -65,7 +65,7 @@ def charts(result: Compared, asked: ChartSpec, folder: Path, lang: str) -> dict[
 def plan_info(result: Compared, asked: ChartSpec, lang: str) -> PlanInfo:
     """What charts know beside the tables: the plans that are not overloaded, with their departures."""
     departures = {s.name: hub_departures(s.plan) for s in result.prepared.scenarios}
-    under = " ".join(line for line in (_left_out(result, lang), foot(result, lang)) if line)
+    under = say(lang, "", " ").join(line for line in (_left_out(result, lang), foot(result, lang)) if line)
     return PlanInfo(
         _sound_modes(result.prepared), departures, under, (*asked.order, *departures), scheme_of(result),
         _chart_words(result, lang), asked.map_approval,

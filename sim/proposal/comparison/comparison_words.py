@@ -10,6 +10,8 @@ import pandas as pd
 from sim.inference.mix.mix_search import BEST
 from sim.inference.verdict import NOT_MET, NOT_VERIFIED
 from sim.measure.kpi import ALL, POOL
+from sim.parameters import Parameters
+from sim.parameters.occasions import times_of
 from sim.plan.actor import Actor
 from sim.problems import phrase, said
 from sim.proposal import about, tables
@@ -88,7 +90,29 @@ def foot(result: Compared, lang: str) -> str:
 
 
 def scope(result: Compared, lang: str) -> str:
-    """Whose parcels the figures are about; where the columns have different pools, which brands each has."""
+    """Whose parcels the figures are about, where the columns have different pools, which brands each has; and of which
+    days."""
+    when = measured(result.prepared.parameters, lang)
+    return _whose(result, lang) + say(lang, f"{when}。", f" {when}.")
+
+
+def measured(p: Parameters, lang: str) -> str:
+    """Which days are measured, and whether they are normal ones, of an occasion, or of a harvest."""
+    days = p.horizon.dates[p.horizon.warmup_days :][: p.horizon.measured_days]
+    out = p.demand.outbound
+    happening = [
+        o for o in (p.demand.occasions[key] for key in p.demand.calendar)
+        if any(first <= days[-1] and days[0] <= last for first, last in times_of(o, days[0], days[-1]))
+    ]
+    grown = [x for x in out.products.values() if out.harvest and any(map(x.in_season, days))]
+    names = [say(lang, x.name_zh, x.name_en) for x in happening]
+    names += [say(lang, f"{x.name_zh}产季", f"harvest of {x.name_en}") for x in grown]
+    kind = say(lang, "、", ", ").join(names) or say(lang, "平日", "normal days")
+    return say(lang, f"统计期{days[0]}至{days[-1]}（{kind}）", f"Measured: {days[0]} to {days[-1]} ({kind})")
+
+
+def _whose(result: Compared, lang: str) -> str:
+    """Whose parcels the figures are about, in a sentence."""
     pools, names = result.pools, tables.mode_names(result.prepared, lang)
     told = {keys: _brands(result, keys, lang) for keys in dict.fromkeys(pools.values())}
     if len(told) == 1:

@@ -24,6 +24,8 @@ def gap_lines(found: pd.DataFrame, kpi: str, names: Names) -> list[Words]:
 
 
 def _line(row: pd.Series[float], of: tuple[Words, Words]) -> Words:
+    if abs(row["total"]) < SEEN:
+        return f"{of[0][0]}与{of[1][0]}单件成本相同", f"{of[0][1]} costs as much as {of[1][1]}"
     gap = figure(row["total"], "yuan/parcel")
     zh, en = f"{of[0][0]}比{of[1][0]}高{gap}元/件", f"{of[0][1]} costs {gap} yuan a parcel more than {of[1][1]}"
     if pd.isna(row["shape"]):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import pandas as pd
+
 from sim.measure.kpi import ALL
 from sim.proposal.comparison.evidence import Evidence
 from sim.proposal.money_sheets import party_text
@@ -62,6 +64,8 @@ def _line(evidence: Evidence, line: str) -> str:
     name = say(lang, "社会总成本", "System cost") if line == "system" else word(line, lang)
     if evidence.today and evidence.today != evidence.scheme:
         before = f"{evidence.told(key, evidence.today)}{_a_year(evidence, line, evidence.today)}"
+        if before == told:  # neither has it
+            return say(lang, f"{name}：{told}。", f"{name}: {told}.")
         return say(lang, f"{name}：{told}；现状{before}。", f"{name}: {told}; today {before}.")
     return say(lang, f"{name}：{told}。", f"{name}: {told}.")
 
@@ -70,7 +74,7 @@ def _a_year(evidence: Evidence, line: str, mode: str) -> str:
     """The money of a year, where the budget tells it."""
     rows = evidence.rows("budget", mode)
     rows = rows[rows["line"] == line] if len(rows) else rows
-    if not len(rows):
+    if not len(rows) or pd.isna(rows["wan_yuan_year"].iloc[0]):
         return ""
     told = wan(float(rows["wan_yuan_year"].iloc[0]) * WAN, evidence.lang)
     return say(evidence.lang, f"，每年{told}", f", {told} a year")

@@ -64,6 +64,7 @@ def _villages_by_mode(found: Mapped, villages: pd.DataFrame) -> pd.DataFrame:
     ).reset_index()
     frame["mode"] = frame["mode"].map(found.names)
     frame["day"] = [figure(float(x), "share") for x in frame["day"]]
+    frame["parcels"] = [f"{x:,.1f}" for x in frame["parcels"]]
     frame.columns = [say(found.lang, *pair) for pair in VILLAGE_HEADS]
     return frame
 

@@ -37,10 +37,10 @@ def answer(found: Mapped) -> list[str]:
             found.lang, "只有一种模式（modes），没有可比较的；以下是其成本。",
             "Only one mode was asked for (modes), so that there is nothing to compare; what follows is its cost."
         ))
-    if found.phase is not None:
-        lines += _map_texts(found, found.phase)
     if found.villages is not None:
         lines += _village_texts(found, found.villages)
+    if found.phase is not None:
+        lines += _map_texts(found, found.phase)
     lines += [say(found.lang, f"失败：{labels}：{why}", f"Failed: {labels}: {why}") for labels, why in found.failed]
     return lines
 
@@ -140,8 +140,13 @@ def _changes(found: Mapped, fee: float, km: float) -> list[str]:
 
 def _range(at: float, low: float, high: float) -> str:
     if math.isnan(low):
-        return f"{at:.3g}"
-    return f"{at:.3g} ({f'{low:.3g}' if low > 0 else '…'}–{f'{high:.3g}' if math.isfinite(high) else '…'})"
+        return _volume(at)
+    return f"{_volume(at)} ({_volume(low) if low > 0 else '…'}–{_volume(high) if math.isfinite(high) else '…'})"
+
+
+def _volume(parcels: float) -> str:
+    """Parcels a village and day, which lie between volumes that were run: no finer than to two digits."""
+    return f"{parcels:,.0f}" if parcels >= 10 else f"{parcels:.2g}"
 
 
 def _unsure_texts(found: Mapped, phase: pd.DataFrame) -> list[str]:

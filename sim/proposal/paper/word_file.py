@@ -22,7 +22,7 @@ from sim.proposal.paper.word_page import Turning, complete_page
 from sim.proposal.paper.word_style import numbers_itself, prepare_page, prepare_styles
 from sim.proposal.paper.word_table import add_grid
 from sim.proposal.paper.word_template import open_template
-from sim.words import say
+from sim.words import minus, say
 
 CAPTION_MM = 30.0
 """What a page keeps free for the caption of a picture, and for a heading above it."""
@@ -110,7 +110,7 @@ class _Writer:
                 self._heading(block)
             case Passage():
                 style = "Small" if block.small else "List Bullet" if block.point else "Normal"
-                self.document.add_paragraph(block.text, style)
+                self.document.add_paragraph(minus(block.text), style)
             case Mention():
                 self._mention(block.text)
             case Grid():

@@ -19,12 +19,16 @@ from docx.shared import Mm
 from numpy.typing import NDArray
 
 from sim.proposal.aligned import width
+from sim.proposal.page import of_figures
 from sim.proposal.paper.paper import Grid
 from sim.proposal.paper.word_style import TABLE
-from sim.proposal.sheet import ONE, PERCENT, THREE, TWO, WHOLE
-from sim.words import say
+from sim.proposal.sheet import GENERAL, ONE, PERCENT, THREE, TWO, WHOLE
+from sim.words import minus, say
 
-TEXTS = {WHOLE: "{:,.0f}", ONE: "{:,.1f}", TWO: "{:,.2f}", PERCENT: "{:.1%}", THREE: "{:.3f}", "0": "{:.0f}"}
+TEXTS = {
+    WHOLE: "{:,.0f}", ONE: "{:,.1f}", TWO: "{:,.2f}", PERCENT: "{:.1%}", THREE: "{:.3f}", "0": "{:.0f}",
+    GENERAL: "{:,.10g}",
+}
 CHARACTER_MM, FINE_MM = 1.59, 1.33
 """How wide a character of a cell is, and of the finer one of tables with many columns."""
 
@@ -65,7 +69,10 @@ def add_grid(document: Document, grid: Grid, width_mm: float, lang: str) -> None
     _set_margins(table)
     fine = "Fine " if len(texts.columns) > MANY else ""
     head_style, cell_style = (document.styles[f"{fine}{kind}"].style_id for kind in ("Head Cell", "Cell"))
-    numbers = [pd.api.types.is_numeric_dtype(grid.table[head]) for head in grid.table.columns]
+    numbers = [
+        pd.api.types.is_numeric_dtype(grid.table[head]) or (at > 0 and of_figures(list(texts[head])))
+        for at, head in enumerate(grid.table.columns)
+    ]
     wide = widths(texts, numbers, width_mm)
     for column, (head, mm, number) in enumerate(zip(texts.columns, wide, numbers, strict=True)):
         side = WD_ALIGN_PARAGRAPH.RIGHT if number else WD_ALIGN_PARAGRAPH.LEFT
@@ -108,8 +115,8 @@ def texts_of(column: pd.Series[Any], formats: Sequence[str]) -> list[str]:
 
 def _text(value: object, pattern: str) -> str:
     if isinstance(value, bool) or not isinstance(value, (int, float)):
-        return "" if value is None or value is pd.NaT else str(value)
-    return pattern.format(value) if math.isfinite(value) else "—"
+        return "" if value is None or value is pd.NaT else minus(str(value))
+    return minus(pattern.format(value)) if math.isfinite(value) else "—"
 
 
 def widths(texts: pd.DataFrame, numbers: Sequence[bool], width_mm: float) -> list[float]:

@@ -6,6 +6,7 @@ import pandas as pd
 
 from sim.county.facilities import COLUMNS
 from sim.proposal.plan.plan_view import PlanReader, PlanView, of_places
+from sim.proposal.sheet import GENERAL
 from sim.words import headed, say, word
 
 
@@ -26,7 +27,7 @@ STANDARDS = PlanView(
         "what places have is as the county's tables say, else as planned (brands that share a centre, people of its "
         "crews, somebody, a place and shelves at a point); what neither tells is not verified",
     ),
-    _standards,
+    _standards, {"standard": GENERAL},
 )
 
 

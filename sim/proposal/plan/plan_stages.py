@@ -80,8 +80,11 @@ def _value(text: str, parameters: Parameters, lang: str) -> str:
 WHATIF = PlanView(
     ("敏感性表", "What if"),
     (
-        "方案一列，只改所列的一项，其余照旧；随机抽样同一批；按需配备的人员和车辆重新配备",
-        "the plan's column with that alone otherwise, on the same draws; what is sized by rule is sized anew",
+        "方案一列，只改所列的一项，其余照旧；随机抽样同一批；按需配备的人员和车辆重新配备。重复次数按what_if（默认1次），"
+        "因此首行与模式比较表略有出入，不给区间",
+        "the plan's column with that alone otherwise, on the same draws; what is sized by rule is sized anew. Of "
+        "what_if replications (1 unless asked for more), so that the first row is near the comparison's means and not "
+        "the same, and no interval is given",
     ),
     _whatif, {kpi: FORMATS.get(kpi_of(kpi).unit, TWO) for kpi in KPIS},
 )

@@ -74,7 +74,7 @@ class Today:
         yield say(
             lang, f"到手时间均值（{of[0]}）{amount(mine, 'h', lang)}，{named(names, self.mode)[0]}"
             f"{amount(now, 'h', lang)}，慢{more}{_unsure(low, high, lang)}",
-            f"parcels are in hand after {amount(mine, 'h', lang)} on the mean ({of[1]}), {named(names, self.mode)[1]} "
+            f"parcels are in hand after {amount(mine, 'h', lang)} on average ({of[1]}), {named(names, self.mode)[1]} "
             f"{amount(now, 'h', lang)}, {more} later{_unsure(low, high, lang)}",
         )
 

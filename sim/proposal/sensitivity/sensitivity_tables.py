@@ -177,11 +177,17 @@ def in_words(about: About, found: Drivers, kpi: str) -> pd.DataFrame:
 def _index_cells(found: Drivers, x: Indices, i: int, kpi: str, lang: str) -> list[str]:
     """The indices of a key with their intervals, what noise alone may come to, and the verdict."""
     unit = kpi_of(kpi).unit if found.method == "morris" else "share"
-    spans = [
-        f"{figure(x.value[n][i], unit)} [{figure(x.low[n][i], unit)}, {figure(x.high[n][i], unit)}]"
-        for n in NAMES[found.method]
-    ]
-    return [*spans, figure(x.floor[i], unit), say(lang, *VERDICTS[x.verdict[i]])]
+
+    def shown(value: float) -> str:
+        return points(value) if unit == "share" and found.method == "morris" else figure(value, unit)
+
+    spans = [f"{shown(x.value[n][i])} [{shown(x.low[n][i])}, {shown(x.high[n][i])}]" for n in NAMES[found.method]]
+    return [*spans, shown(x.floor[i]), say(lang, *VERDICTS[x.verdict[i]])]
+
+
+def points(share: float) -> str:
+    """A change of a share, in percentage points."""
+    return figure(100 * share, "h")
 
 
 def noise_in_words(about: About, found: Drivers) -> pd.DataFrame:
@@ -192,7 +198,10 @@ def noise_in_words(about: About, found: Drivers) -> pd.DataFrame:
         base = amount(r["base"], unit, lang) + (
             "" if np.isnan(r["ci_low"]) else f" [{figure(r['ci_low'], unit)}, {figure(r['ci_high'], unit)}]"
         )
-        sizes = [figure(r[name], unit) for name in ("sd_over_points", "noise_sd")]
+        sizes = [
+            say(lang, f"{points(r[name])}个百分点", f"{points(r[name])} points") if unit == "share"
+            else figure(r[name], unit) for name in ("sd_over_points", "noise_sd")
+        ]
         shares = [figure(r[name], "share") for name in ("noise_share", "unshared_noise_share")]
         rows.append((about.name(r["mode"]), name_of(r["kpi"], lang), base, *sizes, *shares))
     heads = (

@@ -124,8 +124,8 @@ def _undecided(told: pd.DataFrame, first: pd.Series, kpi: str, lang: str) -> str
     mean, number, n = amount(float(first["mean"]), kpi_of(kpi).unit, lang), int(first["number"]), int(first["n"])
     left = say(lang, "、", ", ").join(map(str, told.loc[told["state"] == UNDECIDED, "number"]))
     return say(
-        lang, f"按{name_of(kpi)}，{n}次重复后仍无法区分：方案{left}；暂列首位的是方案{number}（{mean}）。",
-        f"By {name_of(kpi, 'en')}, {n} replications do not tell apart scenarios {left}; ahead is scenario {number} "
+        lang, f"按“{name_of(kpi)}”，{n}次重复后仍无法区分：方案{left}；暂列首位的是方案{number}（{mean}）。",
+        f"By “{name_of(kpi, 'en')}”, {n} replications do not tell apart scenarios {left}; ahead is scenario {number} "
         f"({mean}).",
     )
 

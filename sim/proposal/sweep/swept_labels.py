@@ -35,11 +35,13 @@ class Labels:
     def unit(self, key: str) -> str:
         """The unit of a swept key; empty for none, and where the name says it."""
         unit = unit_of(self.units.get(key, "-"), self.lang)
-        return "" if unit in ("time", "path", "date") or self.plain(key).endswith(unit) else unit
+        plain = self.plain(key)
+        return "" if unit in ("time", "path", "date") or plain.endswith(unit) or unit in plain.split() else unit
 
     def name(self, key: str) -> str:
         """A swept key, with its unit."""
-        return f"{self.plain(key)} ({self.unit(key)})" if self.unit(key) else self.plain(key)
+        plain, unit = self.plain(key), self.unit(key)
+        return say(self.lang, f"{plain}（{unit}）", f"{plain} ({unit})") if unit else plain
 
     def value(self, key: str, value: object) -> str:
         """A value of a swept key; a mode serves the rest where the assignment tells villages apart."""

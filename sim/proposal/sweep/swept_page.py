@@ -72,7 +72,7 @@ def swept_page(
 
 def _best(sweep: Swept) -> PageSection:
     lang, rows = sweep.lang, distinct(sweep)
-    head = say(lang, f"最优方案（按{name_of(sweep.kpi, lang)}）", f"Best scenarios (by {name_of(sweep.kpi, lang)})")
+    head = say(lang, f"最优方案（按“{name_of(sweep.kpi, lang)}”）", f"Best scenarios, by “{name_of(sweep.kpi, lang)}”")
     note = say(
         lang,
         f"共{len(sweep.ranked):,}个方案有数值，列前{min(BEST, len(rows))}个；“= ”之后是每次重复结果都与之相同的方案。"

@@ -173,7 +173,7 @@ def _difference(against: Mapping[Hashable, Any] | None, unit: str) -> str:
     scale = 100.0 if unit == "share" else 1.0
     values = [scale * float(against[c]) for c in DIFFERENCE]
     mean, low, high = (f"{v:+,.{1 if unit == 'share' else 2}f}" if np.isfinite(v) else figure(v, unit) for v in values)
-    return mean if np.isnan(values[1]) else f"{mean} [{low}, {high}]"
+    return mean if np.isnan(values[1]) or against["state"] == INSUFFICIENT else f"{mean} [{low}, {high}]"
 
 
 def distinct(sweep: Swept) -> pd.DataFrame:

@@ -77,8 +77,8 @@ def _first(sweep: Swept) -> str:
     value = amount(float(row[kpi]), kpi_of(kpi).unit, lang) + span(row, kpi) + _range(sweep)
     told = sweep.told(number)
     return say(
-        lang, f"按{name}，方案{number}最优（{told}）：{value}。",
-        f"By {name}, scenario {number} is best ({told}): {value}.",
+        lang, f"按“{name}”，方案{number}最优（{told}）：{value}。",
+        f"Scenario {number} is best by “{name}” ({told}): {value}.",
     )
 
 

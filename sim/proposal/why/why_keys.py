@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
+from sim.parameters.once import Code
 from sim.parameters.quantity import Section
 from sim.parameters.setting import setting
 
@@ -16,7 +17,7 @@ Cost = Literal[
 class Why(Section):
     """Whose time and cost is told: of a village or of one parcel, in one mode and replication."""
 
-    village: str | None = setting("why.village", None)
+    village: Code | None = setting("why.village", None)
     parcel: int | None = setting("why.parcel", None, ge=0)
     mode: str | None = setting("why.mode", None)
     cost: Cost = setting("why.cost", "cost_system_parcel")

@@ -95,7 +95,7 @@ class WhyTime:
         longest, hours = found.sort_values("hours", ascending=False)[["name", "hours"]].iloc[0]
         way = ("件上行件从交寄到出县", "outbound parcels took {} from the offer to line-haul") if outbound else (
             "件从到县中心到到手", "parcels took {} from the hub into the hand")  # fmt: skip
-        spent = way[1].format(f"{total:.1f} h on the mean")
+        spent = way[1].format(f"{total:.1f} h on average")
         rest = self._others(outbound, others)
         return say(
             lang, f"{name}：{count}{way[0]}平均{total:.1f}小时：{told}；最长的一步：{longest}，{hours:.1f}小时{rest}。",

@@ -44,3 +44,9 @@ def test_a_row_a_mode_and_no_part_that_no_gap_has(found: pd.DataFrame, kpi: str,
 def test_where_nothing_is_compared_there_is_nothing_to_say(found: pd.DataFrame, kpi: str) -> None:
     assert gap_shown(found[:0], kpi, {}, "en").empty
     assert gap_lines(found[:0], kpi, NAMES) == []
+
+
+def test_what_costs_the_same_is_not_said_to_cost_more(found: pd.DataFrame, kpi: str) -> None:
+    ((zh, en),) = gap_lines(found.assign(difference=0.0), kpi, NAMES)
+    assert "costs as much as" in en
+    assert "相同" in zh

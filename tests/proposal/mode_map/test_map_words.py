@@ -21,7 +21,7 @@ def said(found: Mapped) -> str:
 def test_where_the_best_mode_changes_stands_with_where_it_does_not() -> None:
     text = said(mapped())
     assert (
-        "10 km from hub to township: joint delivery → 10 (6.47–…) → post carries (parcels a village and day)."
+        "10 km from hub to township: joint delivery → 10 (6.5–…) → post carries (parcels a village and day)."
     ) in text
     assert (
         "30 km from hub to township: joint delivery costs least at all volumes run, 5–20 (parcels a village and day); "

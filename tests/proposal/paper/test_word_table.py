@@ -6,10 +6,23 @@ import math
 
 import pandas as pd
 import pytest
+from docx import Document
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 
 from sim.proposal.paper.paper import Grid
-from sim.proposal.paper.word_table import BREAK, CHARACTER_MM, FINE_MM, breakable, formats_of, grid_texts, texts_of, widths
-from sim.proposal.sheet import ONE, PERCENT, TWO, WHOLE
+from sim.proposal.paper.word_style import prepare_styles
+from sim.proposal.paper.word_table import (
+    BREAK,
+    CHARACTER_MM,
+    FINE_MM,
+    add_grid,
+    breakable,
+    formats_of,
+    grid_texts,
+    texts_of,
+    widths,
+)
+from sim.proposal.sheet import GENERAL, ONE, PERCENT, TWO, WHOLE
 
 
 def test_numbers_are_written_in_their_format_and_what_is_missing_is_a_dash() -> None:
@@ -54,3 +67,13 @@ def test_no_word_is_broken_and_room_goes_where_it_saves_lines() -> None:
 
 def test_a_slash_between_words_may_end_a_line_and_one_between_numbers_not() -> None:
     assert breakable("yuan/parcel 61/61") == f"yuan/{BREAK}parcel 61/61"
+
+
+def test_figures_that_are_texts_stand_to_the_right_as_numbers_do() -> None:
+    document = Document()
+    prepare_styles(document, "en", 150.0, keep=False)
+    table = pd.DataFrame({"KPI": ["a", "b"], "plan": ["-1.3 ±0.2", "12"], "n": [1.0, 2.5], "about": ["x", "y"]})
+    add_grid(document, Grid("t", "T", table, {"n": GENERAL}), 150.0, "en")
+    cells = [(c.text, c.paragraphs[0].alignment) for c in document.tables[0].rows[1].cells]
+    right, left = WD_ALIGN_PARAGRAPH.RIGHT, WD_ALIGN_PARAGRAPH.LEFT
+    assert cells == [("a", left), ("−1.3 ±0.2", right), ("1", right), ("x", left)]

@@ -12,8 +12,8 @@ from tests.proposal.sweeping import COST, DAYS, KEYS, SHARE, labels
 
 def test_a_key_is_called_by_its_name_with_its_unit() -> None:
     assert all(labels().plain(key) != labels("zh").plain(key) and not labels().unit(key) for key in GROUPS)
-    assert labels().name(DAYS).endswith(" (days)")
-    assert labels("zh").name(DAYS).endswith("(天)")
+    assert labels().name(DAYS).endswith(": days a week")  # which says its unit
+    assert labels("zh").name(DAYS).endswith("（天）")
     assert labels().unit("schedule.village.depart") == ""
 
 

@@ -22,8 +22,8 @@ SELECTION = pd.DataFrame({
 def test_the_answer_comes_first_and_every_part_is_there() -> None:
     text = swept_page(swept(), ["Selected: 1"], SELECTION, [Path("charts/heat_map.png")], ["sweep.csv"])
     parts = [
-        "Small: a sweep of 6 scenarios", "1 township", "Selected: 1", "scenario 1 is best",
-        "Best scenarios (by system cost a parcel)", "Selection", "heat_map.png", "Scenarios that failed",
+        "Small: a sweep of 6 scenarios", "1 township", "Selected: 1", "Scenario 1 is best",
+        "Best scenarios, by “system cost a parcel”", "Selection", "heat_map.png", "Scenarios that failed",
         "What was swept", "roads.village_kmh",
     ]
     places = [text.index(part) for part in parts]

@@ -47,4 +47,7 @@ def test_failures_and_scenarios_are_found_by_number() -> None:
 
 def test_too_few_replications_give_no_verdict() -> None:
     few = compared().assign(state="insufficient")
+    told = readable(swept(compared=few), swept().ranked, named=True)
+    (head,) = [c for c in told.columns if c.startswith("difference to")]
+    assert not told[head].str.contains("[", regex=False).any(), "nor an interval"
     assert "insufficient" in set(readable(swept(compared=few), swept().ranked, named=True)["verdict"])

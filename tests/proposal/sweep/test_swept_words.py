@@ -21,11 +21,11 @@ def said(sweep: Swept) -> str:
 
 def test_the_best_is_told_with_its_values_interval_and_the_range_of_all() -> None:
     first = answer(swept())[0]
-    assert first.startswith("By system cost a parcel, scenario 1 is best (joint delivery, ")
+    assert first.startswith("Scenario 1 is best by “system cost a parcel” (joint delivery, ")
     assert first.endswith(
         "3): 2.00 yuan/parcel [1.90, 2.10]; the 3 scenarios range from 2.00 yuan/parcel to 2.10 yuan/parcel."
     )
-    assert answer(swept("zh"))[0].startswith("按单件社会总成本，方案1最优（快快合作，")
+    assert answer(swept("zh"))[0].startswith("按“单件社会总成本”，方案1最优（快快合作，")
 
 
 def test_others_are_told_apart_and_the_best_of_those_alike_by_the_other_kpi_is_named() -> None:
