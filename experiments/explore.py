@@ -24,6 +24,7 @@ from sim.inference.estimate import OVERLOADED
 from sim.plain.whole import write_whole
 from sim.problems import InputError, Problem, phrase
 from sim.proposal.annex.whole_results import as_seen
+from sim.proposal.frames import read_frame
 from sim.proposal.page import link_page
 from sim.service.assignment.columns import called
 from sim.store.kept import Want
@@ -102,7 +103,7 @@ def _read(folder: Path) -> Made:
     try:
         told: dict[str, Any] = json.loads((folder / "provenance.json").read_text(encoding="utf-8"))
         digests = {name: found[FIRST] for name, found in told["outcome_digests"].items()}
-        villages, summary = (pd.read_parquet(folder / f"{name}.parquet") for name in ("villages", "summary"))
+        villages, summary = (read_frame(folder, name) for name in ("villages", "summary"))
         made = Made(config=as_kept(told["config"]), digests=digests, villages=villages, summary=summary)
     except (OSError, ValueError, KeyError, IndexError, TypeError, AttributeError):
         raise wrong from None

@@ -9,11 +9,12 @@ from experiments.engines.engine import Task
 from experiments.engines.local import LocalEngine
 from experiments.scenarios.provenance import DATA
 from experiments.settings.config import Config
+from experiments.version import CONF
 from sim.county.county import County
 from sim.county.load import load_county
 from sim.county.spec import CountySpec
 from sim.policy.host_sheets import in_cells
-from sim.policy.plan_places import mode_faults, place_faults
+from sim.policy.plan_places import county_faults, mode_faults, place_faults
 from sim.policy.sheet_places import in_sheets
 from sim.problems import Faults, Problem
 from sim.service.draft.routes import RouteCache, RoutingTask, solve
@@ -76,7 +77,8 @@ def _plan_faults(config: Config, county: County) -> list[Problem]:
     """Places and modes that the county's plan names and nobody has, by their cells where they stand in a workbook."""
     if config.plan is None:
         return []
-    found = [*mode_faults(config.plan, config.mode_table), *place_faults(config.plan, county)]
+    known = {file.stem for file in (CONF / "county").glob("*.yaml")}
+    found = [*county_faults(config.plan, known), *mode_faults(config.plan, config.mode_table), *place_faults(config.plan, county)]
     return in_sheets(found, config.county.source) if config.county.source else found
 
 

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import ClassVar, Literal, Self
 
-from pydantic import model_validator
+from pydantic import field_validator, model_validator
 
 from sim.parameters.occasions import Occasion, occasions
 from sim.parameters.once import Names
@@ -15,6 +15,9 @@ from sim.parameters.quantity import Section, Span, near, param
 from sim.parameters.times import ClockTime
 from sim.parameters.truck import TruckIn
 from sim.problems import RefusedError, phrase
+
+FIRST_YEAR, LAST_YEAR = 1990, 2200
+"""A start outside of these is a slip."""
 
 
 class Horizon(Section):
@@ -39,6 +42,13 @@ class Horizon(Section):
         source="J", low=7, high=14, ge=0, le=60, moves="~in_hand_mean_h",
     )
 
+    @field_validator("start_date")
+    @classmethod
+    def _of_these_times(cls, value: dt.date) -> dt.date:
+        if not FIRST_YEAR <= value.year <= LAST_YEAR:
+            raise RefusedError(phrase("config.years", first=FIRST_YEAR, last=LAST_YEAR))
+        return value
+
     @property
     def days(self) -> int:
         """All days of the horizon."""
@@ -46,9 +56,8 @@ class Horizon(Section):
 
     @property
     def dates(self) -> list[dt.date]:
-        """Their dates; none after the last that there is."""
-        start = self.start_date.toordinal()
-        return [dt.date.fromordinal(day) for day in range(start, min(start + self.days, dt.date.max.toordinal() + 1))]
+        """Their dates."""
+        return [self.start_date + dt.timedelta(days=day) for day in range(self.days)]
 
     @property
     def last_date(self) -> dt.date:

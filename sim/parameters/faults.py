@@ -152,7 +152,7 @@ def _problem(item: Any, where: str, quantity: Quantity | None, kind: type[Sectio
             refused.hint or _hint(value, quantity),
         )
     return Problem(
-        "config.value", where, _shown(value), _allowed(quantity, item) if quantity else by_type(item),
+        "config.value", where, _shown(value), _allowed(quantity, item, kind) if quantity else by_type(item),
         _hint(value, quantity),
     )
 
@@ -182,12 +182,20 @@ def _yaml(value: Any) -> str:
 
 def _siblings(kind: Any, loc: tuple[int | str, ...]) -> list[str]:
     """Names that may stand where an unknown one was found."""
-    for part in loc[:-1]:
-        fields = getattr(kind, "model_fields", None)
-        annotation = fields[str(part)].annotation if fields and str(part) in fields else kind
-        models = [a for a in (annotation, *get_args(annotation)) if hasattr(a, "model_fields")]
-        kind = models[0] if models else kind
-    return sorted(getattr(kind, "model_fields", {}))
+    return sorted(getattr(_model(_annotation(kind, loc[:-1])), "model_fields", {}))
+
+
+def _annotation(kind: Any, loc: tuple[int | str, ...]) -> Any:
+    """The type that is declared for a location in a section; that of what it is in where it has none of its own."""
+    for part in loc:
+        fields = getattr(_model(kind), "model_fields", {})
+        kind = fields[str(part)].annotation if str(part) in fields else kind
+    return kind
+
+
+def _model(annotation: Any) -> Any:
+    """The section among the members of a type; the type itself where there is none."""
+    return next((a for a in (annotation, *get_args(annotation)) if hasattr(a, "model_fields")), annotation)
 
 
 BY_UNIT = {
@@ -197,9 +205,9 @@ BY_UNIT = {
 """What may stand at a key whose unit says it."""
 
 
-def _allowed(q: Quantity, item: Any) -> Said:
-    """What may stand at a declared key, in words; ``item`` is what pydantic refuses of it."""
-    kind = _kind(q, item)
+def _allowed(q: Quantity, item: Any, of: type[Section]) -> Said:
+    """What may stand at a declared key of a section, in words; ``item`` is what pydantic refuses of it."""
+    kind = _kind(q, item, of)
     low = f">= {number_text(q.ge)}" if q.ge is not None else f"> {number_text(q.gt)}" if q.gt is not None else ""
     high = f"<= {number_text(q.le)}" if q.le is not None else f"< {number_text(q.lt)}" if q.lt is not None else ""
     if low or high:
@@ -211,7 +219,7 @@ def _allowed(q: Quantity, item: Any) -> Said:
     return kind if plain else phrase("config.unit", allowed=kind, unit=Unit(q.unit))
 
 
-def _kind(q: Quantity, item: Any) -> Said:
+def _kind(q: Quantity, item: Any, of: type[Section]) -> Said:
     """The kind of value of a declared key; of one that is empty unless told, as pydantic has it."""
     if q.unit in BY_UNIT:
         return phrase(BY_UNIT[q.unit])
@@ -226,7 +234,8 @@ def _kind(q: Quantity, item: Any) -> Said:
     kinds = {bool: "config.yes_no", int: "config.whole", float: "config.number", str: "config.text"}
     if type(q.base) in kinds:
         return phrase(kinds[type(q.base)])
-    return phrase("config.or_nothing", kind=phrase(_kind_of(item["type"]) or "config.number"))
+    usual = "config.whole" if int in get_args(_annotation(of, item["loc"])) else "config.number"
+    return phrase("config.or_nothing", kind=phrase(_kind_of(item["type"]) or usual))
 
 
 def _hint(value: Any, quantity: Quantity | None) -> Said:

@@ -31,7 +31,7 @@ def together(p: Parameters) -> list[Problem]:
     begin, shares of nothing."""
     rules = (
         _vehicles, _counts, _shifts, _shared_crews, _departures, _threshold, _hours, _lockers, _sums, _calendar,
-        _markets, going_out, _dated, _without,
+        _markets, going_out, _dated, _without, _reach,
     )
     return [problem for rule in rules for problem in rule(p)]
 
@@ -259,6 +259,14 @@ def _calendar(p: Parameters) -> Iterator[Problem]:
 def _without(p: Parameters) -> Iterator[Problem]:
     """Brands that stay away but are not there."""
     yield from _names("demand.without", p.demand.without, p.demand.brands, "brand")
+
+
+def _reach(p: Parameters) -> Iterator[Problem]:
+    """More brands that are to come to a village than there are."""
+    brands = sum(b.share > 0 and key not in p.demand.without for key, b in p.demand.brands.items())
+    if 0 < brands < p.service.reach_brands:
+        allowed = phrase("config.at_most_brands", count=brands)
+        yield Problem("config.reach", "service.reach_brands", str(p.service.reach_brands), allowed)
 
 
 def _lockers(p: Parameters) -> Iterator[Problem]:

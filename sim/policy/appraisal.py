@@ -34,7 +34,7 @@ def appraisal(case: PlanCase) -> pd.DataFrame:
 
 def _rows(case: PlanCase, scenario: Scenario) -> Iterator[tuple[str, float, float, str]]:
     found, none = case.measures[scenario.name], float("nan")
-    points = with_point(case, scenario, found)
+    points = with_point((), case, scenario, found)
     direct = _direct(found)
     yield "brands_merged", _merged(scenario.plan), len(scenario.plan.brands), "-"
     yield "nodes_built", float(points.counts.mean()), points.places, "-"

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.county.county import County
 from sim.measure.measure import Measures
 from sim.policy.case import PlanCase
 from sim.policy.facility import MET, NOT_VERIFIED, to_standard
@@ -37,22 +38,27 @@ def at_least(share: float, places: int) -> int:
     return math.ceil(share * places - 1e-9)
 
 
-def reached(case: PlanCase, scenario: Scenario, found: Sequence[Measures]) -> Counted:
+def reached(within: Places, case: PlanCase, scenario: Scenario, found: Sequence[Measures]) -> Counted:
     """Villages that so many of the pool's brands reach on so many days a week (``service.reach_*``)."""
-    return _villages(case, [m.villages["reach"] for m in found])
+    return _villages(counting_villages(case.county, within), [m.villages["reach"] > 0.5 for m in found])
 
 
-def with_point(case: PlanCase, scenario: Scenario, found: Sequence[Measures]) -> Counted:
+def with_point(within: Places, case: PlanCase, scenario: Scenario, found: Sequence[Measures]) -> Counted:
     """Villages that have a point of their own at which the pool's parcels are handed out; those in town, which need
     none, are no places here."""
-    own = np.array([v.point >= 0 for v in case.county.rural])
-    served = [(m.villages["brands_to_village"][: len(own)] > 0)[own] for m in found]
-    return Counted(np.array([float(s.sum()) for s in served]), int(own.sum()))
+    own = counting_villages(case.county, within) & np.array([v.point >= 0 for v in case.county.rural])
+    return _villages(own, [m.villages["brands_to_village"] > 0 for m in found])
 
 
-def _villages(case: PlanCase, by_village: Sequence[Counts]) -> Counted:
-    rural = len(case.county.rural)
-    return Counted(np.array([float((x[:rural] > 0.5).sum()) for x in by_village]), rural)
+def counting_villages(county: County, within: Places) -> NDArray[np.bool_]:
+    """By village, whether it is in one of some townships; all are where none is named."""
+    seats = [county.townships[v.township] for v in county.rural]
+    return np.array([not within or seat.code in within or seat.name in within for seat in seats], dtype=bool)
+
+
+def _villages(counting: NDArray[np.bool_], served: Sequence[NDArray[np.bool_]]) -> Counted:
+    counts = [float((x[: len(counting)] & counting).sum()) for x in served]
+    return Counted(np.array(counts), int(counting.sum()))
 
 
 def _built(of: str, within: Places, case: PlanCase, scenario: Scenario, found: Sequence[Measures]) -> Counted:
@@ -71,8 +77,7 @@ def _to_standard(of: str, within: Places, case: PlanCase, scenario: Scenario, fo
 
 
 def _within(sites: Iterable[Site], within: Places) -> list[Site]:
-    """The places that are in some townships; all where none is named."""
-    return [s for s in sites if not within or {s.code, s.name, s.township} & {*within}]
+    return [site for site in sites if site.within(within)]
 
 
 def _alike(found: Sequence[Measures], count: int, places: int, unknown: int = 0) -> Counted:
@@ -80,7 +85,7 @@ def _alike(found: Sequence[Measures], count: int, places: int, unknown: int = 0)
     return Counted(np.full(len(found), float(count)), places, unknown)
 
 
-SIMULATED: Mapping[str, Callable[[PlanCase, Scenario, Sequence[Measures]], Counted]] = {
+SIMULATED: Mapping[str, Callable[[Places, PlanCase, Scenario, Sequence[Measures]], Counted]] = {
     "villages_reached": reached,
     "villages_with_point": with_point,
 }
@@ -104,6 +109,6 @@ def stands_before(what: str) -> bool:
 def counted(what: str, within: Places, case: PlanCase, scenario: Scenario, found: Sequence[Measures]) -> Counted:
     """How many places are as a target asks; ``within``: codes or names of the townships that count, empty: all."""
     if what in SIMULATED:
-        return SIMULATED[what](case, scenario, found)
+        return SIMULATED[what](within, case, scenario, found)
     level, count = PLANNED[what]
     return count(level, within, case, scenario, found)

@@ -9,10 +9,11 @@ from typing import Any, Literal, Self
 from pydantic import Field, field_validator, model_validator
 
 from sim.county.facilities import COLUMNS
-from sim.measure.registry import keys
+from sim.measure.registry import keys, kpi_of
+from sim.parameters.once import Names
 from sim.parameters.quantity import Section
 from sim.parameters.support import Subsidy
-from sim.problems import RefusedError, did_you_mean, one_of, phrase
+from sim.problems import RefusedError, did_you_mean, number_text, one_of, phrase
 from sim.service.assignment.assignment import Assignment
 from sim.service.assignment.rule import Condition
 
@@ -42,7 +43,8 @@ class PlanTarget(PlanLine):
         share: of the places that it counts, rounded up to the number that it needs; ``count``: that number itself.
         of: how many places there are by the plan; None: those of the county.
         kpi: of what ``kpi`` the mean is to be ``at_least`` or ``at_most``.
-        places: codes or names of the townships that count; empty: all.
+        places: codes or names of the townships that count, each once; empty: all. None of the hub or a KPI, which are
+            the county's.
         by: the last day.
     """
 
@@ -53,7 +55,7 @@ class PlanTarget(PlanLine):
     kpi: str = ""
     at_least: float | None = None
     at_most: float | None = None
-    places: tuple[str, ...] = ()
+    places: Names = ()
     by: dt.date
 
     @model_validator(mode="after")
@@ -69,6 +71,17 @@ class PlanTarget(PlanLine):
             raise RefusedError(phrase("plan.kpi"), found=self.kpi or self.what)
         if self.count and self.of and self.count > self.of:
             raise RefusedError(phrase("plan.count_of", count=self.of), found=str(self.count))
+        bounds = [x for x in (self.at_least, self.at_most) if x is not None]
+        if self.kpi and kpi_of(self.kpi).unit == "share" and not all(0 <= x <= 1 for x in bounds):
+            raise RefusedError(phrase("config.share"), found=", ".join(map(number_text, bounds)))
+        return self
+
+    @model_validator(mode="after")
+    def _of_places(self) -> Self:
+        """What is the county's as a whole counts no places."""
+        none = {"hub": ("places",), "kpi": ("places", "of")}.get(self.what, ())
+        if given := [name for name in none if getattr(self, name)]:
+            raise RefusedError(phrase("plan.of_county", what=self.what, keys=none), found=", ".join(given))
         return self
 
 
@@ -94,13 +107,13 @@ class PlanStandard(PlanLine):
     Attributes:
         of: which places. ``item``: a column of their table (``sim.county.facilities``).
         at_least: of it; 1 of what a place has or has not.
-        places: codes or names of those that it is for; empty: all.
+        places: codes or names of the townships in which they are, each once; empty: all.
     """
 
     of: Literal["hub", "township", "village"]
     item: str
     at_least: float = Field(1.0, gt=0, le=1e6)
-    places: tuple[str, ...] = ()
+    places: Names = ()
 
     @model_validator(mode="after")
     def _known(self) -> Self:
@@ -111,6 +124,9 @@ class PlanStandard(PlanLine):
             raise RefusedError(
                 one_of(known.values()), did_you_mean(self.item, known), found=named.get(self.item, self.item)
             )
+        if self.at_least != 1 and any(c.key == self.item and c.kind == "choice" for c in COLUMNS[self.of]):
+            allowed = phrase("plan.yes_or_no", item=known[self.item])
+            raise RefusedError(allowed, found=number_text(self.at_least), keys=("at_least",))
         return self
 
 

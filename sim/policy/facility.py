@@ -46,7 +46,7 @@ def asked(inventory: Inventory) -> Iterator[tuple[Site, PlanStandard]]:
     document = inventory.case.document
     for standard in document.facilities.values() if document else ():
         for site in inventory.sites(standard.of):
-            if not standard.places or {site.code, site.name} & {*standard.places}:
+            if site.within(standard.places):
                 yield site, standard
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -24,13 +24,18 @@ AS_PLANNED = ("person", "site", "shelf")
 
 @dataclass(frozen=True, kw_only=True)
 class Site:
-    """A place that a plan may have a standard for; ``township`` is the name of the one it is in."""
+    """A place that a plan may have a standard for; ``township`` is the name of the one it is in, ``seat`` its code."""
 
     of: str
     code: str
     name: str
     township: str
+    seat: str
     number: int
+
+    def within(self, townships: Collection[str]) -> bool:
+        """Whether it is in one of some townships, by code or name; everything is where none is named."""
+        return not townships or self.township in townships or self.seat in townships
 
 
 @dataclass(frozen=True)
@@ -53,15 +58,16 @@ class Inventory:
         """The places of a level: the hub, townships with villages, villages with a point of their own."""
         county = self.case.county
         if of == "hub":
-            yield Site(of=of, code=county.hub.code, name=county.hub.name, township="", number=0)
+            yield Site(of=of, code=county.hub.code, name=county.hub.name, township="", seat="", number=0)
         elif of == "township":
             for t in sorted({v.township for v in county.rural}):
                 seat = county.townships[t]
-                yield Site(of=of, code=seat.code, name=seat.name, township=seat.name, number=t)
+                yield Site(of=of, code=seat.code, name=seat.name, township=seat.name, seat=seat.code, number=t)
         else:
-            for i in _hosts(county):
+            for i in point_villages(county):
                 v = county.villages[i]
-                yield Site(of=of, code=v.code, name=v.name, township=county.townships[v.township].name, number=i)
+                seat = county.townships[v.township]
+                yield Site(of=of, code=v.code, name=v.name, township=seat.name, seat=seat.code, number=i)
 
     def stock(self, site: Site, item: str) -> Stock:
         """What a place has of an item."""
@@ -108,7 +114,7 @@ class Inventory:
         return people(self.scenario.plan)
 
 
-def _hosts(county: County) -> list[int]:
+def point_villages(county: County) -> list[int]:
     """The villages at which points stand, a village a point: the one of the point's code, else the first it serves."""
     rural = list(enumerate(county.rural))
     serves = {v.point: i for i, v in reversed(rural) if v.point >= 0}

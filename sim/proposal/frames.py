@@ -31,13 +31,22 @@ def save_frames(folder: Path, frames: Mapping[str, pd.DataFrame]) -> None:
 
 
 def save_frame(folder: Path, name: str, frame: pd.DataFrame) -> None:
-    """Write one table, each file whole or not at all."""
+    """Write one table, each file whole or not at all, with checksums by which ``read_frame`` sees damage."""
     folder.mkdir(parents=True, exist_ok=True)
     with whole(folder / f"{name}.parquet") as part:
-        frame.to_parquet(part, index=False, compression="zstd")
+        frame.to_parquet(part, index=False, compression="zstd", write_page_checksum=True)
     if name in READ_BY_PEOPLE:
         with whole(folder / f"{name}.csv") as part:
             _as_text(frame).to_csv(part, index=False, encoding="utf-8-sig")
+
+
+def read_frame(folder: Path, name: str) -> pd.DataFrame:
+    """One table of a folder.
+
+    Raises:
+        OSError, ValueError: it is not there, cut, damaged, or no table.
+    """
+    return pd.read_parquet(folder / f"{name}.parquet", page_checksum_verification=True)
 
 
 def _as_text(frame: pd.DataFrame) -> pd.DataFrame:

@@ -41,6 +41,13 @@ def packed(folder: Path) -> dict[str, Any]:
     return data
 
 
+def test_one_folder_at_a_time(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "a").mkdir()
+    (tmp_path / "b").mkdir()
+    assert run("explore", [str(tmp_path / "a"), str(tmp_path / "b"), "lang=en"]) == 2
+    assert "one results folder at a time" in capsys.readouterr().err
+
+
 def test_a_folder_becomes_a_page_of_its_figures_and_a_day(results: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run("explore", [str(results), f"store={results.parent / 'store'}", "workers=1", "lang=en"]) == 0
     assert "explore.html" in (told := capsys.readouterr().out)

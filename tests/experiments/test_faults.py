@@ -77,6 +77,7 @@ CONFIGS: dict[str, tuple[list[str], list[str]]] = {
     "unknown sizing": (["fleet.sizing=size"], ["config.value", "sized"]),
     "sweep without -m": (["demand.scale=1,2"], ["config.sweep", "-m"]),
     "no equals sign": (["cost.on_cost"], ["command.word", "cost.on_cost"]),
+    "folder of a verb that takes none": (["tests/cases"], ["command.word", "tests/cases", "propose"]),
     "misspelt verb": (["chek"], ["command.word", "check"]),
     "two equals signs": (["cost.on_cost==1"], ["config.syntax", "cost.on_cost==1"]),
     "unknown terrain": (["county.terrain=hilly"], ["config.value", "county.terrain", "hill"]),

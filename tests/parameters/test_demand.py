@@ -24,10 +24,10 @@ def test_days_are_those_of_all_three_parts() -> None:
     assert Horizon(warmup_days=0, measured_days=7, drain_days=0).days == 7
 
 
-def test_dates_are_those_of_the_days_and_end_with_the_last_that_there_is() -> None:
+def test_dates_are_those_of_the_days() -> None:
     horizon = Horizon(start_date=dt.date(2026, 12, 31), warmup_days=0, measured_days=7, drain_days=0)
     assert (len(horizon.dates), horizon.dates[0], horizon.last_date) == (7, horizon.start_date, dt.date(2027, 1, 6))
-    assert Horizon(start_date=dt.date(9999, 12, 30)).last_date == dt.date.max
+    assert Horizon(start_date=dt.date(2200, 12, 30)).last_date == dt.date(2201, 2, 9)
 
 
 def test_shares_of_brands_and_waves_are_of_one_whole() -> None:
@@ -44,7 +44,7 @@ def test_no_two_brands_go_by_one_name() -> None:
 @pytest.mark.parametrize(
     ("section", "given"),
     [
-        (Horizon, {"measured_days": 6}), (Horizon, {"warmup_days": -1}), (Horizon, {"start_date": "2026-02-30"}), (Brand, {"share": 1.1}), (Wave, {"time": 840}), (Wave, {"share": -0.1}),
+        (Horizon, {"measured_days": 6}), (Horizon, {"warmup_days": -1}), (Horizon, {"start_date": "2026-02-30"}), (Horizon, {"start_date": "9999-12-31"}), (Brand, {"share": 1.1}), (Wave, {"time": 840}), (Wave, {"share": -0.1}),
         (Demand, {"scale": 0}), (Demand, {"weekday": [1, 1, 1, 1, 1, 1]}),
     ],
 )  # fmt: skip

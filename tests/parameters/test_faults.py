@@ -8,6 +8,7 @@ from typing import get_args
 import pytest
 from pydantic_core.core_schema import ErrorType
 
+from experiments.settings.schema import RunKeys
 from sim.parameters.demand import Demand
 from sim.parameters.faults import apart, by_type, section
 from sim.problems import Problem, said
@@ -44,6 +45,13 @@ def test_what_is_found_is_shown_as_it_stands_and_what_may_stand_there_is_of_its_
     (problem,) = problems
     assert said(problem.found, "en") == found
     assert said(problem.allowed, "en").startswith(allowed)
+
+
+@pytest.mark.parametrize("workers", [-3, 2.5, "many"])
+def test_a_whole_number_that_may_be_left_out_is_told_as_one(workers: object) -> None:
+    problems: list[Problem] = []
+    section(RunKeys, {"workers": workers}, "", problems)
+    assert [said(p.allowed, "en") for p in problems] == ["a whole number or nothing >= 1 and <= 1024"]
 
 
 @pytest.mark.parametrize(("value", "written"), [("50%", "write 0.5"), ("95.5 ％", "write 0.955"), ("half", "the value is a text")])

@@ -37,6 +37,7 @@ def test_the_defaults_have_no_fault() -> None:
         ("host.bus.visits_per_day", 9, "config.visits", "host.bus.visits_per_day"),
         ("points.door_time", "23:00", "config.door_time", "points.door_time"),
         ("horizon.measured_days", 8, "config.weeks", "horizon.measured_days"),
+        ("service.reach_brands", 10, "config.reach", "service.reach_brands"),
         ("demand.weekday", [0] * 7, "config.weekday", "demand.weekday"),
     ],
 )

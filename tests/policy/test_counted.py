@@ -26,10 +26,13 @@ def test_points_are_counted_where_villages_have_one() -> None:
 
 def test_townships_that_count_may_be_named() -> None:
     case = plan_case()
-    name = case.county.townships[0].name
-    for what in ("centres", "centres_to_standard", "points_to_standard"):
-        within, every = (counted(what, places, case, case.scenarios[0], case.measures["joint"]) for places in ((name,), ()))
-        assert 0 < within.places < every.places
+    town = case.county.townships[0]
+    for what in ("centres", "centres_to_standard", "points_to_standard", "villages_reached", "villages_with_point"):
+        asked = ((town.name,), (town.code,), ())
+        named, coded, every = (counted(what, places, case, case.scenarios[0], case.measures["joint"]) for places in asked)
+        assert 0 < named.places < every.places
+        assert (named.counts <= named.places).all()
+        assert (named.places, named.counts.tolist()) == (coded.places, coded.counts.tolist())
 
 
 def test_a_hub_is_built_where_brands_share_it() -> None:

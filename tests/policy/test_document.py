@@ -9,7 +9,7 @@ import pytest
 
 from experiments.settings.compose import configs, files
 from sim.parameters.faults import section
-from sim.policy.document import CountyPlan, PlanLine, PlanTarget
+from sim.policy.document import CountyPlan, PlanLine, PlanStandard, PlanTarget
 from sim.problems import Problem, said
 from tests.house.imports import HOME
 
@@ -50,9 +50,18 @@ def test_all_faults_at_once_in_both_languages() -> None:
 @pytest.mark.parametrize("wrong", [
     {"what": "kpi", "kpi": "no_such", "at_least": 1}, {"what": "kpi", "kpi": "reach"}, {"what": "hub", "at_least": 1},
     {"what": "hub", "share": 0.5, "count": 1}, {"what": "hub", "count": 1, "kpi": "reach"}, {"what": "hub", "count": 20, "of": 15},
+    {"what": "kpi", "kpi": "within_24h", "at_least": 90}, {"what": "kpi", "kpi": "within_24h", "at_least": 0.9, "places": ["a"]},
+    {"what": "hub", "count": 1, "places": ["a"]}, {"what": "kpi", "kpi": "within_24h", "at_most": 0.9, "of": 3},
 ])  # fmt: skip
 def test_a_target_has_one_bound_and_a_kpi_that_there_is(wrong: dict[str, Any]) -> None:
     problems: list[Problem] = []
     section(PlanTarget, {"by": "2021-12-31", **wrong}, "plan", problems)
     assert [p.where for p in problems] == ["plan"]
+
+
+def test_what_a_place_has_or_has_not_is_one() -> None:
+    problems: list[Problem] = []
+    section(PlanStandard, {"of": "village", "item": "shelf", "at_least": 100}, "plan.facilities.a", problems)
+    assert [(p.where, p.found) for p in problems] == [("plan.facilities.a.at_least", "100")]
+    assert section(PlanStandard, {"of": "village", "item": "shelf_parcels", "at_least": 100}, "plan.facilities.a", []) is not None
 

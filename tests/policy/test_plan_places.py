@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from sim.policy.document import CountyPlan
-from sim.policy.plan_places import mode_faults, place_faults
+from sim.policy.document import CountyPlan, PlanTarget
+from sim.policy.plan_places import county_faults, mode_faults, place_faults, places_of
 from tests.measure import small
 
 
@@ -33,3 +33,21 @@ def test_lines_of_a_prefecture_are_for_several_counties() -> None:
 def test_modes_that_a_plan_allows_are_known_and_named_once() -> None:
     made = plan(modes=["township_pickup", "nope"], backstop=["township_pickup", "township_pickup"])
     assert [(p.code, p.where) for p in mode_faults(made, ["township_pickup", "walk"])] == [("mode.unknown", "plan.modes"), ("config.repeated", "plan.backstop")]
+
+
+def test_counties_of_a_prefecture_are_known_and_named_once() -> None:
+    made = plan(counties=["a", "b", "nowhere", "b"])
+    assert [(p.code, p.where) for p in county_faults(made, ["a", "b"])] == [("config.repeated", "plan.counties"), ("county.unknown", "plan.counties")]
+    assert not list(county_faults(plan(), ["a"]))
+
+
+def test_no_more_places_are_asked_for_than_there_are() -> None:
+    county = small.county()
+    town = county.townships[county.rural[0].township].name
+    for what in ("villages_reached", "villages_with_point", "points_to_standard", "centres", "centres_to_standard", "hub"):
+        where = [] if what == "hub" else [town]
+        most = places_of(PlanTarget.model_validate({"what": what, "count": 1, "places": where, "by": "2026-12-31"}), county)
+        lines = {key: {"what": what, "count": most + more, "places": where, "by": "2026-12-31"} for key, more in (("a", 0), ("b", 1))}
+        assert most > 0
+        assert [(p.where, p.found) for p in place_faults(plan(targets=lines), county)] == [("plan.targets.b.count", str(most + 1))]
+        assert not list(place_faults(plan(targets={"c": {**lines["b"], "of": 999}}), county))  # the plan's own whole

@@ -8,8 +8,6 @@ import io
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-import pandas as pd
-
 from experiments.scenarios.prepare import county_of
 from experiments.settings.config import Config
 from experiments.studies.compare.mix import mixed
@@ -19,8 +17,9 @@ from experiments.version import CONF
 from sim.county.spec import CountySpec
 from sim.plain import read_yaml
 from sim.policy.prefecture import CountyFound
-from sim.problems import Faults, InputError, Problem, did_you_mean, one_of, phrase
+from sim.problems import Faults
 from sim.proposal.comparison.compared import Compared
+from sim.proposal.frames import read_frame
 from sim.proposal.plan.plan_counties import Prefecture, county_line, write_prefecture
 from sim.proposal.plan.plan_view import PlanReader
 
@@ -73,7 +72,7 @@ def _compared(frame: Study, config: Config) -> Compared:
 
 def _found(folder: Path, slug: str, name: str) -> CountyFound:
     """What of a county is added up, from its folder."""
-    tables = {table: pd.read_parquet(folder / slug / f"{table}.parquet") for table in READ}
+    tables = {table: read_frame(folder / slug, table) for table in READ}
     return CountyFound(slug=slug, name=name, tables=tables)
 
 
@@ -99,13 +98,6 @@ def _configs(config: Config) -> Iterator[Config]:
 
 
 def _spec(slug: str) -> CountySpec:
-    """A county as its file says.
-
-    Raises:
-        InputError: there is none.
-    """
+    """A county as its file says."""
     file = CONF / "county" / f"{slug}.yaml"
-    if not file.is_file():
-        known = sorted(p.stem for p in file.parent.glob("*.yaml"))
-        raise InputError([Problem("county.unknown", "plan.counties", slug, one_of(known), did_you_mean(slug, known, phrase("county.own_source")))])
     return CountySpec.model_validate(read_yaml(file, file.name))

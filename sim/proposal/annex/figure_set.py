@@ -16,6 +16,7 @@ from sim.chart.render import render_all
 from sim.chart.subject import Subject
 from sim.problems import InputError, Phrase, Problem, phrase
 from sim.proposal.annex.material import Material
+from sim.proposal.frames import read_frame
 
 FIGURES = "figures"
 """The folder of the set, below that of the results."""
@@ -35,7 +36,7 @@ class KeptTables(Mapping[str, pd.DataFrame]):
             if not file.is_file():
                 raise KeyError(name)
             try:
-                self._read[name] = pd.read_parquet(file)
+                self._read[name] = read_frame(self._folder, name)
             except (OSError, ValueError):  # what the library raises of a file that is cut or none of its own
                 raise _refused(file, phrase("propose.damaged_table")) from None
         return self._read[name]

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from sim.problems import InputError, Problem, Said, phrase
 from sim.proposal.annex.material import Material
-
-_MAGIC = b"PAR1"
-"""The first and the last bytes of a Parquet file."""
+from sim.proposal.frames import read_frame
 
 
 def refuse_parts(material: Material, folder: Path, where: str) -> None:
@@ -29,9 +26,8 @@ def refuse_parts(material: Material, folder: Path, where: str) -> None:
 
 
 def lacking(folder: Path, tables: Iterable[str]) -> tuple[str, ...]:
-    """The files of some tables, and of the provenance, that a folder has not, or not to their end."""
-    files = [f"{table}.parquet" for table in tables]
-    wrong = [name for name in files if not _table(folder / name)]
+    """The files of some tables, and of the provenance, that a folder has not, or not as they were written."""
+    wrong = [f"{table}.parquet" for table in tables if not _table(folder, table)]
     return tuple(wrong if _provenance(folder / "provenance.json") else [*wrong, "provenance.json"])
 
 
@@ -41,15 +37,13 @@ def as_seen(folder: Path, tables: Sequence[str]) -> Said:
     return phrase("propose.lacking", files=wrong) if 0 < len(wrong) <= len(tables) else str(folder)
 
 
-def _table(file: Path) -> bool:
-    """Whether a table is there from its beginning to its end."""
+def _table(folder: Path, name: str) -> bool:
+    """Whether a table is there as it was written."""
     try:
-        with file.open("rb") as opened:
-            head = opened.read(4)
-            opened.seek(-4, os.SEEK_END)
-            return head == opened.read() == _MAGIC
-    except OSError:
+        read_frame(folder, name)
+    except (OSError, ValueError):
         return False
+    return True
 
 
 def _provenance(file: Path) -> bool:

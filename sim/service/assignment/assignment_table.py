@@ -46,6 +46,9 @@ def read_assignment(path: Path, county: County, modes: Mapping[str, Mode], findi
     table = None if raw is None else fill(raw, SHEET, findings)
     if table is None or not _names_villages(table, findings):
         return {}
+    if not table.records and not findings.problems:
+        told = phrase("assignment.no_row"), phrase("table.header_and_rows")
+        findings.fault("assignment.empty_table", table.raw.whole(), *told)
     names = ((key, name) for key, mode in modes.items() for name in (mode.name_en, mode.name_zh, key) if name)
     keys = {heading(name).words: key for key, name in names}
     villages = names_of(county)[1]

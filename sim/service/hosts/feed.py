@@ -6,7 +6,7 @@ import datetime as dt
 import re
 import warnings
 import zipfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -17,10 +17,14 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from sim.clock import HOUR, MINUTE, SECOND
-from sim.problems import Faults, InputError, Phrase, Problem, Said, Where, one_of, phrase
+from sim.problems import Faults, InputError, Problem, Said, Where, phrase
+from sim.service.hosts.feed_tables import CALENDARS, cell_fault, table_faults
 
 MOST_BYTES = 500_000_000
 """Of a feed, unpacked: the country's largest cities have less."""
+
+LEAST_HEADWAY_S = 60
+"""Seconds between two runs of a repeated trip: no rural line runs as often."""
 
 _TIME = re.compile(r"(\d{1,3}):([0-5]\d):([0-5]\d)")
 _NEEDED = ("stops.txt", "trips.txt", "stop_times.txt")
@@ -28,10 +32,6 @@ _COLUMNS = {
     "stops.txt": ("stop_id", "stop_lon", "stop_lat"), "trips.txt": ("route_id", "service_id", "trip_id"),
     "stop_times.txt": ("trip_id", "arrival_time", "departure_time", "stop_id", "stop_sequence"),
 }  # fmt: skip
-_CALENDARS = ("calendar.txt", "calendar_dates.txt")
-_IDS = {"stops.txt": "stop_id", "trips.txt": "trip_id", "calendar.txt": "service_id"}
-_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_MARKS = (("calendar.txt", _DAYS, ("0", "1")), ("calendar_dates.txt", ("exception_type",), ("1", "2")))
 
 
 @dataclass(frozen=True)
@@ -130,11 +130,11 @@ def _loaded(home: Path) -> tuple[dict[str, pd.DataFrame], dict[dt.date, frozense
         warnings.simplefilter("ignore")
         try:
             raw = partridge.load_raw_feed(str(home))
-            tables = {name: raw.get(name) for name in (*_NEEDED, "frequencies.txt", *_CALENDARS)}
+            tables = {name: raw.get(name) for name in (*_NEEDED, "frequencies.txt", *CALENDARS)}
         except Exception as error:  # whatever a file that is no feed makes the library raise
             raise _refused(home.name, str(error).splitlines()[0][:120], phrase("feed.allowed")) from None
         _complete(tables, home.name)
-        _dated(tables, home.name)
+        Faults(table_faults(tables, home.name)).refuse()
         try:
             return tables, partridge.read_service_ids_by_date(str(home))
         except AssertionError:
@@ -146,8 +146,8 @@ def _loaded(home: Path) -> tuple[dict[str, pd.DataFrame], dict[dt.date, frozense
 def _complete(tables: Mapping[str, pd.DataFrame], file: str) -> None:
     """Refuse a feed without a table that it needs, or without either of the calendars."""
     missing = [name for name in _NEEDED if tables[name].empty]
-    if all(tables[name].empty for name in _CALENDARS):
-        missing.append(" / ".join(_CALENDARS))
+    if all(tables[name].empty for name in CALENDARS):
+        missing.append(" / ".join(CALENDARS))
     if missing:
         raise _refused(file, phrase("feed.no_table", tables=tuple(missing)), phrase("feed.allowed"))
     lacking = {name: [c for c in columns if c not in tables[name]] for name, columns in _COLUMNS.items()}
@@ -156,46 +156,13 @@ def _complete(tables: Mapping[str, pd.DataFrame], file: str) -> None:
         raise _refused(file, phrase("feed.no_columns", columns=told), phrase("feed.columns"))
 
 
-def _dated(tables: Mapping[str, pd.DataFrame], file: str) -> None:
-    """Refuse days of the calendars that are not written as a feed has them."""
-    faults = [
-        _cell(file, name, column, int(row), cells.iloc[row], phrase("feed.date"))
-        for name, columns in zip(_CALENDARS, (("start_date", "end_date"), ("date",)), strict=True)
-        for column in columns if column in tables[name] for cells in [tables[name][column].astype(str).str.strip()]
-        for row in np.flatnonzero(pd.to_datetime(cells, format="%Y%m%d", errors="coerce").isna())[:5]
-    ]
-    Faults([*faults, *_doubtful(tables, file), *_nowhere(tables, file)]).refuse()
-
-
-def _doubtful(tables: Mapping[str, pd.DataFrame], file: str) -> Iterator[Problem]:
-    """Ids that stand twice, and marks of days that are none."""
-    for name, column in _IDS.items():
-        ids = tables[name].get(column, pd.Series(dtype=str))
-        for row in np.flatnonzero(ids.duplicated())[:5].tolist():
-            yield _cell(file, name, column, row, ids.iloc[row], phrase("feed.once_each"))
-    for name, columns, words in _MARKS:
-        for column in (c for c in columns if c in tables[name]):
-            cells = tables[name][column].astype(str).str.strip()
-            for row in np.flatnonzero(~cells.isin(words))[:5].tolist():
-                yield _cell(file, name, column, row, cells.iloc[row], one_of(words))
-
-
-def _nowhere(tables: Mapping[str, pd.DataFrame], file: str) -> Iterator[Problem]:
-    """Services of trips that no calendar has, so that the trips would never run; not told where there is no other."""
-    cells = tables["trips.txt"]["service_id"]
-    known = cells.isin({key for name in _CALENDARS for key in tables[name].get("service_id", ())})
-    lost = cells[~known].drop_duplicates()
-    for row in lost.index[:5] if known.any() else ():
-        yield _cell(file, "trips.txt", "service_id", int(row), lost[row], phrase("feed.service"))
-
-
 def _degrees(stops: pd.DataFrame, column: str, file: str, faults: list[Problem]) -> NDArray[np.float64]:
     """A column of degrees; what is none is a fault."""
     cells = stops[column] if column in stops else pd.Series("", index=stops.index)
     found = pd.to_numeric(cells, errors="coerce").to_numpy(float)
     places = stops["location_type"].isin(["3", "4"]) if "location_type" in stops else np.zeros(len(stops), bool)
     wrong = np.flatnonzero(np.isnan(found) & ~np.asarray(places))
-    faults += [_cell(file, "stops.txt", column, int(row), cells.iloc[row], phrase("geo.a_degree")) for row in wrong[:5]]
+    faults += [cell_fault(file, "stops.txt", column, int(row), cells.iloc[row], phrase("geo.a_degree")) for row in wrong[:5]]
     return found
 
 
@@ -211,7 +178,7 @@ def _calls(rows: pd.DataFrame, stops: pd.DataFrame, file: str, faults: list[Prob
         calls = _calls_of(of)
         if calls is None:
             row = int(of.index[0])
-            faults.append(_cell(file, "stop_times.txt", "trip_id", row, trip, phrase("feed.forward")))
+            faults.append(cell_fault(file, "stop_times.txt", "trip_id", row, trip, phrase("feed.forward")))
         else:
             found[str(trip)] = calls
     return found
@@ -219,7 +186,7 @@ def _calls(rows: pd.DataFrame, stops: pd.DataFrame, file: str, faults: list[Prob
 
 def _unknown_stop(rows: pd.DataFrame, row: int, file: str) -> Problem:
     cell = rows["stop_id"].iloc[row]
-    return _cell(file, "stop_times.txt", "stop_id", row, cell, phrase("feed.known_stop"))
+    return cell_fault(file, "stop_times.txt", "stop_id", row, cell, phrase("feed.known_stop"))
 
 
 def _calls_of(rows: pd.DataFrame) -> tuple[Call, ...] | None:
@@ -239,7 +206,7 @@ def _times(rows: pd.DataFrame, column: str, file: str, faults: list[Problem]) ->
     found = cells.map(known).to_numpy(float)
     wrong = np.flatnonzero(np.isnan(found) & cells.notna().to_numpy() & (cells != "").to_numpy())
     allowed = phrase("feed.time")
-    faults += [_cell(file, "stop_times.txt", column, int(row), cells.iloc[row], allowed) for row in wrong[:5]]
+    faults += [cell_fault(file, "stop_times.txt", column, int(row), cells.iloc[row], allowed) for row in wrong[:5]]
     return found
 
 
@@ -257,9 +224,9 @@ def _repeated(rows: pd.DataFrame, file: str, faults: list[Problem]) -> dict[str,
     for number, row in enumerate(rows.to_dict("records")):
         start, end = _ms(row["start_time"]), _ms(row["end_time"])
         headway = pd.to_numeric(pd.Series([row["headway_secs"]]), errors="coerce").iloc[0] * SECOND
-        if np.isnan(start + end + headway) or headway <= 0 or end <= start:
+        if np.isnan(start + end + headway) or headway < LEAST_HEADWAY_S * SECOND or end <= start:
             told = "; ".join(str(cell) for cell in row.values())
-            faults.append(_cell(file, "frequencies.txt", "headway_secs", number, told, phrase("feed.headway")))
+            faults.append(cell_fault(file, "frequencies.txt", "headway_secs", number, told, phrase("feed.headway", least=LEAST_HEADWAY_S)))
             continue
         found.setdefault(str(row["trip_id"]), []).extend(range(int(start), int(end), int(headway)))
     return found
@@ -280,12 +247,6 @@ def _trips(
             starts = repeated.get(key, [calls[key][0].leaves])
             days = frozenset(dates.get(service, ()))
             yield FeedTrip(key=str(key), route=str(of), calls=calls[key], starts=tuple(sorted(starts)), dates=days)
-
-
-def _cell(file: str, table: str, column: str, row: int, found: object, allowed: Phrase) -> Problem:
-    """A fault of a cell; rows counted from the one below the header."""
-    told = "" if str(found) == "nan" else str(found)[:60]
-    return Problem("feed.cell", Where(file, table, row + 2, column), told, allowed)
 
 
 def _refused(file: str, found: Said, allowed: Said) -> InputError:

@@ -33,7 +33,7 @@ def test_the_surest_column_names_the_village(tmp_path: Path) -> None:
     ("text", "code"),
     [
         ("village,mode\nN1,flying\n", "mode.unknown"), ("village,mode\n无村,courier_direct\n", "assignment.unknown_village"), ("village,mode\nN1,courier_direct\n北1村,courier_direct\n", "assignment.duplicate_village"),
-        ("village,mode\n,courier_direct\n", "assignment.blank_cell"), ("mode\ncourier_direct\n", "assignment.missing_column"), ("village\nN1\n", "assignment.missing_column"),
+        ("village,mode\n,courier_direct\n", "assignment.blank_cell"), ("mode\ncourier_direct\n", "assignment.missing_column"), ("village\nN1\n", "assignment.missing_column"), ("village,mode\n", "assignment.empty_table"),
     ],
 )  # fmt: skip
 def test_what_means_nothing_is_told(tmp_path: Path, text: str, code: str) -> None:

@@ -65,8 +65,9 @@ def test_a_zip_is_the_same_feed_and_a_changed_one_is_read_anew(tmp_path: Path) -
     assert read_feed(packed).trips == read_feed(str(EXAMPLE)).trips
     copy = changed(tmp_path, "trips.txt", lambda text: text)
     assert len(read_feed(str(copy)).trips) == 5
-    (copy / "trips.txt").write_text("route_id,service_id,trip_id\nEAST,DAILY,E1300\n", encoding="utf-8")
-    assert len(read_feed(str(copy)).trips) == 1
+    trips = (copy / "trips.txt").read_text(encoding="utf-8")
+    (copy / "trips.txt").write_text(trips.replace("WEST", "NORTHWEST"), encoding="utf-8")
+    assert [trip.route for trip in read_feed(str(copy)).trips] == ["EAST"] * 4 + ["NORTHWEST"]
 
 
 @pytest.mark.parametrize(
@@ -98,7 +99,7 @@ def test_cells_that_cannot_be_read_are_told(tmp_path: Path, table: str, change: 
 def test_what_is_no_feed_is_told(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("no zip", encoding="utf-8")
     (tmp_path / "empty").mkdir()
-    no_service = changed(tmp_path / "s", "trips.txt", lambda t: t.replace("\n", "\nx").replace(",", ",x").replace(",x", ",", 2))
+    no_service = changed(tmp_path / "s", "trips.txt", lambda t: t.replace(",DAILY", ",x").replace(",WEEKDAYS", ",y").replace(",SATURDAY", ",z"))
     no_column = changed(tmp_path / "c", "trips.txt", lambda t: t.replace("service_id", "service"))
     cases = (
         (tmp_path / "none.zip", "no such file"), (tmp_path / "a.txt", "no zip"), (tmp_path / "empty", "stops.txt, trips.txt, stop_times.txt, calendar.txt / "),
