@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import json
-import re
 import sys
 import tempfile
 from collections.abc import Callable, Sequence
@@ -17,11 +16,11 @@ from typing import TYPE_CHECKING, Any
 
 from experiments import options
 from experiments.job import DONE, INTERRUPTED, job, main_of, say
-from experiments.verbs import NO_FOLDER, OF_A_FOLDER, VERBS
+from experiments.verbs import NO_FOLDER, OF_A_FOLDER
 from sim.plain.heard import unless_interrupted
 from sim.plain.override_text import brief, quoted, repeated, touched
 from sim.plain.straight import names_folder, straightened
-from sim.problems import InputError, Problem, did_you_mean, phrase
+from sim.problems import InputError, Problem, phrase
 
 if TYPE_CHECKING:
     from experiments.settings.config import Config
@@ -48,7 +47,7 @@ def run(verb: str, words: Sequence[str]) -> int:
         code = options.shown(args, lang)
         if code is not None:
             return code
-        if wrong := _wrong(args, verb):
+        if wrong := options.wrong(args, verb):
             return say(wrong, lang)
         if args.help:
             from experiments.settings.helptext import show
@@ -79,28 +78,6 @@ def language(words: Sequence[str]) -> str:
     asked = [w.removeprefix("lang=").strip("'\"") for w in bare if w.startswith("lang=")]
     asked += [options.value_of("--lang", words)] if "--lang" in words else []
     return "en" if asked[-1:] == ["en"] else "zh"
-
-
-def _wrong(args: Any, verb: str) -> list[Problem]:
-    """What is wrong with the options, and words that are neither options nor overrides."""
-    wrong = options.faults(args)
-    wrong += [_no_verb(w, verb) for w in args.overrides if "=" not in w and not w.startswith("~")]
-    folders = [w for w in dict.fromkeys(args.overrides) if verb in OF_A_FOLDER and w.startswith("hydra.run.dir=")]
-    wrong += [Problem("command.folders", "hydra.run.dir", w, phrase("shell.one_folder")) for w in folders[1:]]
-    if args.config_dir and not Path(args.config_dir).is_dir():
-        wrong.append(Problem("config.folder", "--config-dir", args.config_dir, phrase("shell.existing_folder")))
-    return wrong
-
-
-def _no_verb(word: str, verb: str) -> Problem:
-    if found := re.fullmatch(r"([A-Za-z_][\w.]*)\s*[:：]\s*(\S.*)", word):
-        hint = phrase("shell.quote", written=f"{found[1]}={found[2]}")
-        return Problem("config.syntax", phrase("own.command"), word, phrase("config.key_value"), hint)
-    where, allowed = phrase("shell.command_line"), phrase("shell.verb_first", verbs=tuple(VERBS))
-    if names_folder(word):
-        hint = phrase("shell.folder_of", verbs=OF_A_FOLDER, verb=verb)
-        return Problem("command.word", where, word, phrase("config.key_value"), hint)
-    return Problem("command.word", where, word, allowed, did_you_mean(word, VERBS, "parcelflow --help"))
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -10,8 +10,9 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from experiments.job import DONE, FAILED, say
-from experiments.verbs import VERBS
+from experiments.verbs import OF_A_FOLDER, VERBS
 from experiments.version import CONF
+from sim.plain.straight import names_folder
 from sim.problems import InputError, Problem, Said, did_you_mean, one_of, phrase
 from sim.source import code_version, installed
 
@@ -93,6 +94,28 @@ def _of_value(names: Sequence[str], words: Sequence[str]) -> Problem:
     value = next((word.partition("=")[2] for word in words if "=" in word and word.partition("=")[0] in names), "")
     allowed = one_of(CHOICES[names[0]][1]) if names[0] in CHOICES else phrase("shell.a_value")
     return Problem("command.option", names[0], value or " ".join(words[at + 1 : at + 2]), allowed)
+
+
+def wrong(args: Any, verb: str) -> list[Problem]:
+    """What is wrong with the options, and words that are neither options nor overrides."""
+    found = faults(args)
+    found += [_no_verb(w, verb) for w in args.overrides if "=" not in w and not w.startswith("~")]
+    folders = [w for w in dict.fromkeys(args.overrides) if verb in OF_A_FOLDER and w.startswith("hydra.run.dir=")]
+    found += [Problem("command.folders", "hydra.run.dir", w, phrase("shell.one_folder")) for w in folders[1:]]
+    if args.config_dir and not os.path.isdir(args.config_dir):
+        found.append(Problem("config.folder", "--config-dir", args.config_dir, phrase("shell.existing_folder")))
+    return found
+
+
+def _no_verb(word: str, verb: str) -> Problem:
+    if found := re.fullmatch(r"([A-Za-z_][\w.]*)\s*[:：]\s*(\S.*)", word):
+        hint = phrase("shell.quote", written=f"{found[1]}={found[2]}")
+        return Problem("config.syntax", phrase("own.command"), word, phrase("config.key_value"), hint)
+    where, allowed = phrase("shell.command_line"), phrase("shell.verb_first", verbs=tuple(VERBS))
+    if names_folder(word):
+        hint = phrase("shell.folder_of", verbs=OF_A_FOLDER, verb=verb)
+        return Problem("command.word", where, word, phrase("config.key_value"), hint)
+    return Problem("command.word", where, word, allowed, did_you_mean(word, VERBS, "parcelflow --help"))
 
 
 def faults(args: Any) -> list[Problem]:
