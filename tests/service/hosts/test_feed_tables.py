@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from sim.problems import InputError
 from sim.service.hosts.feed import read_feed
+from sim.service.hosts.feed_tables import MOST_TOLD, table_faults
 from tests.service.hosts.test_feed import changed
 
 
@@ -29,3 +31,14 @@ def test_what_would_be_passed_over_is_told(tmp_path: Path, table: str, change: C
     assert len(error.value.problems) == 1
     assert all(word in str(error.value) for word in told), str(error.value)
     assert all(p.text("zh") for p in error.value.problems)
+
+
+def test_a_few_cells_of_a_kind_are_told() -> None:
+    days = pd.DataFrame({"service_id": ["A"] * 9, "date": ["2026-03-02"] * 9, "exception_type": ["1"] * 9})
+    calls = pd.DataFrame({"trip_id": ["T", "T"], "stop_sequence": ["1", "2"]})
+    tables = {
+        "stops.txt": pd.DataFrame({"stop_id": ["S"]}), "trips.txt": pd.DataFrame({"trip_id": ["T"], "service_id": ["A"]}),
+        "stop_times.txt": calls, "frequencies.txt": pd.DataFrame(), "calendar.txt": pd.DataFrame(), "calendar_dates.txt": days,
+    }  # fmt: skip
+    assert len(list(table_faults(tables, "feed"))) == MOST_TOLD
+    assert not list(table_faults({**tables, "calendar_dates.txt": days.assign(date="20260302")}, "feed"))
