@@ -28,14 +28,16 @@ def coded(value: object) -> object:
 
 
 def listed(value: object) -> object:
-    """A text as a list of it alone, codes as texts; anything else as it is."""
-    if isinstance(value, (list, tuple)):
-        return tuple(map(coded, value))
-    one = coded(value)
-    return (one,) if isinstance(one, str) else one
+    """A text as a list of it alone; anything else as it is."""
+    return (value,) if isinstance(value, str) else value
 
 
-Texts = Annotated[tuple[str, ...], BeforeValidator(listed)]
+def named(value: object) -> object:
+    """The same of names, of which codes may be numbers."""
+    return tuple(map(coded, value)) if isinstance(value, (list, tuple)) else listed(coded(value))
+
+
+Texts = Annotated[tuple[str, ...], BeforeValidator(named)]
 """Texts; one alone needs no list."""
 
 Code = Annotated[str, BeforeValidator(coded)]

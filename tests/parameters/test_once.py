@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from sim.parameters.once import coded, listed, once
+from sim.parameters.once import coded, listed, named, once
 from sim.problems import RefusedError
 from sim.proposal.why.why_keys import Why
 
@@ -21,7 +21,8 @@ def test_one_alone_needs_no_list() -> None:
 
 
 def test_a_code_of_digits_may_be_written_as_the_number_it_looks_like() -> None:
-    assert listed(652828101) == ("652828101",)
-    assert listed([652828101, "巴拉贡镇"]) == ("652828101", "巴拉贡镇")
+    assert named(652828101) == ("652828101",)
+    assert listed([450]) == [450], "a clock time that YAML took for a number is none"
+    assert named([652828101, "巴拉贡镇"]) == ("652828101", "巴拉贡镇")
     assert coded(True) is True
     assert Why(village=652828101203).village == "652828101203"
