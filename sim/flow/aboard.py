@@ -41,7 +41,7 @@ class Aboard:
 
     def _ride(self, lot: Lot, stop: int, end: int, load: NDArray[np.int64] | None = None) -> None:
         """Parcels ride from one stop to another."""
-        self.room[:, stop:end] -= (self._rows.sums(lot.number)[:, -1] if load is None else load)[:, None]
+        self.room[:, stop:end] -= (self._rows.load(lot.number) if load is None else load)[:, None]
         self.alighting[end] += lot.size
         self._boarded.setdefault(end, []).append(lot)
 

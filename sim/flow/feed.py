@@ -57,22 +57,24 @@ class Acceptance:
     """
 
     def __init__(self, world: World, hours: HoursOfPoints, network: Network) -> None:
-        self._rows, self._stations, self._known, self._horizon = world.rows, network.stations, network.known, world.horizon
+        self._rows, self._stations, self._horizon = world.rows, network.stations, world.horizon
+        self._by_senders, self._known = network.by_senders, network.known
         self.opened: Times = hours.next_open(world.draws.offers.offered, world.legs.point.take(world.rows.leg_out))
 
     def announce(self) -> None:
-        """Tell every point's station who comes when, of the whole horizon. Those alike of which all is known do their work at once."""
+        """Tell every point's station who comes when, of the whole horizon. Those alike to which only senders come do their work at once; what
+        joins queues of which all is known is there at once as well."""
         alike: dict[tuple[CrewCurve, int], list[tuple[Station, Lot]]] = {}
         for handling, lot in self._come():
-            station, known = self._stations[handling], self._known[handling]
-            if known and (kind := station.alone()) is not None:
+            station = self._stations[handling]
+            if self._by_senders[handling] and (kind := station.alone()) is not None:
                 alike.setdefault(kind, []).append((station, lot))
-                continue
-            station.arrive(lot)
-            if known:
-                station.catch_up(self._horizon - 1)
+            else:
+                station.arrive(lot)
         for (crew, each), who in alike.items():
             self._work(crew, each, who)
+        for handling in np.flatnonzero(self._known).tolist():
+            self._stations[handling].catch_up(self._horizon - 1)
 
     def _come(self) -> Iterator[tuple[int, Lot]]:
         """By handling, who comes to it, in order."""
@@ -92,4 +94,3 @@ class Acceptance:
         lot, by_stage = Lot(lot.number, lot.leg, done.finished), zip(done.work.tolist(), done.handled.tolist(), done.backlog.tolist(), strict=True)
         for (station, _), (start, end), did in zip(who, pairwise(first.tolist()), by_stage, strict=True):
             station.worked(lot.cut(start, end), *did)
-            station.catch_up(self._horizon - 1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -122,6 +123,73 @@ class Boards(NamedTuple):
     load: NDArray[np.int64]
 
 
+class Taking:
+    """Who boards a run at stops of a row, one after another.
+
+    Args:
+        until: by stop, how many queues are before it; and how many are before the end of the last.
+    """
+
+    def __init__(self, row: KnownRow, until: Sequence[int]) -> None:
+        start, end = until[0], until[-1]
+        self._row, self._queues = row, [range(a - start, b - start) for a, b in pairwise(until)]
+        self._marks, self._ends, self._big = row.marks[:, start:end], row.ends[start:end], row.big[start:end]
+        self._first, self._seen, self._left = self._marks.tolist()
+        self._load = [0, 0, 0]
+        self._lots: list[Lot] = []
+
+    def board(self, stop: int, time: int, room: Sequence[int], first: bool) -> tuple[int, int] | None:
+        """How many board at a stop, and how many are left behind; None if that is not certain: there is a doubt (see ``Boards``), or somebody waits
+        and it is not certain that the run is the ``first`` there. ``room`` is what is free if nobody boards at any of the stops."""
+        queues = self._queues[stop]
+        waits = [self._waits(queue, time) for queue in queues]
+        if not any(waits):
+            return 0, 0
+        if not first or min(waits) < 0:
+            return None
+        places, load, numbers = room[0] - self._load[0], self._load, list[int]()
+        for queue, wait in zip(queues, waits, strict=True):
+            numbers.append(min(wait, places))
+            places -= numbers[-1]
+            load = self._with(load, queue, numbers[-1])
+        if load[1] > room[1] or load[2] > room[2]:
+            return None
+        self._load = load
+        for queue, wait, number in zip(queues, waits, numbers, strict=True):
+            self._take(queue, wait, number)
+        boarded = sum(numbers)
+        return boarded, sum(waits) - boarded
+
+    def _waits(self, queue: int, time: int) -> int:
+        """How many wait in a queue at a time, -1 where they have to be looked at one by one."""
+        if self._left[queue]:
+            return -1
+        first, end, ready = self._first[queue], self._ends[queue], self._row.lot.time
+        if first == end or ready[first] > time:
+            return 0
+        return -1 if self._big[queue] else int(ready[first:end].searchsorted(time, side="right"))
+
+    def _with(self, load: list[int], queue: int, number: int) -> list[int]:
+        """A load and the first of a queue."""
+        if not number:
+            return load
+        first, (_, grams, ml) = self._first[queue], self._row.sums
+        end = first + number
+        return [load[0] + number, load[1] + int(grams[end] - grams[first]), load[2] + int(ml[end] - ml[first])]
+
+    def _take(self, queue: int, wait: int, number: int) -> None:
+        """The first of those who wait in a queue board."""
+        first = self._first[queue]
+        self._seen[queue], self._first[queue] = first + wait, first + number
+        if number:
+            self._lots.append(self._row.lot.cut(first, first + number))
+
+    def done(self) -> tuple[Lot, NDArray[np.int64]]:
+        """Those who board, taken off the queues; and how many they are, g and ml."""
+        self._marks[:2] = self._first, self._seen
+        return join(self._lots), np.array(self._load)
+
+
 class KnownRow:
     """The parcels of known queues at stops, stop after stop, so that any number of stops can be asked at once.
 
@@ -137,23 +205,30 @@ class KnownRow:
         self.known_to: NDArray[np.intp] = unknown[unknown.searchsorted(np.arange(len(at_stops)))]
         joined = [_joined(queues or ()) for queues in at_stops]
         self._until = np.cumsum([0, *map(len, joined)])
+        self._until_list: list[int] = self._until.tolist()
         self._stop = np.repeat(np.arange(len(joined)), np.diff(self._until))
         queues = [queue for some in joined for queue in some]
         sizes = np.array([queue.known.size if queue else 0 for queue in queues])
         self.lot, self._latest = join([queue.known for queue in queues if queue]), horizon
         self.sums = rows.sums(self.lot.number)
         starts = sizes.cumsum() - sizes
-        marks: NDArray[np.int64] = np.stack([starts, starts, np.zeros_like(starts)])
-        for queue, start, mine in zip(queues, starts.tolist(), marks.T, strict=True):
+        self.ends: list[int] = sizes.cumsum().tolist()
+        self.marks: NDArray[np.int64] = np.stack([starts, starts, np.zeros_like(starts)])
+        for queue, start, mine in zip(queues, starts.tolist(), self.marks.T, strict=True):
             if queue:
                 queue.stand(self.lot, start, mine)
-        self.first, self.seen, self.left = marks
-        self._big = np.array([queue is not None and not queue.fits for queue in queues])
+        self.first, self.seen, self.left = self.marks
+        self.big = [queue is not None and not queue.fits for queue in queues]
+        self._big = np.array(self.big)
         self._when = self.lot.time + np.repeat(self._since(np.arange(len(sizes))), sizes)
 
     def _since(self, queues: NDArray[np.intp]) -> Times:
         """Where the times of queues begin if those of one come after those of another."""
         return queues * np.int64(self._latest + 1)
+
+    def taking(self, stop: int, many: int) -> Taking:
+        """A run comes to so many stops from one on."""
+        return Taking(self, self._until_list[stop : stop + many + 1])
 
     def ask(self, stops: NDArray[np.intp], many: NDArray[np.intp]) -> QueuesAhead:
         """The queues at so many stops from one on, by run."""

@@ -59,7 +59,7 @@ class LiveLine:
         if self._open_tours is None:
             self._back(run, self._tour(run, load.lot, now), back)
         else:
-            self._open_tours.start(run, self._space.of[run], load.lot, lambda at: self._back(run, at, back), closed)
+            self._open_tours.start(run, now, self._space.of[run], load.lot, lambda at: self._back(run, at, back), closed)
 
     def _tour(self, run: int, lot: Lot, now: int) -> int:
         """Settles all of a tour on which nobody boards; the time at which the run will be back."""

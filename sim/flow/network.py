@@ -34,7 +34,8 @@ class Network:
     Attributes:
         stations: by handling of the plan.
         lines: by line of the plan.
-        known: by handling, whether only senders bring parcels to it: all of it is known before the clock starts.
+        by_senders: by handling, whether only senders bring parcels to it, and its crew does nothing else: all that it does is known before the clock starts.
+        known: by handling, whether that is so of all that feed the same queues: then all is known of those who wait there.
     """
 
     def __init__(self, world: World, clock: Clock, journal: Journal, halls: Halls, shelving: Shelving, shelves: Shelves) -> None:
@@ -44,7 +45,8 @@ class Network:
         plan, legs = world.plan, world.legs
         self.stations = [Station(world, handling, halls.of_handling.get(number)) for number, handling in enumerate(plan.handlings)]
         self._line_of_queue, self._board_of_queue, self._queue_of_leg = _queue_keys(legs)
-        self.known = _known_beforehand(legs, self._queue_of_leg, len(plan.handlings), list(halls.of_handling))
+        self.by_senders = _by_senders(legs, len(plan.handlings), list(halls.of_handling))
+        self.known = _known_beforehand(legs, self._queue_of_leg, self.by_senders)
         self._queues = self._make_queues()
         self._feed()
         mine = grouped(legs.line, len(plan.lines))
@@ -134,17 +136,23 @@ def _queue_keys(legs: Legs) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArr
     return keys[0].astype(np.int64), keys[1].astype(np.int64), queue_of_leg.ravel()
 
 
-def _known_beforehand(legs: Legs, queue_of_leg: NDArray[np.intp], handlings: int, shared: list[int]) -> NDArray[np.bool_]:
-    """By handling, whether only senders bring parcels to it, and to all that feed the same queues: all of it is known before the clock starts.
+def _by_senders(legs: Legs, handlings: int, shared: list[int]) -> NDArray[np.bool_]:
+    """By handling, whether only senders bring parcels to it.
 
     Args:
-        shared: handlings whose crews do other work, which nobody knows of then.
+        shared: handlings whose crews do other work, which nobody knows of before the clock starts.
     """
-    handling, by_senders = legs.handling, (legs.hop == 0) & (legs.kind < 0)
-    known = np.zeros(handlings, np.bool_)
-    known[handling[by_senders]] = True
-    known[handling[~by_senders]] = False
-    known[shared] = False
+    by_senders = (legs.hop == 0) & (legs.kind < 0)
+    only = np.zeros(handlings, np.bool_)
+    only[legs.handling[by_senders]] = True
+    only[legs.handling[~by_senders]] = False
+    only[shared] = False
+    return only
+
+
+def _known_beforehand(legs: Legs, queue_of_leg: NDArray[np.intp], by_senders: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """By handling, whether only senders bring parcels to it, and to all that feed the same queues."""
+    handling, known = legs.handling, by_senders.copy()
     while True:
         mixed = np.isin(queue_of_leg, queue_of_leg[~known[handling]]) & known[handling]
         if not mixed.any():

@@ -78,6 +78,10 @@ class Rows:
         np.cumsum(self.ml.take(numbers), out=sums[2, 1:])
         return sums
 
+    def load(self, numbers: Numbers) -> NDArray[np.int64]:
+        """How many some parcels are and what they weigh, g, and take up, ml."""
+        return np.array([len(numbers), np.add.reduce(self.grams.take(numbers), dtype=np.int64), np.add.reduce(self.ml.take(numbers), dtype=np.int64)])
+
     def factors(self, numbers: Numbers) -> NDArray[np.integer]:
         """Work factors of parcels, in thousandths."""
         return self._works.take(numbers)

@@ -94,7 +94,7 @@ def linear(county: str, modes: Sequence[str], share: float, rounds: int) -> None
 
 
 def foresight(county: str, modes: Sequence[str], share: float, rounds: int) -> None:
-    """Prints what a simulation takes with what foresees who boards, without its stretches of stops, and without any of it."""
+    """Prints what a simulation takes with what foresees who boards, run by run, without its stretches of stops, and without any of it."""
     for mode in modes:
         case = case_of(mode, [f"county={county}", f"demand.outbound.share={share:g}"])
         plan, made = case.scenarios[0].plan, parcels_of(case.county, case.parameters, case.seed, 0)
@@ -112,7 +112,10 @@ def foresight(county: str, modes: Sequence[str], share: float, rounds: int) -> N
 
             return run
 
-        ways = {"with": without(), "no stretches": without("stretches"), "neither": without("stretches", "certain")}
+        ways = {
+            "with": without(), "run by run": without("together"), "no stretches": without("stretches", "stretch"),
+            "neither": without("stretches", "stretch", "knows"),
+        }  # fmt: skip
         spent = cpu(list(ways.values()), rounds + 1)[1:]
         told = ", ".join(f"{name} {np.median(s):.2f} s ({np.median(s / spent[:, 0]):.2f})" for name, s in zip(ways, spent.T, strict=True))
         print(f"{mode}: {told}", flush=True)
@@ -122,8 +125,11 @@ def blind(name: str) -> Any:
     """A patch by which foresight knows nothing."""
     from sim.flow.foreseen import Foresight  # an older version, which is measured beside this one, may have none
 
-    nothing: dict[str, Callable[..., object]] = {"stretches": lambda _, runs: [None] * len(runs), "certain": lambda *_: False}
-    return patch.object(Foresight, name, nothing[name])
+    nothing: dict[str, Callable[..., object]] = {
+        "together": lambda self, runs: [self.stretch(going) for going in runs], "stretches": lambda _, runs: [None] * len(runs),
+        "stretch": lambda *_: None, "knows": lambda *_: False,
+    }  # fmt: skip
+    return patch.object(Foresight, "stretches" if name == "together" else name, nothing[name])
 
 
 def child(county: str, mode: str, share: float) -> None:

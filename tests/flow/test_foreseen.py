@@ -36,7 +36,7 @@ def waited() -> list[Outcome]:
     """What they leave where every run waits for the clock wherever somebody may board."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Foresight, "stretches", lambda _, runs: [None] * len(runs))
-        patch.setattr(Foresight, "certain", lambda *_: False)
+        patch.setattr(Foresight, "knows", lambda *_: False)
         return [simulate(case.plan, case.draws) for case in both_ways()]
 
 
@@ -92,6 +92,23 @@ def test_the_outcome_is_that_of_waiting_at_every_stop(monkeypatch: pytest.Monkey
     assert sum(outcome.events for outcome in ahead) < sum(outcome.events for outcome in waited())
 
 
+def test_one_run_after_another_passes_the_same_stops_as_all_together(monkeypatch: pytest.MonkeyPatch) -> None:
+    cases = both_ways()
+    stretches: list[int] = []
+
+    def one_by_one(self: Foresight, runs: Sequence[Going]) -> list[Stretch | None]:
+        found = [self.stretch(going) for going in runs]
+        stretches.extend(len(stretch.off) for stretch in found if stretch)
+        return found
+
+    together = [simulate(case.plan, case.draws) for case in cases]
+    monkeypatch.setattr(Foresight, "stretches", one_by_one)
+    alone = [simulate(case.plan, case.draws) for case in cases]
+    assert sum(stops > 1 for stops in stretches) > 20
+    assert [differences(a, b) for a, b in zip(together, alone, strict=True)] == [[]] * len(cases)
+    assert [outcome.events for outcome in together] == [outcome.events for outcome in alone]
+
+
 TWO = Threshold(depot=0, parcels=1, wait=HOUR, start=at("09:00"), end=at("12:00"))
 """Two runs, which leave when there is something to carry."""
 
@@ -106,15 +123,12 @@ class Round(NamedTuple):
     def going(self, run: int, leaves: int, room: Space = ROOM) -> Going:
         """A run that leaves the base at a time, empty, with so much room."""
         (empty,) = aboard(self.model.world.rows, [Loaded(room, EMPTY, 3, 2)])
-        return Going(self.runs[run], self.tours.number, 0, leaves, empty)
+        self.model.journal.cancel(self.runs[run])
+        return Going(self.runs[run], self.tours.number, 0, leaves, empty, self.tours.latest(self.runs[run]))
 
     def passed(self, run: int, leaves: int, room: Space = ROOM) -> Stretch | None:
         """The stops that it passes."""
         return self.tours.foresight.stretches([self.going(run, leaves, room)])[0]
-
-    def certain(self, run: int, time: int) -> bool:
-        """Whether it is certain who waits at its first stop at a time."""
-        return self.tours.foresight.certain(self.going(run, time), time)
 
 
 def live(*times: str, rule: Threshold | None = None) -> Round:
@@ -148,9 +162,6 @@ def test_who_finds_no_place_is_left_and_who_is_too_heavy_is_looked_at_one_by_one
 
 def test_a_run_that_might_be_overtaken_is_not_foreseen() -> None:
     of = live("08:00", rule=TWO)
-    assert of.certain(0, TWO.start)
-    assert not of.certain(0, TWO.start + 2 * HOUR)
-    assert of.certain(1, TWO.start + 2 * HOUR)
     assert boarded(of.passed(0, TWO.start + HOUR))[2] < 2
     assert boarded(of.passed(1, TWO.start + HOUR))[2] == 2
 
@@ -158,11 +169,3 @@ def test_a_run_that_might_be_overtaken_is_not_foreseen() -> None:
 def test_stops_after_the_horizons_end_are_not_foreseen() -> None:
     of = live("08:00")
     assert of.passed(0, of.model.world.horizon - 1) is None
-
-
-def test_a_run_that_leaves_after_the_one_before_it_is_alone_on_its_line() -> None:
-    of = live("08:00", rule=TWO)
-    first, second = of.runs
-    assert not of.tours._all_before_have_left(second)
-    of.model.journal.cancel(first)
-    assert of.tours._all_before_have_left(second)

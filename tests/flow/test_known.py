@@ -123,3 +123,30 @@ def test_the_most_urgent_at_a_stop_board_first_and_all_there_at_one_time() -> No
     line = KnownRow(of, [[fresh, plain], [last], None], HORIZON)
     _, found = boards(line, [0], [[9, 10]], 2, [[3, 4]])
     assert (found.wait.tolist(), found.number.tolist()) == ([[2, 2, 1]], [[2, 1, 1]])
+
+
+def test_one_run_takes_what_it_finds_stop_after_stop() -> None:
+    """Four places: two board, of three the two for whom there is room; the last is left, and so is one for whom another run may be first."""
+    of = rows(small.plan(), village=[0] * 6, grams=[100, 200, 300, 400, 500, 600])
+    first, second, third = known(of, lot([0, 1], [5, 9])), known(of, lot([2, 3, 4], [10, 11, 12])), known(of, lot([5], [19]))
+    line = row(of, first, known(of), second, third, None)
+    taking = line.taking(0, 4)
+    room = [4, 10**6, 10**6]
+    assert taking.board(0, 4, room, first=False) == (0, 0)
+    assert taking.board(0, 9, room, first=False) is None
+    assert taking.board(0, 9, room, first=True) == (2, 0)
+    assert taking.board(1, 9, room, first=False) == (0, 0)
+    assert taking.board(2, 12, [4, 999, 10**6], first=True) is None
+    assert taking.board(2, 12, room, first=True) == (2, 1)
+    boarded, load = taking.done()
+    assert (boarded.number.tolist(), load[:2].tolist()) == ([0, 1, 2, 3], [4, 1_000])
+    assert [(q.size, numbers(q.left())) for q in (first, second, third)] == [(0, []), (1, [4]), (0, [5])]
+    second.see(12)
+    second.take(1)
+    second.put_back(lot([4], [12]))
+    assert line.taking(2, 1).board(0, 12, room, first=True) is None, "one was looked at before"
+
+
+def test_one_who_may_be_too_big_is_looked_at_before_a_run_takes_anybody() -> None:
+    of = rows(small.plan(), village=[0], grams=[2_000_000])
+    assert row(of, known(of, lot([0], [5])), None).taking(0, 1).board(0, 5, [9, 10**7, 10**7], first=True) is None

@@ -47,3 +47,11 @@ def test_the_heaviest_and_the_bulkiest_may_be_two() -> None:
     of = rows(small.plan(), grams=[5, 9, 1], ml=[7, 1, 8])
     assert (of.heaviest, of.bulkiest) == (9, 8)
     assert rows(small.plan(), grams=[]).heaviest == 0
+
+
+def test_the_load_of_some_parcels_is_how_many_what_they_weigh_and_take_up() -> None:
+    of = rows(small.plan(), village=[0] * 3, grams=[100, 200, 400])
+    who = np.array([0, 2], np.int32)
+    assert of.load(who).tolist() == of.sums(who)[:, -1].tolist()
+    assert of.load(who)[:2].tolist() == [2, 500]
+    assert of.load(who[:0]).tolist() == [0, 0, 0]
