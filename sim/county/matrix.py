@@ -13,6 +13,7 @@ from sim.arrays import Floats
 from sim.county.columns import MATRIX_PLACES
 from sim.county.geometry import LonLat
 from sim.plain import read_json
+from sim.plain.number import is_number
 from sim.problems import InputError, Said, Where, phrase
 from sim.table import Findings, fill, read_table
 
@@ -122,7 +123,7 @@ def _values(rows: Any, where: Where, findings: Findings) -> Floats:
 
 
 def _is_value(cell: Any) -> bool:
-    return cell is None or (isinstance(cell, (int, float)) and not isinstance(cell, bool) and 0 <= cell < 1e12)
+    return cell is None or (is_number(cell) and 0 <= cell < 1e12)
 
 
 def _side(answer: Mapping[str, Any], side: str, names: Sequence[Placed], file: str) -> tuple[Placed, ...]:

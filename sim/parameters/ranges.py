@@ -11,6 +11,7 @@ from sim.parameters import Parameters
 from sim.parameters.factor import GIVEN, REGISTRY, SCALED, WIDENED, Factor
 from sim.parameters.names import name_of
 from sim.parameters.quantity import Quantity, registry
+from sim.plain.number import is_number
 from sim.problems import Problem, phrase
 
 NOT_VARIED = ("horizon.", "fleet.route_iterations")
@@ -21,11 +22,6 @@ SIZES = ("workers", "vehicles")
 too are varied only where named."""
 
 Span = tuple[float, float]
-
-
-def is_number(value: object) -> bool:
-    """Whether a value is a number; a truth is none."""
-    return isinstance(value, (int, float)) and not isinstance(value, bool)
 
 
 def varied(q: Quantity, own: Mapping[str, float]) -> bool:

@@ -9,6 +9,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from sim.plain.number import is_number
+
 
 def width(text: str) -> int:
     """Columns that a text takes on a terminal."""
@@ -31,7 +33,7 @@ def cut(text: str, columns: int) -> str:
 
 def number(value: object, digits: int = 2) -> str:
     """A number for a reader: thousands separated, a dash for nothing."""
-    if isinstance(value, bool) or not isinstance(value, (int, float)):
+    if not is_number(value):
         return "—" if value is None else str(value)
     if math.isnan(value):
         return "—"

@@ -10,6 +10,7 @@ from typing import Any
 
 import pandas as pd
 
+from sim.plain.number import is_number
 from sim.plain.whole import whole
 from sim.plain.written import formula_like, put, save_book
 from sim.proposal.aligned import width
@@ -171,7 +172,7 @@ def _text_style(head: str, behind: Set[str], long: Set[str]) -> str:
 
 def _styled(page: Any, value: Any, shown: str, text_style: str, styles: Mapping[str, Any]) -> Any:
     """What a row is given for a value: a number in its format, a text in the style of its column."""
-    if isinstance(value, (int, float)) and not isinstance(value, bool):
+    if is_number(value):
         return _cell(page, value, styles[shown]) if shown else value
     if text_style:
         return _cell(page, value, styles[text_style])

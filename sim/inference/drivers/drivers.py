@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.arrays import Floats
-from sim.inference.drivers.indices import Indices, Method, Sampling, analyse, between_share
+from sim.inference.drivers.indices import NAMES, Indices, Method, Sampling, analyse, between_share
 from sim.inference.drivers.one_at_a_time import OneAtATime
 from sim.inference.drivers.responses import REFUSED, Responses
 from sim.inference.precision import Decision
@@ -43,6 +43,11 @@ class Drivers:
     precision: Mapping[str, Decision] = field(default_factory=dict)
     method: Method = "morris"
     samples: int = 0
+
+    def largest_first(self, of: Indices) -> list[int]:
+        """The keys, by number, in the order of their leading indices; those without one last."""
+        order: list[int] = np.argsort(-np.nan_to_num(of.value[NAMES[self.method][0]]), kind="stable").tolist()
+        return order
 
     def settings(self, unit: Floats) -> dict[str, float | int]:
         """The keys' values at a point of the design."""

@@ -13,6 +13,7 @@ from sim.inference.search.grid import DecisionKey, Index
 from sim.parameters import Parameters
 from sim.parameters.quantity import Section
 from sim.parameters.setting import setting
+from sim.plain.number import is_number
 from sim.problems import RefusedError, phrase
 
 TOWNSHIPS = "assignment.townships"
@@ -101,16 +102,12 @@ def listed(choice: Iterable[Any]) -> tuple[Any, ...]:
     for value in (tuple(v) if isinstance(v, list) else v for v in choice):
         if value not in found:
             found.append(value)
-    return tuple(sorted(found)) if _numeric(found) else tuple(found)
+    return tuple(sorted(found)) if all(map(is_number, found)) else tuple(found)
 
 
 def ordered(values: Sequence[Any]) -> bool:
     """Whether values have an order: numbers, or clock times in the order given."""
-    return _numeric(values) or all(isinstance(v, str) and _CLOCK.fullmatch(v) is not None for v in values)
-
-
-def _numeric(values: Iterable[Any]) -> bool:
-    return all(isinstance(v, (int, float)) and not isinstance(v, bool) for v in values)
+    return all(map(is_number, values)) or all(isinstance(v, str) and _CLOCK.fullmatch(v) is not None for v in values)
 
 
 def usual_decisions(p: Parameters, modes: Sequence[str]) -> dict[str, Sequence[Any]]:

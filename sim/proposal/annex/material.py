@@ -21,6 +21,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from sim.chart.base_map import BaseMap
 from sim.chart.info import PlanInfo
+from sim.plain.number import is_number
 from sim.plain.whole import whole
 from sim.problems import InputError, Problem, phrase
 from sim.proposal.comparison.titles import NAMES
@@ -145,8 +146,7 @@ def _plain(value: Any) -> Cell:
 def _kind(cells: tuple[Cell, ...]) -> Any:
     """The type of a column: numbers where all cells that have a value are numbers."""
     values = [c for c in cells if c is not None]
-    numbers = all(isinstance(c, (int, float)) and not isinstance(c, bool) for c in values)
-    return "float64" if values and numbers else "object"
+    return "float64" if values and all(map(is_number, values)) else "object"
 
 
 def by_name(sheets: tuple[SheetData, ...], english: tuple[SheetData, ...]) -> Mapping[str, SheetData]:

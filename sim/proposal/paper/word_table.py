@@ -18,6 +18,7 @@ from docx.oxml.ns import qn
 from docx.shared import Mm
 from numpy.typing import NDArray
 
+from sim.plain.number import is_number
 from sim.proposal.aligned import width
 from sim.proposal.page import of_figures
 from sim.proposal.paper.paper import Grid
@@ -114,7 +115,7 @@ def texts_of(column: pd.Series[Any], formats: Sequence[str]) -> list[str]:
 
 
 def _text(value: object, pattern: str) -> str:
-    if isinstance(value, bool) or not isinstance(value, (int, float)):
+    if not is_number(value):
         return "" if value is None or value is pd.NaT else minus(str(value))
     return minus(pattern.format(value)) if math.isfinite(value) else "—"
 

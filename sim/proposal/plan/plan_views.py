@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
+from sim.plain.number import is_number
 from sim.proposal.page import PageSection
 from sim.proposal.plan.plan_facilities import FACILITIES, STANDARDS
 from sim.proposal.plan.plan_mix import BEST_MIX, MIX_ROOM, MIX_TRIED
@@ -72,6 +73,6 @@ def _text(value: object, shown: str) -> str:
     """A cell of the page."""
     if value is None or value != value:
         return ""
-    if isinstance(value, (int, float)) and not isinstance(value, bool):
+    if is_number(value):
         return _TEXTS.get(shown, "{:,.6g}").format(value)
     return str(value)

@@ -46,7 +46,7 @@ def _indices(about: About, found: Drivers) -> pd.DataFrame:
     names = NAMES[found.method]
     rows = []
     for (mode, kpi), x in found.indices.items():
-        for i in _largest_first(found, x):
+        for i in found.largest_first(x):
             f = found.factors[i]
             numbers = [v for name in names for v in (x.value[name][i], x.low[name][i], x.high[name][i])]
             told = mode, kpi, f.key, say(about.lang, f.name_zh, f.name_en)
@@ -54,12 +54,6 @@ def _indices(about: About, found: Drivers) -> pd.DataFrame:
     of_names = (column for name in names for column in (name, f"{name}_low", f"{name}_high"))
     columns = ["mode", "kpi", "key", "name", *of_names, "noise_floor", "n", "verdict"]
     return pd.DataFrame(rows, columns=columns)
-
-
-def _largest_first(found: Drivers, x: Indices) -> list[int]:
-    """The keys by the leading index."""
-    order: list[int] = np.argsort(-np.nan_to_num(x.value[NAMES[found.method][0]]), kind="stable").tolist()
-    return order
 
 
 def _outputs(found: Drivers) -> pd.DataFrame:
@@ -162,7 +156,7 @@ def in_words(about: About, found: Drivers, kpi: str) -> pd.DataFrame:
     rows = []
     for mode in found.turned.modes:
         x = found.indices[mode, kpi]
-        for i in (i for i in _largest_first(found, x) if x.verdict[i] != NONE):
+        for i in (i for i in found.largest_first(x) if x.verdict[i] != NONE):
             f = found.factors[i]
             span = f"{value_text(f.low, '-', lang)}–{value_text(f.high, f.unit, lang)}"
             cells = _index_cells(found, x, i, kpi, lang)

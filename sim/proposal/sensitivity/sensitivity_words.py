@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import numpy as np
-
 from sim.inference.drivers.drivers import Drivers
 from sim.inference.drivers.indices import EFFECT, INSUFFICIENT, NAMES, NOISE, NONE, UNKNOWN, Indices, Method
 from sim.measure.registry import kpi_of, name_of
@@ -41,10 +39,9 @@ def _driven_by(about: About, found: Drivers, mode: str, kpi: str) -> str:
     lang, x = about.lang, found.indices[mode, kpi]
     name, called = name_of(kpi, lang), about.name(mode)
     head = say(lang, f"{name}（{called}）", f"{name} ({called})")
-    order = np.argsort(-np.nan_to_num(x.value[NAMES[found.method][0]]), kind="stable").tolist()
     told = [
         say(lang, found.factors[i].name_zh, found.factors[i].name_en) + _size(about, found.method, kpi, x, i)
-        for i in [i for i in order if x.verdict[i] in (EFFECT, UNKNOWN)][:TOLD]
+        for i in [i for i in found.largest_first(x) if x.verdict[i] in (EFFECT, UNKNOWN)][:TOLD]
     ]
     if not told:
         return head + say(lang, *_nothing(x))

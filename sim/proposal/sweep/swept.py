@@ -11,6 +11,7 @@ import pandas as pd
 
 from sim.measure.registry import kpi_of
 from sim.parameters.written import typed
+from sim.plain.number import is_number
 
 NUMBER, SCENARIO, STATUS, MESSAGE = "number", "scenario", "status", "message"
 COUNT, OVERLOADED, OVERLOADS, SAME_AS = "n", "overloaded", "overloads", "same_as"
@@ -110,6 +111,6 @@ def column(values: Iterable[Any]) -> pd.Series:
         return pd.Series(found, dtype=bool)
     if all(isinstance(v, int) and not isinstance(v, bool) for v in found):
         return pd.Series(found, dtype=np.int64)
-    if all(isinstance(v, (int, float)) and not isinstance(v, bool) for v in found):
+    if all(map(is_number, found)):
         return pd.Series(found, dtype=np.float64)
     return pd.Series([typed(tuple(v) if isinstance(v, list) else v) for v in found], dtype=str)
