@@ -56,7 +56,9 @@ class Pooled:
     def finish(self, arrived: Times, work: Times) -> Times:
         """See ``LiveStage``. Times ascend."""
         begins = self.crew.begins(arrived)
-        level, done = self._levels(begins, work)
+        level = self.crew.level_at(begins)
+        level[0] = max(int(level[0]), self._level)
+        level, done = in_turn(level, work)
         self._level = int(level[-1])
         self._account(level, work, done)
         finished = self.crew.time_at(level)
@@ -78,15 +80,6 @@ class Pooled:
         booked[min(piece, len(marks)) - 1] += self._level - at
         finished = max(self.crew.time_of(self._level), begins)
         return finished if finished < self.crew.horizon else NEVER
-
-    def _levels(self, begins: Times, work: Times) -> tuple[Times, Times]:
-        """G, and cumulated work: one after another, or all at once, as off a vehicle, which alone saves 5 % of the benchmark's replication."""
-        if begins[0] == begins[-1]:
-            done = work.cumsum()
-            return done + max(self.crew.level_of(int(begins[0])), self._level), done
-        level = self.crew.level_at(begins)
-        level[0] = max(int(level[0]), self._level)
-        return in_turn(level, work)
 
     def _account(self, level: Times, work: Times, done: Times) -> None:
         """Book the work under the pieces of the crew curve: parcel k is worked on while V runs from G_k - w_k to G_k."""
