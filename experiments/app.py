@@ -66,8 +66,6 @@ def run(verb: str, words: Sequence[str]) -> int:
 
 def _folder(path: str) -> str:
     """The override that names a results folder."""
-    from sim.plain.override_text import quoted
-
     return f"hydra.run.dir={quoted(path)}"
 
 

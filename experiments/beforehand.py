@@ -136,9 +136,7 @@ def given(found: Overrides, composer: Composer, stored: Any, config: Config) -> 
     return [each] if each else []
 
 
-def check_design(
-    args: Any, found: Overrides, composer: Composer, stored: Any
-) -> tuple[Overrides, Design, list[Entry]]:
+def check_design(args: Any, found: Overrides, composer: Composer, stored: Any) -> tuple[Overrides, Design, list[Entry]]:
     """What a sweep leaves to Hydra, each swept override at its first value; the scenarios that it keeps to itself;
     and their names.
 

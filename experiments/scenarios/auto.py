@@ -34,9 +34,7 @@ def run_together(evaluator: Evaluator, keys: Precision, points: Sequence[DesignP
     raise AssertionError("the last look is the last")
 
 
-def run_auto(
-    evaluator: Evaluator, keys: Precision, points: Iterable[DesignPoint]
-) -> list[tuple[Status, Decision | None]]:
+def run_auto(evaluator: Evaluator, keys: Precision, points: Iterable[DesignPoint]) -> list[tuple[Status, Decision | None]]:
     """Run every point until the rule is content with it, each judged for itself; a status and a decision a point, in
     their order.
 

@@ -172,9 +172,7 @@ class Design:
             self._bases[groups] = (*self._bases[groups][:2], config)
         return DesignPoint(labels, config)
 
-    def _labels(
-        self, settings: tuple[Setting, ...], values: dict[str, Any], tree: Any, choices: Mapping[str, str]
-    ) -> tuple[tuple[str, Any], ...]:
+    def _labels(self, settings: tuple[Setting, ...], values: dict[str, Any], tree: Any, choices: Mapping[str, str]) -> tuple[tuple[str, Any], ...]:
         """Every swept key with its value as a person wrote it, in order; keys that the settings leave to the base have
         its value, and are set to it in ``values`` since another point may have changed them."""
         found = {key: value for s in settings for key, value in s.labels}

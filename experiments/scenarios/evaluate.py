@@ -65,9 +65,7 @@ class Evaluator:
         """Where the numbers are."""
         return self.store.archive
 
-    def run(
-        self, points: Iterable[DesignPoint], numbers: Sequence[int], want: Want | None = None, *, fail_fast: bool = False
-    ) -> list[Status]:
+    def run(self, points: Iterable[DesignPoint], numbers: Sequence[int], want: Want | None = None, *, fail_fast: bool = False) -> list[Status]:
         """Have replications of points simulated as far as the archive lacks them; a status a point, in their order.
 
         A scenario that fails keeps no other from running, and the next call tries it again. Points are drawn on as workers get

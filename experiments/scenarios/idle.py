@@ -31,9 +31,7 @@ class GivenOverride:
     without: Config
 
 
-def idle(
-    config: Config, prepared: Prepared, names: Names, given: Sequence[GivenOverride], first: First
-) -> dict[str, tuple[str, ...]]:
+def idle(config: Config, prepared: Prepared, names: Names, given: Sequence[GivenOverride], first: First) -> dict[str, tuple[str, ...]]:
     """The scenarios in which an override changes nothing, by the override; those that change something everywhere are left out.
 
     Without it the plan, its loads, and every milestone, run and KPI of the first replication are the same. Most overrides change the plan,

@@ -39,9 +39,7 @@ def factors(config: Config, study: Literal["sensitivity", "robustness"] = "sensi
     return _named_ones(config, f"{study}.keys", asked, known, own)
 
 
-def _named_ones(
-    config: Config, where: str, asked: Any, known: Mapping[str, Quantity], own: Mapping[str, float]
-) -> tuple[Factor, ...]:
+def _named_ones(config: Config, where: str, asked: Any, known: Mapping[str, Quantity], own: Mapping[str, float]) -> tuple[Factor, ...]:
     """The keys that the config names at ``where``, each with its range or without.
 
     Raises:

@@ -4,11 +4,12 @@ they serve."""
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
 from sim.arrays import Bools, Floats, Ints
-from sim.clock import DAY, HOUR, NEVER
+from sim.clock import DAY, HOUR
 from sim.measure.allocate import LineShares, line_shares
 from sim.measure.case import Case, tally
 from sim.measure.fees import enter_fees
@@ -25,6 +26,7 @@ from sim.measure.users import Users, shares, spread, users_of
 from sim.plan.actor import KEEPER, RESIDENT, Actor, ActorKind
 from sim.plan.leg import Leg
 from sim.plan.level import Level
+from sim.plan.plan import ServicePlan
 from sim.plan.way import Way
 
 
@@ -63,7 +65,7 @@ def write_ledger(case: Case) -> Accounts:
     paid = paid_hours(case, outlets)
     _staff(case, book, users, paid)
     _outlets(case, book, outlets * staff_hour(case))
-    operators = _by_operator(case)
+    operators = _by_operator(case.plan)
     _rooms(case, book, operators)
     enter_fees(case, book, operators)
     enter_support(case, book, operators)
@@ -196,14 +198,21 @@ def _crew_yuan(case: Case, hours_paid: Floats) -> dict[tuple[Actor, str, str], F
 def _outlets(case: Case, book: Book, staff: Floats) -> None:
     """Staff of outlets at the township by what they work; keepers' labour elsewhere by the parcel and the delivery to
     the door, at a courier's pay where an operator's own people keep the point."""
-    plan, point, labour = case.plan, case.point, _keepers_yuan(case)
-    for actor in sorted({of.keeper for of in plan.points}):
-        for level in Level:
-            here = np.array([of.keeper == actor and plan.places[of.place].level == level for of in plan.points], bool)
-            if not here.any():
-                continue
-            for category, yuan in (("staff_outlet", staff), ("keeper", labour)):
-                book.use(actor, category, level, case.cells(np.where(here[point] & (point >= 0), yuan, 0.0)))
+    point, labour = case.point, _keepers_yuan(case)
+    for (actor, level), here in _kept(case.plan).items():
+        for category, yuan in (("staff_outlet", staff), ("keeper", labour)):
+            book.use(actor, category, level, case.cells(np.where(here[point] & (point >= 0), yuan, 0.0)))
+
+
+@lru_cache(maxsize=2)
+def _kept(plan: ServicePlan) -> dict[tuple[Actor, Level], Bools]:
+    """By keeper and level, which points are theirs; kept for the next replication, like ``_by_operator`` a thirtieth of
+    what measuring one takes."""
+    kind = [(of.keeper, plan.places[of.place].level) for of in plan.points]
+    number = {of: i for i, of in enumerate(dict.fromkeys(kind))}
+    code = np.array([number[of] for of in kind], np.int64)
+    order = [(actor, level) for actor in sorted({actor for actor, _ in kind}) for level in Level]
+    return {of: code == number[of] for of in order if of in number}
 
 
 def _keepers_yuan(case: Case) -> Floats:
@@ -223,18 +232,16 @@ def _keepers_yuan(case: Case) -> Floats:
     return np.where(paid[point] & (point >= 0), 0.0, labour)
 
 
-def operator_of(case: Case, way: Way) -> Actor | None:
+def operator_of(plan: ServicePlan, way: Way) -> Actor | None:
     """Who works a way: its pool, or its brand; None where only hosts do."""
-    actors = [
-        case.plan.handlings[h.handling].operator for h in way.hops
-    ] + [case.plan.lines[h.line].operator for h in way.hops]
+    actors = [plan.handlings[h.handling].operator for h in way.hops] + [plan.lines[h.line].operator for h in way.hops]
     return next((actor for kind in (ActorKind.POOL, ActorKind.BRAND) for actor in actors if actor.kind is kind), None)
 
 
-def _by_operator(case: Case) -> dict[Actor, Bools]:
+@lru_cache(maxsize=2)
+def _by_operator(plan: ServicePlan) -> dict[Actor, Bools]:
     """(brands, villages) masks by the operator of the way; where only hosts work, it is the brand."""
-    plan = case.plan
-    operators, brands = [operator_of(case, i) for i in plan.ways], [Actor.brand(b) for b in plan.brands]
+    operators, brands = [operator_of(plan, i) for i in plan.ways], [Actor.brand(b) for b in plan.brands]
     known = sorted({*(actor for actor in operators if actor), *brands})
     number = {actor: i for i, actor in enumerate(known)}
     code = np.array([number[actor] if actor else -1 for actor in operators] + [-2], dtype=np.int64)[plan.inbound]
@@ -256,11 +263,14 @@ def _rooms(case: Case, book: Book, operators: dict[Actor, Bools]) -> None:
 def _stock(case: Case) -> Floats:
     """(brands, villages): parcels in stock at townships, summed over the measured days."""
     m = case.outcome.milestones
-    at_outlet = case.remote.ravel()[case.cell]
-    gone = np.minimum(np.where(at_outlet, np.minimum(m.in_hand, m.returned), m.left_township), case.end)
-    came = np.maximum(m.entered_township, case.begin)
-    stay = np.where(m.entered_township < NEVER, np.maximum(gone - came, 0), 0) / DAY
-    return case.matrix(stay > 0, stay)
+    rows = np.flatnonzero(m.entered_township < case.end)
+    entered, fetched, returned, left = (
+        time.take(rows) for time in (m.entered_township, m.in_hand, m.returned, m.left_township)
+    )
+    cell = case.cell.take(rows)
+    gone = np.minimum(np.where(case.remote.ravel().take(cell), np.minimum(fetched, returned), left), case.end)
+    stay = np.maximum(gone - np.maximum(entered, case.begin), 0) / DAY
+    return tally(cell, stay, case.point.size).reshape(case.point.shape)
 
 
 def _second_charges(case: Case, book: Book) -> None:

@@ -36,12 +36,13 @@ class Backlog:
     def kpis(self) -> dict[str, float]:
         """The KPIs of the backlog with their suffixes; NaN where the calendar has no peak in the horizon, or no normal
         measured day before it."""
+        if self._peak is None:
+            return {key + suffix: np.nan for suffix in (POOL, ALL) for key in registry.BACKLOG}
         rural = ~self._case.to_urban
         brands = {POOL: self._case.in_pool & rural, ALL: rural}
-        peak = self._peak
         found: dict[str, float] = {}
         for suffix, mine in brands.items():
-            figures = (np.nan, np.nan) if peak is None else self._after(*peak, mine)
+            figures = self._after(*self._peak, mine)
             found |= {key + suffix: value for key, value in zip(registry.BACKLOG, figures, strict=True)}
         return found
 
@@ -49,16 +50,18 @@ class Backlog:
         """By day of the horizon: its date, the calendar's factor, the pool's parcels that come in and that wait at its
         end, and all outbound parcels offered and still inside; no rows where all weeks are alike."""
         demand, sent, offers = self._case.parameters.demand, self._case.outcome.sent, self._case.draws.offers
-        days = self._horizon.days if demand.calendar or demand.outbound.harvest else 0
+        if not (demand.calendar or demand.outbound.harvest):
+            names = ("factor", "came", "waiting", "offered", "out_waiting")
+            return {"date": [], **{name: np.zeros(0) for name in names}}
         came, waiting = self._waiting(self._case.in_pool & ~self._case.to_urban)
         offered, left = (_by_day(times, self._horizon.days) for times in (offers.offered, sent.left_county))
         return {
-            "date": [str(date) for date in self._horizon.dates[:days]],
-            "factor": self._factor[:days],
-            "came": came[:days],
-            "waiting": waiting[:days],
-            "offered": offered[:days],
-            "out_waiting": np.cumsum(offered - left)[:days],
+            "date": [str(date) for date in self._horizon.dates],
+            "factor": self._factor,
+            "came": came,
+            "waiting": waiting,
+            "offered": offered,
+            "out_waiting": np.cumsum(offered - left),
         }
 
     @cached_property

@@ -127,7 +127,9 @@ class Case:
     def matrix(self, mask: Bools, weights: Floats | None = None) -> Floats:
         """(brands, villages): parcels under ``mask`` (by parcel), or the sum of their ``weights``."""
         size = len(self.plan.brands) * self.villages
-        return tally(self.cell[mask], None if weights is None else weights[mask], size).reshape(-1, self.villages)
+        rows = np.flatnonzero(mask)  # a fourth of the time that the mask itself takes as an index
+        of_rows = None if weights is None else weights.take(rows)
+        return tally(self.cell.take(rows), of_rows, size).reshape(-1, self.villages)
 
     def cells(self, matrix: Floats) -> Floats:
         """A (brands, villages) matrix by village, the pool's brands first, then the others'."""

@@ -11,12 +11,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 from sim.arrays import Floats, Ints
 from sim.clock import DAY
+from sim.flow.lot import chunks
 from sim.measure.case import Case
 from sim.plan.level import Level
 from sim.plan.plan import ServicePlan
@@ -53,6 +55,7 @@ class Spot:
     points: frozenset[int]
 
 
+@lru_cache(maxsize=2)
 def spots(plan: ServicePlan) -> tuple[Spot, ...]:
     """Every place where parcels may wait, the narrowest first; the order of a growth's columns."""
     by_line, by_place = _points_beyond(plan)
@@ -207,7 +210,9 @@ def _each(values: Sequence[int], index: Ints) -> Ints:
 
 def _by_day(way: Ints, ways: int, time: Ints, days: int) -> Ints:
     """Counts (ways, days) by way and day of what happens within the horizon; a way of ``ways`` is none."""
-    cell = way * (days + 1) + np.minimum(time // DAY, days)
+    cell = way * (days + 1)
+    for some in chunks(len(time)):
+        cell[some] += np.minimum(time[some], days * DAY) // DAY
     counts: Ints = np.bincount(cell, minlength=(ways + 1) * (days + 1)).reshape(ways + 1, days + 1)
     return counts[:ways, :days]
 

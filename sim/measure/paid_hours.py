@@ -25,11 +25,12 @@ def outlet_hours(case: Case) -> Floats:
 def _customers(case: Case) -> Floats:
     """(brands, villages): residents who come to outlets on measured days, each shared alike by what they take home."""
     trips, trip = case.outcome.trips, case.outcome.milestones.trip
-    rows = np.flatnonzero((trip >= 0) & case.remote.ravel()[case.cell])
-    rows = rows[case.measured(trips.time[trip[rows]])]
-    visit = trip[rows].astype(np.int64) * len(case.plan.points) + case.point_of.take(rows)
+    rows = np.flatnonzero(trip >= 0)
+    rows = rows.compress(case.remote.ravel().take(case.cell.take(rows)))
+    rows = rows.compress(case.measured(trips.time).take(trip.take(rows)))
+    visit = trip.take(rows).astype(np.int64) * len(case.plan.points) + case.point_of.take(rows)
     _, which, parcels = np.unique(visit, return_inverse=True, return_counts=True)
-    return tally(case.cell[rows], 1.0 / parcels[which.ravel()], case.point.size).reshape(case.point.shape)
+    return tally(case.cell.take(rows), 1.0 / parcels[which.ravel()], case.point.size).reshape(case.point.shape)
 
 
 def attended_hours(case: Case) -> Floats:

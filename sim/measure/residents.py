@@ -39,17 +39,18 @@ def resident_costs(case: Case) -> ResidentCosts:
     """Costs of the trips of measured days; a trip's cost is shared alike by the parcels that it brings home."""
     r, m, trips = case.parameters.resident, case.outcome.milestones, case.outcome.trips
     rows = np.flatnonzero(m.trip >= 0)
-    rows = rows[case.measured(trips.time[m.trip[rows]])]
-    trip, village = m.trip[rows].astype(np.int64), case.draws.parcels.village[rows].astype(np.int64)
-    point = case.point_of.take(rows)
-    outlets = _outlets(trip, point, trips.parcels.astype(np.int64), len(case.plan.points))[trip]
-    km = 2.0 * trip_km(case, village, trips.place[trip].astype(np.int64))
+    rows = rows.compress(case.measured(trips.time).take(m.trip.take(rows).astype(np.int64)))
+    trip, village = m.trip.take(rows).astype(np.int64), case.draws.parcels.village.take(rows)
+    outlets = _outlets(trip, case.point_of.take(rows), trips.parcels.astype(np.int64), len(case.plan.points))
+    home = np.zeros(len(trips.time), np.int64)  # a household's parcels are all for its village
+    home[trip] = village
+    km = 2.0 * trip_km(case, home, trips.place.astype(np.int64))
     hours = km / r.speed_kmh + outlets * r.errand_min / 60.0
-    alike = 1.0 / np.maximum(trips.parcels[trip], 1)
-    cell = village + np.where(case.in_pool[rows], 0, case.villages)
+    alike = 1.0 / np.maximum(trips.parcels, 1)
+    cell = village + np.where(case.in_pool.take(rows), 0, case.villages)
 
-    def cells(amount: Floats) -> Floats:
-        return tally(cell, amount * alike, 2 * case.villages).reshape(2, -1)
+    def cells(of_trip: Floats) -> Floats:
+        return tally(cell, (of_trip * alike).take(trip), 2 * case.villages).reshape(2, -1)
 
     return ResidentCosts(cells(km * r.vehicle_yuan_km), cells(hours * r.time_yuan_h), cells(km))
 
@@ -59,8 +60,10 @@ def parcels_a_trip(case: Case) -> dict[str, float]:
     to points in the village."""
     trip, trips = case.outcome.milestones.trip, case.outcome.trips
     rows = np.flatnonzero(trip >= 0)
-    to_town = np.bincount(trip[rows], case.remote.ravel()[case.cell[rows]], len(trips.time)) > 0
-    to_village = np.bincount(trip[rows], ~case.to_urban[rows], len(trips.time)) > 0
+    of, remote = trip.take(rows).astype(np.int64), case.remote.ravel().take(case.cell.take(rows))
+    to_town, to_village = np.zeros((2, len(trips.time)), np.bool_)
+    to_town[of.compress(remote)] = True
+    to_village[of.compress(~case.to_urban.take(rows))] = True
     dated = case.measured(trips.time) & to_village
     found = {
         "parcels_trip_township": trips.parcels[dated & to_town],
@@ -72,8 +75,8 @@ def parcels_a_trip(case: Case) -> dict[str, float]:
 def _outlets(trip: Ints, point: Ints, parcels: Ints, points: int) -> Ints:
     """By trip: outlets visited. Only trips for several parcels can visit more than one, so only they are sorted."""
     out = np.ones(len(parcels), dtype=np.int64)
-    several = parcels[trip] > 1
-    key = np.sort(trip[several] * points + point[several])
+    several = np.flatnonzero((parcels > 1).take(trip))
+    key = np.sort(trip.take(several) * points + point.take(several))
     new = np.ones(len(key), dtype=bool)
     new[1:] = key[1:] != key[:-1]
     visits = np.bincount(key[new] // max(points, 1), minlength=len(parcels))

@@ -198,9 +198,10 @@ def decomposition(case: Case) -> Floats:
     mask = case.in_cohort & case.in_pool & ~case.to_urban & (m.at_point < NEVER)
     if not mask.any():
         return np.full(len(COMPONENTS), np.nan)
-    *to_point, collection = components(m, np.flatnonzero(mask))
-    hand = m.in_hand[mask] < NEVER
-    fetched = collection[hand].mean() if hand.any() else np.nan
+    rows = np.flatnonzero(mask)
+    *to_point, collection = components(m, rows)
+    hand = m.in_hand.take(rows) < NEVER
+    fetched = collection.compress(hand).mean() if hand.any() else np.nan
     return np.array([*(part.mean() for part in to_point), fetched]) / HOUR
 
 

@@ -44,3 +44,13 @@ def test_what_each_task_gave_by_its_name_in_their_order(many: int, there: bool, 
 def test_an_error_is_its_own(helpers: LocalEngine | None, tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError):
         written([Task("lost", write, (tmp_path / "no" / "folder", ""))], helpers)
+
+
+@pytest.mark.parametrize("helpers", [None, Helpers(True)])
+def test_what_a_later_task_needs_is_made_when_it_is_its_turn(helpers: LocalEngine | None, tmp_path: Path) -> None:
+    def tasks() -> Iterator[Task]:
+        yield Task("first", write, (tmp_path / "first", "a"))
+        yield Task("second", write, (tmp_path / "second", (tmp_path / "first").read_text(encoding="utf-8") + "b"))
+
+    assert list(written(tasks(), helpers)) == ["first", "second"]
+    assert (tmp_path / "second").read_text(encoding="utf-8") == "ab"

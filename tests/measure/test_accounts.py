@@ -43,7 +43,7 @@ def test_passengers_delay_is_a_cost_on_the_full_basis_only() -> None:
 
 def test_a_way_is_worked_by_its_pool_or_its_brand() -> None:
     case = small.measured()
-    assert [operator_of(case, i) for i in case.plan.ways] == [Actor.pool("ab")] * 3 + [Actor.brand("c")] * 2
+    assert [operator_of(case.plan, i) for i in case.plan.ways] == [Actor.pool("ab")] * 3 + [Actor.brand("c")] * 2
 
 
 def test_an_hour_is_a_part_of_a_month_with_on_cost() -> None:

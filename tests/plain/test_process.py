@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import platform
 import subprocess
@@ -9,7 +10,7 @@ import sys
 
 import pytest
 
-from sim.plain.process import ENVIRONMENT, processors, set_environment
+from sim.plain.process import ENVIRONMENT, RARELY, processors, set_environment
 
 FAULTS = """
 import resource
@@ -25,6 +26,7 @@ def test_what_a_user_has_set_stays(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(os, "environ", {"OMP_NUM_THREADS": "4"})
     set_environment()
     assert os.environ == ENVIRONMENT | {"OMP_NUM_THREADS": "4"}
+    assert gc.get_threshold() == RARELY
 
 
 def test_there_is_a_processor_at_least() -> None:

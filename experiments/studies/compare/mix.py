@@ -58,8 +58,7 @@ def asked(config: Config) -> tuple[MixTarget, ...]:
 
 
 def best_mix(config: Config, team: Team) -> BestMix:
-    """Choose the mode of each village; the modes themselves, each for the whole county, and the county's own plan are
-    among what is tried."""
+    """Choose the mode of each village; the modes themselves, each for the whole county, and the county's own plan are among what is tried."""
     targets, spread = asked(config), _spread(config)
     short = over(config, {"horizon.measured_days": config.mix.days}).model_copy(update={"assignment": spread})
     prepared = _planned(short, team)
@@ -148,8 +147,7 @@ def _planned(config: Config, team: Team) -> Prepared:
 
 
 def _simulated(config: Config, column: str, runs: Evaluator, team: Team, numbers: range | None = None) -> MixOutcome | None:
-    """Have a column planned and simulated, by default as often as those of the comparison are at first; None where
-    there is no such plan."""
+    """Have a column planned and simulated, by default as often as those of the comparison are at first; None where there is no such plan."""
     try:
         made = side_by_side(config, (column,), team.helpers)
     except InputError:

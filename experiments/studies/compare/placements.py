@@ -19,8 +19,7 @@ from sim.proposal.tables import HEADLINE
 
 
 def seats(config: Config, assumed: AssumedHub | None) -> list[str | None]:
-    """The county seats to go through in turn: where the rules take different townships for it, each of them; else the
-    config's own."""
+    """The county seats to go through in turn: where the rules take different townships for it, each of them; else the config's own."""
     if assumed is None or config.county.seat is not None:
         return [config.county.seat]
     return [None, *assumed.others]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from functools import cache
 from pathlib import Path
 
 import pandas as pd
@@ -34,14 +35,20 @@ def write(
     lang = config.run.lang
     charts_in = lang if config.run.charts else None
     drawings = charts(result, config.chart, folder, lang) if charts_in and drawn is None else {}
-    told = ToldTables.of(result, config.county, extra, lang)
-    book = (folder / "tables.xlsx", cover(result, lang), told.sheets, lang, card_rows(result, lang))
-    done = written([
-        Task("workbook", save_workbook, book),
-        Task("documents", save_material, (result, config.county, extra, config.chart, folder, {lang: told})),
-        Task("frames", save_frames, (folder, told.frames)), *(Task(*one) for one in drawings.items()),
-    ], helpers)
+    told = cache(lambda: ToldTables.of(result, config.county, extra, lang))
+
+    def tasks() -> Iterator[Task]:
+        """Half of the charts, which are drawn while the tables are made; the tables, which take longest; other charts."""
+        each = [Task(*one) for one in drawings.items()]
+        yield from each[: len(each) // 2]
+        book = (folder / "tables.xlsx", cover(result, lang), told().sheets, lang, card_rows(result, lang))
+        yield Task("workbook", save_workbook, book)
+        yield Task("documents", save_material, (result, config.county, extra, config.chart, folder, {lang: told()}))
+        yield Task("frames", save_frames, (folder, told().frames))
+        yield from each[len(each) // 2 :]
+
+    done = written(tasks(), helpers)
     files = [file for name in drawings for file in done[name]] if drawn is None else list(drawn)
-    page = comparison_page(result, opened(folder), files, lang, charts_in, folded_sections(told.sheets, lang))
+    page = comparison_page(result, opened(folder), files, lang, charts_in, folded_sections(told().sheets, lang))
     write_whole(folder / "index.html", page)
     return files

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from functools import cache
+from importlib import import_module
 from pathlib import Path
 from types import MappingProxyType
 
+from experiments.engines.engine import Task
 from experiments.engines.team import Team
+from experiments.engines.written import written
 from experiments.scenarios.auto import run_together
 from experiments.scenarios.design import DesignPoint
 from experiments.scenarios.evaluate import evaluator
 from experiments.scenarios.provenance import run_key
 from experiments.settings.config import Config
+from sim.plain.process import processors
 from sim.proposal.comparison.combined import Ran, combined
 from sim.proposal.comparison.compared import Compared
 from sim.proposal.frames import save_frames
@@ -49,4 +54,13 @@ def replications(
         save_frames(folder / "trace", runs.store.parts.traces(where))
         counts = runs.counts()
     ran = Ran(key=run_key(config, keys), counts=counts, decision=decision, history=history)
-    return combined(prepared, done, tried, ran, config.plan)
+    result = cache(lambda: combined(prepared, done, tried, ran, config.plan))
+
+    def meanwhile() -> Iterator[Task]:
+        """What charts are drawn with is loaded by those who will draw, each of them, while this process combines."""
+        for number in range(processors() if config.run.charts else 0):
+            yield Task(str(number), import_module, ("sim.chart.render",))
+        result()
+
+    written(meanwhile(), team.helpers if team else None)
+    return result()

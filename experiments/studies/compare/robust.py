@@ -25,9 +25,7 @@ from sim.service.prepared import Prepared
 from sim.store.kept import KPIS
 
 
-def robustness(
-    config: Config, prepared: Prepared, means: Mapping[tuple[str, str], float], runs: Evaluator
-) -> RobustnessFindings | None:
+def robustness(config: Config, prepared: Prepared, means: Mapping[tuple[str, str], float], runs: Evaluator) -> RobustnessFindings | None:
     """Test how robust the order of a comparison's columns is; None where it is switched off, or fewer than two columns
     count.
 

@@ -30,8 +30,7 @@ OCCASIONS = ("double11", "harvest")
 
 
 def with_stages(config: Config, result: Compared, team: Team) -> tuple[Compared, dict[str, Any]]:
-    """The result with the table ``rollout`` and with targets at their days; with it, what was simulated for that and
-    what was found."""
+    """The result with the table ``rollout`` and with targets at their days; with it, what was simulated for that and what was found."""
     assert config.plan is not None
     made = stages(config.plan)
     named = {spread.name: spread for spread in made.values()}
@@ -51,8 +50,7 @@ def with_stages(config: Config, result: Compared, team: Team) -> tuple[Compared,
 
 
 def with_what_if(config: Config, result: Compared, team: Team) -> tuple[Compared, dict[str, Any]]:
-    """The result with the table ``whatif``, of the plan's own column; with it, what was simulated for that and what was
-    found."""
+    """The result with the table ``whatif``, of the plan's own column; with it, what was simulated for that and what was found."""
     assert config.plan is not None
     name = config.plan.column
     plan = next(s.plan for s in result.prepared.scenarios if s.name == name)

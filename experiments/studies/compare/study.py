@@ -34,9 +34,7 @@ from sim.service.prepared import Prepared
 from sim.words import say
 
 
-def study(
-    frame: Study, names: Names, given: Sequence[GivenOverride] = (), shapes: Shapes | None = None, mix: BestMix = NO_MIX
-) -> Compared:
+def study(frame: Study, names: Names, given: Sequence[GivenOverride] = (), shapes: Shapes | None = None, mix: BestMix = NO_MIX) -> Compared:
     """Run a study and write its results folder; then what tests its answer, which is added to the folder; what it found.
 
     Args:

@@ -22,8 +22,7 @@ JOINT = ("config.visits", "config.shift", "config.departure", "config.duty", "co
 
 
 def based(config: Config) -> Config:
-    """The config that the values of the decisions are set on: where townships choose, its assignment under a name that
-    says so."""
+    """The config that the values of the decisions are set on: where townships choose, its assignment under a name that says so."""
     if not config.optimise.townships:
         return config
     named = {"name": BY_TOWNSHIP, "name_zh": "分乡镇模式", "name_en": "modes by township"}

@@ -23,8 +23,7 @@ from sim.proposal.optimise.optimised import Optimised
 
 
 def write(config: Config, found: Optimised, folder: Path) -> str:
-    """Write tables, chosen plan, chart and page; the command that simulates the chosen plan, empty where there is none.
-    """
+    """Write tables, chosen plan, chart and page; the command that simulates the chosen plan, empty where there is none. """
     save_frame(folder, "searched", searched_frame(found))
     save_frame(folder, "kpis", codebook())
     files, command, drawn = ["searched", "kpis"], "", list[Path]()
