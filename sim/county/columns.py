@@ -86,14 +86,15 @@ VILLAGES = Sheet(
         Column(
             "population", "人口", "whole", "residents; empty: spread from the county's rural population",
             "常住人口，空则按县乡村人口分配", low=0, high=200_000, unit=PEOPLE, adds=True,
-            names=("residents", "pop", "常住人口", "人口数", "人数", "总人口", "村人口", "居住人口"),
+            names=("residents", "pop", "常住人口", "人口数", "人数", "总人口", "村人口", "居住人口", "居民数"),
         ),
         Column(
             "parcels_per_day", "日均件量", "number", "mean inbound parcels a day; empty: population x rate",
             "日均下行件量，空则按人口估算", low=0, high=100_000, unit=PER_DAY, adds=True,
             names=(
                 "parcels", "daily_parcels", "日均快件", "日均进村件量", "下行日均件量", "日均下行件量", "件量",
-                "日件量", "快递量", "快件量", "业务量", "派件量", "进村件量", "下行件量",
+                "日件量", "快递量", "快件量", "业务量", "派件量", "进村件量", "下行件量", "件数", "快递件数", "票数",
+                "票量", "单量", "包裹量", "包裹数", "邮件量", "到件量", "投递量", "派送量",
             ),
         ),
         Column(

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import replace
 
 from sim.county.county import County
+from sim.parameters import Parameters
 from sim.policy.counted import counting_villages
 from sim.policy.document import CountyPlan, PlanTarget
 from sim.policy.inventory import point_villages
 from sim.problems import Problem, did_you_mean, one_of, phrase
+from sim.service.assignment.assignment import assignment_faults
 from sim.service.assignment.traits import unknown_places
+from sim.service.mode.mode import Mode
 
 
 def place_faults(document: CountyPlan, county: County) -> Iterator[Problem]:
@@ -46,6 +50,18 @@ def places_of(target: PlanTarget, county: County) -> int:
         return len({v.township for v, it in zip(county.rural, counting, strict=True) if it})
     own = [v.point >= 0 for v in county.rural] if target.what == "villages_with_point" else True
     return int((counting & own).sum())
+
+
+def scenario_faults(
+    document: CountyPlan, county: County, parameters: Parameters, modes: Mapping[str, Mode]
+) -> Iterator[Problem]:
+    """Every fault of an assignment that is a column of the plan, by its key there; faults of other keys are told with
+    those."""
+    for name, spread in document.named().items():
+        for fault in assignment_faults(spread, county, parameters, dict(modes)):
+            key = str(fault.where).removeprefix("assignment.")
+            if key == "mode" or key != str(fault.where):
+                yield replace(fault, where=f"plan.scenarios.{name}.{key}")
 
 
 def county_faults(document: CountyPlan, known: Collection[str]) -> Iterator[Problem]:

@@ -17,6 +17,9 @@ from sim.policy.sheets import read_plan
 from sim.problems import Problem, phrase
 from sim.table import Findings
 
+_STAND_IN = {"scenarios": {"-": {"mode": "-"}}}
+"""What stands for the columns of a plan whose own are at fault, so that its lines can be held against the county."""
+
 
 def plan_in(data: dict[str, Any], county: CountySpec | None, problems: list[Problem]) -> CountyPlan | None:
     """The plan of a config, which is taken out of it; its subsidies become those of the model."""
@@ -28,7 +31,8 @@ def plan_in(data: dict[str, Any], county: CountySpec | None, problems: list[Prob
     refused: list[Problem] = []
     plan: CountyPlan | None = section(CountyPlan, told, "plan", refused)
     if plan is None:
-        plan = section(CountyPlan, _without(told, refused), "plan", [])
+        left = _without(told, refused)
+        plan = section(CountyPlan, left, "plan", []) or section(CountyPlan, {**left, **_STAND_IN}, "plan", [])
     problems += in_sheets(refused, county.source) if lines and county and county.source else refused
     if plan is not None:
         paid = {key: subsidy.parameters() for key, subsidy in plan.subsidies.items()}

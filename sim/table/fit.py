@@ -13,6 +13,11 @@ from sim.table.units import PER_DAY, factor_of, period_of
 _OUT = re.compile("上行|揽收|揽件|寄件|寄出|出村|outbound|outgoing|collected")
 
 
+_YEAR = r"(?:19|20)\d\d"
+_YEAR_FIRST = re.compile(rf"{_YEAR}(年?)(?:度|底|末|初)?(.+)")
+_YEAR_LAST = re.compile(rf"(.+?){_YEAR}年?(?:度|底|末|初)?")
+
+
 @dataclass(frozen=True)
 class Fit:
     """What a heading fits: the column, and the units that its words name."""
@@ -28,6 +33,26 @@ def fit_of(text: str, sheet: Sheet) -> Fit | None:
     fit = _fit_words(text, sheet) or (_fit_words(sheet.also(text), sheet) if sheet.also else None)
     leaving = fit and fit.column.unit is PER_DAY and _OUT.search(" ".join(heading(text).asides))
     return None if leaving else fit
+
+
+def fit_of_year(text: str, sheet: Sheet) -> Fit | None:
+    """The column that a heading names beside a year (2020年人口, population 2020). What comes in a year is said of a
+    whole one (2024年件量), unless the heading says of what else; without that word nobody knows (件量2024)."""
+    first, words = _YEAR_FIRST.fullmatch(heading(text).words), without_year(text)
+    asides = "".join(f"（{aside}）" for aside in heading(text).asides)
+    fit = None if words == heading(text).words else fit_of(words + asides, sheet)
+    if fit is None or fit.column.unit is not PER_DAY or fit.units or re.search("[日天]|daily|day", words):
+        return fit
+    return fit_of(f"年{words}{asides}", sheet) if first and first[1] else None
+
+
+def without_year(text: str) -> str:
+    """The words of a heading without the year before or behind them."""
+    words = heading(text).words
+    if first := _YEAR_FIRST.fullmatch(words):
+        return first[2]
+    last = _YEAR_LAST.fullmatch(words)
+    return last[1] if last else words
 
 
 def _fit_words(text: str, sheet: Sheet) -> Fit | None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from sim.problems import Said, Where, nearest, phrase
 from sim.table.findings import Findings
-from sim.table.fit import Fit, fit_of, lined
+from sim.table.fit import Fit, fit_of, fit_of_year, lined, without_year
 from sim.table.heading import heading
 from sim.table.raw import RawTable
 from sim.table.sheet import Column, Sheet
@@ -69,6 +69,7 @@ def match(raw: RawTable, sheet: Sheet, findings: Findings) -> tuple[RawTable, di
             unknown.append(index)
         elif fit.column.kind != "ignored":
             _take(raw, sheet, index, fit, found, findings)
+    unknown = _of_a_year(raw, sheet, unknown, found, findings)
     missing = [c for c in sheet.columns if c.required and c.key not in found]
     suspected = _unknown(raw, sheet, unknown, found, findings)
     if len(missing) > 1 and not found and not suspected:
@@ -78,6 +79,21 @@ def match(raw: RawTable, sheet: Sheet, findings: Findings) -> tuple[RawTable, di
     for column in (c for c in missing if c.key not in suspected):
         _report_missing(raw, sheet, column, findings)
     return None if missing else (raw, found)
+
+
+def _of_a_year(
+    raw: RawTable, sheet: Sheet, unknown: list[int], found: dict[str, FoundColumn], findings: Findings
+) -> list[int]:
+    """Take those unknown columns whose headings name, beside a year, a column that no other heading names; two years of
+    one are a fault. The columns that stay unknown."""
+    named, left = set(found), list[int]()
+    for index in unknown:
+        fit = fit_of_year(raw.header[index], sheet) if raw.header[index] else None
+        if fit is None or fit.column.kind == "ignored" or fit.column.key in named:
+            left.append(index)
+        else:
+            _take(raw, sheet, index, fit, found, findings)
+    return left
 
 
 def _report_missing(raw: RawTable, sheet: Sheet, column: Column, findings: Findings) -> None:
@@ -225,7 +241,7 @@ def _unknown(
     suspected: set[str] = set()
     for count, index in enumerate(indexes):
         text = raw.header[index]
-        close = misspelt(heading(text).words, names) if text and count < GUESSED and len(text) <= 40 else ""
+        close = misspelt(without_year(text), names) if text and count < GUESSED and len(text) <= 40 else ""
         if close:
             name, key = names[close]
             _report_misspelt(raw, sheet, index, name, findings)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from sim.parameters import Parameters
 from sim.policy.document import CountyPlan, PlanTarget
-from sim.policy.plan_places import county_faults, mode_faults, place_faults, places_of
+from sim.policy.plan_places import county_faults, mode_faults, place_faults, places_of, scenario_faults
 from tests.measure import small
+from tests.service.small_county import modes
 
 
 def plan(**more: object) -> CountyPlan:
@@ -51,3 +53,11 @@ def test_no_more_places_are_asked_for_than_there_are() -> None:
         assert most > 0
         assert [(p.where, p.found) for p in place_faults(plan(targets=lines), county)] == [("plan.targets.b.count", str(most + 1))]
         assert not list(place_faults(plan(targets={"c": {**lines["b"], "of": 999}}), county))  # the plan's own whole
+
+
+def test_columns_of_a_plan_name_modes_brands_and_villages_that_there_are() -> None:
+    known = modes()
+    right = next(iter(known))
+    wrong = {"mode": "nope", "pools": {"joint": ["zto", "nobody"]}, "rules": [{"mode": right, "villages": ["无此村"]}]}
+    found = scenario_faults(plan(scenarios={"now": {"mode": right}, "then": wrong}), small.county(), Parameters(), known)
+    assert {str(p.where) for p in found} == {f"plan.scenarios.then.{key}" for key in ("mode", "pools.joint", "rules.0.villages")}

@@ -49,6 +49,15 @@ def test_faults_of_the_plan_and_of_the_county_and_places_that_are_none_are_told_
     assert table_faults(plan, None) == []
 
 
+def test_a_plan_without_columns_is_held_against_the_county_all_the_same(tmp_path: Path) -> None:
+    source = str(workbook(tmp_path / "own.xlsx", {"村庄": [("村名", "乡镇", "人口"), ("甲村", "东镇", 500)]}))
+    county, target = CountySpec(slug="own", source=source), {"what": "centres", "share": 1, "by": "2026-12-31", "places": ["无名镇"]}
+    for scenarios in ({}, {"scenarios": {}}):
+        problems: list[Problem] = []
+        made = plan_in({"plan": {**scenarios, "targets": {"a": target}}}, county, problems)
+        assert [str(p.where) for p in [*problems, *table_faults(made, county)]] == ["plan.scenarios", "plan.targets.a.places"]
+
+
 def workbook(path: Path, sheets: dict[str, Any]) -> Path:
     book = openpyxl.Workbook()
     book.remove(book.worksheets[0])

@@ -119,3 +119,16 @@ def test_a_first_row_without_a_heading_is_one_fault(tmp_path: Path) -> None:
 def test_a_table_on_its_side_is_told_as_such(tmp_path: Path) -> None:
     _, findings = filled_of(tmp_path / "a.csv", "村名,甲村,乙村\n乡镇,东镇,西乡\n人口,10,20\n编码,1,2\n", VILLAGES)
     assert "turn the table" in findings.problems[0].text("en")
+
+
+def test_a_column_of_a_year_is_taken_where_no_other_is_meant(tmp_path: Path) -> None:
+    table, findings = filled_of(tmp_path / "a.csv", "村名,2020年人口,2024年件量\n甲村,9,365\n")
+    assert table is not None
+    assert (table.values["population"], table.values["parcels"]) == ([9], [pytest.approx(1)])
+    assert codes(findings) == ["table.unit_read"]
+    beside, findings = filled_of(tmp_path / "b.csv", "村名,人口,2020年人口,2010年人口\n甲村,9,8,7\n")
+    assert beside is not None
+    assert beside.values["population"] == [9]
+    assert codes(findings) == ["table.unused"]
+    assert codes(filled_of(tmp_path / "c.csv", "村名,2020年人口,2010年人口\n甲村,8,7\n")[1]) == ["place.duplicate_column"]
+    assert codes(filled_of(tmp_path / "d.csv", "村名,件量2024\n甲村,365\n")[1]) == ["place.unknown_column"]
