@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from experiments.scenarios.prepare import check_inputs
 from experiments.settings.compose import configs, files
 from experiments.settings.config import Config
 from experiments.studies.compare import prefecture
@@ -25,5 +26,5 @@ def test_the_plan_of_a_prefecture_names_twelve_counties() -> None:
 
 def test_a_county_that_there_is_not_is_told() -> None:
     with pytest.raises(InputError) as fault:
-        list(prefecture._configs(config("plan.counties=[kashgar_kashi,nowhere]")))
+        check_inputs(config("plan.counties=[kashgar_kashi,nowhere]"))
     assert [p.found for p in fault.value.problems] == ["nowhere"]
