@@ -92,7 +92,8 @@ class Counter:
         return collect(numbers, self.place.take(points), household, at, due, limit, self._horizon, access)
 
     def _due(self, numbers: Numbers, points: Numbers, at: Times) -> Times:
-        """When each parcel's household would come, were none older waiting: after its patience, or on its next way to market, when the point is open."""
+        """When each parcel's household would come, were none older waiting: after its patience, or on its next way to
+        market, when the point is open."""
         wish = at + self._parcels.dwell_point.take(numbers)
         remote = np.flatnonzero(self._remote.take(points)) if self._remote.any() else ()
         if len(remote):

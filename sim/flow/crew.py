@@ -118,14 +118,16 @@ class CrewCurve:
         return times
 
     def done_by(self, levels: Times, begins: Times) -> Times:
-        """When work that reaches these levels, in any order, and could begin at these times is done; ``NEVER``: not before the horizon's end."""
+        """When work that reaches these levels, in any order, and could begin at these times is done; ``NEVER``: not
+        before the horizon's end."""
         finished = self.time_anywhere(levels)
         np.maximum(finished, begins, out=finished)
         finished[finished >= self.horizon] = NEVER
         return finished
 
     def time_at(self, levels: Times) -> Times:
-        """The first whole ms at which V has reached each of the levels, in ascending order; ``NEVER`` if before the horizon's end it does not."""
+        """The first whole ms at which V has reached each of the levels, in ascending order; ``NEVER`` if before the
+        horizon's end it does not."""
         first, last = (bisect_left(self.level, v) - 1 for v in (int(levels[0]), int(levels[-1])))
         if (last - first) * PIECE > len(levels):
             return self.time_anywhere(levels)

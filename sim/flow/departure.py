@@ -124,7 +124,8 @@ class SlottedDeparture(OwnDeparture, ABC):
 
     @abstractmethod
     def due(self, scheduled: int, now: int) -> int:
-        """When what the slot waits for will be there, as far as is known now, and not after now if it is; it is asked again as more is announced."""
+        """When what the slot waits for will be there, as far as is known now, and not after now if it is; it is asked
+        again as more is announced."""
 
     def missed(self, scheduled: int, horizon: int) -> bool:
         """See ``LiveDeparture``."""

@@ -18,7 +18,8 @@ from sim.flow.world import World
 
 
 class Dispatcher:
-    """Sends runs off. Runs are numbered by (scheduled, line), so those that wait for a unit of a depot are tried in order of their numbers."""
+    """Sends runs off. Runs are numbered by (scheduled, line), so those that wait for a unit of a depot are tried in
+    order of their numbers."""
 
     def __init__(self, world: World, clock: Clock, journal: Journal, lines: list[LiveLine]) -> None:
         self._clock, self._horizon, self._journal, self._lines = clock, world.horizon, journal, lines

@@ -82,7 +82,8 @@ def _host_load(plan: ServicePlan, parameters: Parameters, normal: NDArray[np.flo
     hosts = [parameters.host[name] if (name := host_of(line)) else None for line in plan.lines]
     spread = np.array([h.load_sd if h else 0.0 for h in hosts])[plan.timetable.line]
     share = np.clip(_mean_load(plan, hosts, parameters) * (1 + spread * normal), 0.0, 1.0)
-    space = np.array([(x.capacity_parcels, x.capacity_grams, x.capacity_ml) for x in plan.lines], np.int64).reshape(-1, 3)[plan.timetable.line].T
+    vehicles = [(line.capacity_parcels, line.capacity_grams, line.capacity_ml) for line in plan.lines]
+    space = np.array(vehicles, np.int64).reshape(-1, 3)[plan.timetable.line].T
     return np.minimum(np.rint(space * share).astype(np.int64), space)
 
 

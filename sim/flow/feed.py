@@ -91,6 +91,7 @@ class Acceptance:
         lot = join([some for _, some in who])
         first = np.cumsum([0, *(some.size for _, some in who)])
         done = work_out(crew, lot.time, self._rows.work(lot.number, each), first)
-        lot, by_stage = Lot(lot.number, lot.leg, done.finished), zip(done.work.tolist(), done.handled.tolist(), done.backlog.tolist(), strict=True)
+        lot = Lot(lot.number, lot.leg, done.finished)
+        by_stage = zip(done.work.tolist(), done.handled.tolist(), done.backlog.tolist(), strict=True)
         for (station, _), (start, end), did in zip(who, pairwise(first.tolist()), by_stage, strict=True):
             station.worked(lot.cut(start, end), *did)

@@ -97,7 +97,8 @@ def handled_by(plan: ServicePlan) -> dict[Crew, set[int]]:
 
 
 def stays_in(plan: ServicePlan, parameters: Parameters, streams: Streams, shut: Ints) -> Bools:
-    """By run, whether it is one of a keeper who stays at home that day: drawn by the first place of the round and the day, or away from the point."""
+    """By run, whether it is one of a keeper who stays at home that day: drawn by the first place of the round and the
+    day, or away from the point."""
     table, fetched = plan.timetable, np.array([line.operator == KEEPER for line in plan.lines], np.bool_)
     found = np.zeros(len(table.line), np.bool_)
     if not (met := np.flatnonzero(fetched[table.line])).size:

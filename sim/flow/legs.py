@@ -76,7 +76,8 @@ def legs_of(plan: ServicePlan) -> Legs:
     kind, kinds = _kinds(plan, rows, np.isin(way_of, list(outbound)))
     return Legs(
         first=np.array(first, np.int32), hop=table[0].astype(np.int16), hops=hops, handling=handling, line=line, board=board, alight=alight,
-        onward=onward, point=point, shelf=shelf, priority=table[10].copy(), last=table[11].astype(np.bool_), place=place, end=end, kind=kind, kinds=kinds,
+        onward=onward, point=point, shelf=shelf, priority=table[10].copy(), last=table[11].astype(np.bool_), place=place,
+        end=end, kind=kind, kinds=kinds,
     )  # fmt: skip
 
 

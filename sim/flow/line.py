@@ -21,7 +21,9 @@ from sim.plan.departure import Slotted
 class LiveLine:
     """One line and what it touches: the platform at its base, and who must know what comes off."""
 
-    def __init__(self, world: World, number: int, platform: Platform, alighting: Alighting, journal: Journal, open_tours: OpenTours | None) -> None:
+    def __init__(
+        self, world: World, number: int, platform: Platform, alighting: Alighting, journal: Journal, open_tours: OpenTours | None
+    ) -> None:
         self.number, self.plan, self._horizon = number, world.plan.lines[number], world.horizon
         self._tours, self._space, self._unloading = world.tours, world.space, Unloading(self.plan, world.legs.alight)
         self._platform, self._alighting, self._journal, self._open_tours = platform, alighting, journal, open_tours
@@ -52,7 +54,8 @@ class LiveLine:
             station.watchers.append(told)
 
     def depart(self, run: int, now: int, unit: int = -1, back: Callable[[int], None] = lambda at: None) -> None:
-        """A run leaves now, with a vehicle of its depot or a host's (-1); ``back`` is told when it will be back, as soon as that is known."""
+        """A run leaves now, with a vehicle of its depot or a host's (-1); ``back`` is told when it will be back, as
+        soon as that is known."""
         closed = self._space.closed.get(run, NOWHERE)
         load = self._platform.load(self._space.of[run], now, closed)
         self._journal.depart(run, now, load, unit)

@@ -112,7 +112,8 @@ class Platform:
         return Load(loaded, ready - loaded.size, walked.end - loaded.size - walked.stepped_over)
 
     def _room(self, lot: Lot, now: int, closed: StopNumbers) -> tuple[Candidates, NDArray[np.int64]]:
-        """The racks on which each parcel finds a place, or one for all, and by that how many find one; and one without any for closed stops."""
+        """The racks on which each parcel finds a place, or one for all, and by that how many find one; and one without
+        any for closed stops."""
         nothing = np.zeros(lot.size, np.int64)
         asked, room = Candidates(nothing, nothing), np.array([UNLIMITED])
         if self._shelves is not None:

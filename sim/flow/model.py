@@ -40,7 +40,8 @@ def simulate(plan: ServicePlan, draws: Draws) -> Outcome:
 
 @contextmanager
 def _no_search_for_garbage() -> Iterator[None]:
-    """Python does not look for circles of objects that nobody needs: a simulation makes none before its end, and looking takes 3 to 8 % of it."""
+    """Python does not look for circles of objects that nobody needs: a simulation makes none before its end, and
+    looking takes 3 to 8 % of it."""
     was = gc.isenabled()
     gc.disable()
     try:
@@ -87,6 +88,7 @@ class Model:
         out = sent(self.world, rides, calls, self.acceptance.opened, oversize[inbound:], lost[inbound:])
         ready = np.stack([station.ready_by_hour for station in stations]).sum(axis=0)
         return Outcome(
-            rides=rides, milestones=made, sent=out, runs=self.journal.runs(), stops=stops, pick_ups=self.journal.pick_ups(), shifts=shifts(stations), trips=trips,
-            compartment=self.racks.compartment[:inbound], lost=lost[:inbound], hub_arrived=self.line_haul.by_hour(), hub_ready=ready, events=self.clock.events,
+            rides=rides, milestones=made, sent=out, runs=self.journal.runs(), stops=stops, pick_ups=self.journal.pick_ups(),
+            shifts=shifts(stations), trips=trips, compartment=self.racks.compartment[:inbound], lost=lost[:inbound],
+            hub_arrived=self.line_haul.by_hour(), hub_ready=ready, events=self.clock.events,
         )  # fmt: skip

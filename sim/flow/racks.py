@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 import numpy as np
@@ -9,7 +10,11 @@ from numpy.typing import NDArray
 
 from sim.flow.lot import LegIndices, Numbers
 from sim.flow.world import World
+from sim.plan.point import Point
 from sim.plan.units import UNLIMITED
+
+UNBOUNDED = (UNLIMITED, UNLIMITED)
+"""The rack of all points without a bound: the largest parcel that it holds, ml, and how many."""
 
 
 class Candidates(NamedTuple):
@@ -44,8 +49,7 @@ class Racks:
 
     def __init__(self, world: World) -> None:
         points, rows, self._door = world.plan.points, world.rows, world.door_rounds
-        racks = [(UNLIMITED, UNLIMITED), *(rack for point in points for rack in (*((c.ml, c.count) for c in point.locker), (UNLIMITED, point.shelf)))]
-        self._ml, self.places = np.array(racks, np.int64).T.copy()
+        self._ml, self.places = np.array([UNBOUNDED, *(rack for point in points for rack in _racks_of(point))], np.int64).T.copy()
         sizes = np.array([0, *(len(point.locker) for point in points)])
         self.point: NDArray[np.int64] = np.repeat(np.arange(-1, len(points)), sizes + 1)
         self._shelf: NDArray[np.int64] = np.cumsum(sizes + 1) - 1
@@ -88,3 +92,9 @@ class Racks:
     def in_locker(self, numbers: Numbers) -> NDArray[np.bool_]:
         """Whether parcels lie, or will lie, in a compartment."""
         return self.compartment.take(numbers) >= 0
+
+
+def _racks_of(point: Point) -> Iterator[tuple[int, int]]:
+    """The racks of a point: the largest parcel that each holds, ml, and how many."""
+    yield from ((compartments.ml, compartments.count) for compartments in point.locker)
+    yield UNLIMITED, point.shelf

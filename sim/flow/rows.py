@@ -71,7 +71,8 @@ class Rows:
         return numbers if self._one_priority else (self.legs.priority.take(legs) << 32) + numbers
 
     def sums(self, numbers: Numbers) -> NDArray[np.int64]:
-        """How many the first of some parcels are and what they weigh, g, and take up, ml: from none of them to all, shape (3, number + 1)."""
+        """How many the first of some parcels are and what they weigh, g, and take up, ml: from none of them to all,
+        shape (3, number + 1)."""
         sums = np.zeros((3, len(numbers) + 1), np.int64)
         sums[0] = np.arange(len(numbers) + 1)
         np.cumsum(self.grams.take(numbers), out=sums[1, 1:])

@@ -38,7 +38,8 @@ def sent(world: World, rides: Rides, calls: Calls, opened: Times, oversize: NDAr
 
 
 def _hops(rows: Rows, rides: Rides) -> Iterator[tuple[int, Numbers, Times, Numbers]]:
-    """Hop by hop, by outbound parcel: its leg (0 where its way has no such hop), when it was ready for it, and the call at which the ride ends."""
+    """Hop by hop, by outbound parcel: its leg (0 where its way has no such hop), when it was ready for it, and the call
+    at which the ride ends."""
     hops, mine = rows.legs.hops.take(rows.leg_out), slice(len(rows.parcels), None)
     for hop in range(int(hops.max(initial=0))):
         goes = hop < hops

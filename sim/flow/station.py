@@ -50,7 +50,8 @@ class Station:
         self.watchers: list[Callable[[int], None]] = []
 
     def feed(self, queues: list[Queue], slot: NDArray[np.integer]) -> None:
-        """Say where ready parcels go: by leg, the index of its queue among ``queues``, in numbers as small as may be, which are sorted the faster."""
+        """Say where ready parcels go: by leg, the index of its queue among ``queues``, in numbers as small as may be,
+        which are sorted the faster."""
         self._queues, self._slot, self._slots = queues, slot, np.arange(len(queues) + 1, dtype=slot.dtype)
 
     def arrive(self, lot: Lot) -> None:

@@ -14,7 +14,8 @@ from sim.flow.order import ordered
 
 
 class Access(NamedTuple):
-    """How parcels can be got at of which some lie in lockers: by parcel whether it does, at any hour, and its point, whose counter keeps hours."""
+    """How parcels can be got at of which some lie in lockers: by parcel whether it does, at any hour, and its point,
+    whose counter keeps hours."""
 
     locked: NDArray[np.bool_]
     hours: HoursOfPoints
@@ -30,7 +31,8 @@ class Access(NamedTuple):
 
 
 class Lying(NamedTuple):
-    """Parcels that nobody has fetched yet, by (cluster, ``at``, number): ``row`` of ``collect``'s columns; parcels of other clusters never share a trip."""
+    """Parcels that nobody has fetched yet, by (cluster, ``at``, number): ``row`` of ``collect``'s columns; parcels of
+    other clusters never share a trip."""
 
     row: NDArray[np.int64]
     cluster: NDArray[np.int64]
@@ -95,7 +97,8 @@ def _heads(group: NDArray[np.int64], at: Times, gone: Times, horizon: int) -> ND
 
 
 def _met(lying: Lying, trip: Times) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
-    """Which parcels a trip at a time each finds, and which are there for a later one: those that come after it, or that nobody gives out then."""
+    """Which parcels a trip at a time each finds, and which are there for a later one: those that come after it, or that
+    nobody gives out then."""
     got, stays = (lying.at <= trip) & (trip <= lying.limit), lying.at > trip
     if lying.access is not None:
         can = lying.access.given_out(trip)
