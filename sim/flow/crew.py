@@ -205,7 +205,7 @@ class ShiftBook:
         self.handled = [0] * len(self.starts)
         self.backlog = [0] * len(self.starts)
 
-    def note(self, arrived: Times, finished: Times, ordered: bool) -> None:
+    def note(self, arrived: Times, finished: Times, *, ordered: bool) -> None:
         """Count parcels by shift. ``arrived`` ascends; ``finished`` does if ``ordered``; ``NEVER`` is unfinished."""
         self._count_handled(finished if ordered else np.sort(finished))
         self._count_backlog(arrived, finished if ordered else np.sort(np.maximum(finished, arrived + 1)))

@@ -121,7 +121,7 @@ class Hall:
         """Write down what a desk has done, and tell where it goes what has not come there yet."""
         parcel, leg, came, finished = np.array(desk.done, np.int64).T
         desk.done.clear()
-        desk.book.note(came, finished, desk.live.ordered)
+        desk.book.note(came, finished, ordered=desk.live.ordered)
         order = finished.argsort(kind="stable")
         first = int(finished.searchsorted(now, side="right", sorter=order)) if desk.onward >= 0 else 0
         rest = order[first : int(finished.searchsorted(self._horizon, sorter=order))]

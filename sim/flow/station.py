@@ -91,17 +91,17 @@ class Station:
         of the crew curve, and what was handled and in backlog by shift."""
         (desk,) = self.desks
         desk.work_done, desk.book.handled, desk.book.backlog = did
-        self._inboxes[-1].push(self._before_the_end(lot, True))
+        self._inboxes[-1].push(self._before_the_end(lot, ordered=True))
 
     def _work(self, desk: Desk, now: int) -> None:
         """A crew that does nothing else works what has come to its stage."""
         lot, stage = desk.inbox.take(now), desk.live
         if lot is not None:
             finished = stage.finish(lot.time, self._rows.work(lot.number, desk.each))
-            desk.book.note(lot.time, finished, stage.ordered)
-            desk.outbox.push(self._before_the_end(Lot(lot.number, lot.leg, finished), stage.ordered))
+            desk.book.note(lot.time, finished, ordered=stage.ordered)
+            desk.outbox.push(self._before_the_end(Lot(lot.number, lot.leg, finished), ordered=stage.ordered))
 
-    def _before_the_end(self, lot: Lot, ordered: bool) -> Lot:
+    def _before_the_end(self, lot: Lot, *, ordered: bool) -> Lot:
         """What is finished within the horizon, by time."""
         if not ordered:
             lot = lot.pick(lot.time.argsort(kind="stable"))

@@ -28,6 +28,6 @@ def test_together_is_the_same_as_each_by_itself(seed: int, overtime: bool) -> No
     for i, (came, each) in enumerate(zip(arrived, work, strict=True)):
         stage, book = Pooled(crew), ShiftBook(crew)
         finished = stage.finish(came, each)
-        book.note(came, finished, True)
+        book.note(came, finished, ordered=True)
         assert found.finished[first[i] : first[i + 1]].tolist() == finished.tolist()
         assert (found.work[i].tolist(), found.handled[i].tolist(), found.backlog[i].tolist()) == (stage.work_done, book.handled, book.backlog)
