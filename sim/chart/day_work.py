@@ -68,7 +68,8 @@ def draw_crews_at_work(ax: Axes, shifts: pd.DataFrame, names: Mapping[str, str],
     keys = list(dict.fromkeys(zip(shifts["place"], shifts["stage"], strict=True)))
     for shift in each_row(shifts):
         y, begin = keys.index((shift.place, shift.stage)), shift.shift_start / 60.0 % 24
-        busy = min(1.0, shift.busy_minutes / shift.paid_minutes) if shift.paid_minutes > 0 else 0.0
+        rostered = shift.crew * (shift.shift_end - shift.shift_start)  # who is paid by the work is not always busy
+        busy = min(1.0, shift.busy_minutes / rostered) if rostered > 0 else 0.0
         length = (shift.shift_end - shift.shift_start) / 60.0
         ax.barh(
             y, length, left=begin, height=0.66, color=colormaps["Greys"](float(0.08 + 0.6 * busy)), edgecolor=INK,

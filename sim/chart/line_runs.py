@@ -21,6 +21,9 @@ LEGS = ("trunk", "village", "direct")
 WIDEST = 5.0
 """Of a run's line, points: that of its greatest load."""
 
+ROOM = 0.06
+"""Of the way, between loads that are written at a run's line."""
+
 MOST_NAMED = 5
 """Places of a line up to which a title names each of them."""
 
@@ -82,16 +85,19 @@ def draw_line_runs(
 
 
 def _draw_bold(ax: Axes, points: pd.DataFrame, most: int) -> None:
-    """Draw a run stretch by stretch, and write its load where it has changed by a sixth of the most."""
+    """Draw a run stretch by stretch, and write its load where it has changed by a sixth of the most and there is room
+    above what is written already."""
     hours, km, load = (points[c].to_numpy(float) for c in ("hour", "km", "load"))
-    told = -1.0
+    told, at = -1.0, -np.inf
     for i in range(len(points) - 1):
         width = 0.8 + (WIDEST - 0.8) * load[i] / most
         ax.plot(hours[i : i + 2], km[i : i + 2], color="#0072B2", linewidth=width, solid_capstyle="butt", zorder=2)
-        if km[i + 1] != km[i] and (told < 0 or abs(load[i] - told) >= most / 6):
-            told = load[i]
+        middle = (km[i] + km[i + 1]) / 2
+        room = middle - at >= ROOM * km.max()
+        if km[i + 1] != km[i] and room and (told < 0 or abs(load[i] - told) >= most / 6):
+            told, at = load[i], middle
             ax.annotate(
-                number(told), ((hours[i] + hours[i + 1]) / 2, (km[i] + km[i + 1]) / 2), xytext=(-6, 3),
+                number(told), ((hours[i] + hours[i + 1]) / 2, middle), xytext=(-6, 3),
                 textcoords="offset points", fontsize=7.5, ha="right", zorder=4,
             )
 

@@ -16,8 +16,8 @@ from sim.chart.subject import Picture, Subject
 from sim.words import say
 
 WHO = {
-    "brands": ("快递企业", "couriers"), "host": ("承运方", "hosts"), "keeper": ("站点经营者", "keepers"),
-    "public": ("财政", "public purse"), "residents": ("群众", "residents"),
+    "brands": ("快递企业", "brands"), "host": ("承运方", "hosts"), "keeper": ("站点经营者", "keepers"),
+    "public": ("财政", "public"), "residents": ("群众", "residents"),
 }
 """Lines of the budget that add up to the system's, with their names here."""
 INSIDE, SEEN, APART = 0.11, 0.01, 0.16
@@ -87,9 +87,9 @@ def payers_figure(of: Subject) -> Picture | None:
     left.invert_yaxis()  # both panels turn the axis that they share
     left.set_ylim(len(looks) - 0.5, -0.5)
     note = say(
-        lang, "全县各村全部品牌的快件（不含县城社区），一年按365个统计日；条末为合计。",
-        "All brands' parcels of the county's villages (communities of the county town apart), 365 measured days a "
-        "year; the sum behind the bar.",
+        lang, "全县各村全部品牌的快件（不含县城社区），一年按365天；条末为合计。",
+        "All brands' parcels of the county's villages (communities of the county town apart), 365 days a year; "
+        "the sum behind the bar.",
     )
     title = say(lang, "谁来承担：现状与方案", "Who pays: the status quo and the scheme")
     dress(figure, title, [note], of.info.provenance, left.get_legend_handles_labels())

@@ -136,12 +136,13 @@ def _by_hours(figure: Figure, ax: Axes, base: BaseMap, hours: Floats, areas: Flo
 
 
 def _sizes(top: float, lang: str) -> list[Line2D]:
-    """What the legend has of sizes: a tenth and half of the greatest volume."""
-    return [_size(top * share, LARGEST * share, lang) for share in (0.1, 0.5)] if top else []
+    """What the legend has of sizes: a tenth and half of the volume from which on marks are no larger, and that."""
+    return [_size(top * share, LARGEST * share, lang, more=share == 1.0) for share in (0.1, 0.5, 1.0)] if top else []
 
 
-def _size(volume: float, area: float, lang: str) -> Line2D:
-    text = say(lang, f"{number(volume, 1)}件/日", f"{number(volume, 1)} parcels a day")
+def _size(volume: float, area: float, lang: str, *, more: bool) -> Line2D:
+    end = say(lang, "及以上", " or more") if more else ""
+    text = say(lang, f"{number(volume, 1)}件/日{end}", f"{number(volume, 1)} parcels a day{end}")
     return Line2D(
         [], [], linestyle="none", marker="o", color="#BBBBBB", markeredgecolor=INK, markeredgewidth=0.4,
         markersize=max(4.0, area) ** 0.5, label=text,

@@ -139,7 +139,8 @@ def name_seats(figure: Figure, ax: Axes, county: BaseMap, lang: str) -> None:
     figure.draw_without_rendering()
     seats = county.townships
     names, hub = [s.name if lang == "zh" else s.pinyin for s in seats], (county.hub.x_km, county.hub.y_km)
-    name_places(ax, names, np.array([[s.x_km, s.y_km] for s in seats]), [hub])
+    villages = [(v.x_km, v.y_km) for v in county.villages]
+    name_places(ax, names, np.array([[s.x_km, s.y_km] for s in seats]), [hub, *villages])
 
 
 def village_positions(county: BaseMap) -> tuple[NDArray[np.float64], NDArray[np.float64]]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pandas as pd
 
 from sim.county.county import County
@@ -20,7 +22,16 @@ def facts_line(basics: pd.DataFrame | None, lang: str) -> str:
     """The county in one line: places, people, parcels a day and a year; empty without the table ``basics``."""
     rows = [] if basics is None else list(basics[["item", "value", "unit"]].itertuples(index=False))
     return " · ".join(
-        f"{word(str(item), lang, 'basics')}{say(lang, '', ' ')}{value:,.0f}"
-        + ("" if unit == "-" else say(lang, unit_text(unit, lang), ""))  # English items name what they count
+        say(
+            lang, f"{word(str(item), lang, 'basics')}{value:,.0f}{'' if unit == '-' else unit_text(unit, lang)}",
+            f"{value:,.0f} {_counted(value, word(str(item), lang, 'basics'))}",  # items name what they count
+        )
         for item, value, unit in rows if value
     )
+
+
+def _counted(number: float, name: str) -> str:
+    """An English name of several, of one where there is one."""
+    one = re.sub("^(village point|village|township)s", r"\1", name).replace("communities", "community", 1)
+    return one if number == 1 else name
+

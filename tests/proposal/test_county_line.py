@@ -13,7 +13,8 @@ BASICS = pd.DataFrame([("villages", 70, "-"), ("points", 0, "-"), ("parcels_day"
 
 def test_the_county_in_one_line_leaves_out_what_there_is_none_of() -> None:
     assert facts_line(BASICS, "zh") == "建制村70 · 下行日均件量（各村）1,151件/天"
-    assert facts_line(BASICS, "en") == "villages 70 · inbound parcels a day, villages 1,151"
+    assert facts_line(BASICS, "en") == "70 villages · 1,151 inbound parcels a day, villages"
+    assert facts_line(BASICS.assign(value=1.0), "en").startswith("1 village · 1 village point · ")
     assert facts_line(None, "zh") == ""
 
 

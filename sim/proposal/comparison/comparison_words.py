@@ -41,6 +41,8 @@ def title(result: Compared, lang: str) -> str:
     """Headline of the page and the workbook."""
     c, d = result.prepared.county, result.document
     if d is not None and say(lang, d.name_zh, d.name_en):
+        if len(d.counties) > 1:  # a prefecture's
+            return say(lang, f"{d.name_zh}（{c.name}）：模拟核验", f"{d.name_en} ({c.name_en}), simulated")
         zh = d.name_zh if c.name in d.name_zh else f"{c.name}{d.name_zh}"
         return say(lang, f"{zh}：模拟核验", f"{c.name_en}: {d.name_en}, simulated")
     if len(result.prepared.scenarios) == 1:
@@ -100,14 +102,17 @@ def measured(p: Parameters, lang: str) -> str:
     """Which days are measured, and whether they are normal ones, of an occasion, or of a harvest."""
     days = p.horizon.dates[p.horizon.warmup_days :][: p.horizon.measured_days]
     out = p.demand.outbound
-    happening = [
-        o for o in (p.demand.occasions[key] for key in p.demand.calendar)
-        if any(first <= days[-1] and days[0] <= last for first, last in times_of(o, days[0], days[-1]))
+    counts = {}
+    for o in (p.demand.occasions[key] for key in p.demand.calendar):
+        times = list(times_of(o, days[0], days[-1]))
+        counts[say(lang, o.name_zh, o.name_en)] = sum(any(a <= day <= b for a, b in times) for day in days)
+    for x in out.products.values() if out.harvest else ():
+        counts[say(lang, f"{x.name_zh}产季", f"harvest of {x.name_en}")] = sum(map(x.in_season, days))
+    told = [
+        name if n == len(days) else say(lang, f"{name}占{n}天", f"{name} on {n} of {len(days)} days")
+        for name, n in counts.items() if n
     ]
-    grown = [x for x in out.products.values() if out.harvest and any(map(x.in_season, days))]
-    names = [say(lang, x.name_zh, x.name_en) for x in happening]
-    names += [say(lang, f"{x.name_zh}产季", f"harvest of {x.name_en}") for x in grown]
-    kind = say(lang, "、", ", ").join(names) or say(lang, "平日", "normal days")
+    kind = say(lang, "、", ", ").join(told) or say(lang, "平日", "normal days")
     return say(lang, f"统计期{days[0]}至{days[-1]}（{kind}）", f"Measured: {days[0]} to {days[-1]} ({kind})")
 
 

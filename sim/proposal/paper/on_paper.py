@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pandas as pd
 
-from sim.proposal.sheet import OutputSheet
+from sim.proposal.sheet import GENERAL, OutputSheet
 from sim.words import say, word
 
 FEW = 4
@@ -46,8 +46,12 @@ def _in_words(sheet: OutputSheet, lang: str) -> OutputSheet:
     names = [n or m for n, m in zip(sheet.table[name], sheet.table[meaning], strict=True)]
     table = sheet.table.drop(columns=[key, name])
     table.insert(0, name, names)
+    figures = [head for column in ("value", "low", "high") if (head := word(column, lang)) in table]
+    yes_no = {"true": say(lang, "是", "yes"), "false": say(lang, "否", "no")}
+    for head in figures[:1]:
+        table[head] = [yes_no.get(str(value), value) for value in table[head]]
     about = say(lang, "各项的键见工作簿“输入参数”", "keys are on the workbook's sheet Inputs")
-    return replace(sheet, table=table, about=about)
+    return replace(sheet, table=table, about=about, formats={**sheet.formats, **dict.fromkeys(figures, GENERAL)})
 
 
 def _of_one_mode(sheet: OutputSheet, scheme: str, lang: str) -> OutputSheet:

@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 
+from sim.inference.estimate import NOT_IN_PLAN
 from sim.inference.verdict import MET, NOT_MET, NOT_VERIFIED
 from sim.policy.document import CountyPlan
 from sim.policy.targets import GAP
@@ -143,5 +144,7 @@ def _money(plan: Mapping[str, pd.DataFrame], names: Names) -> Iterator[Statement
 
 def _years(table: pd.DataFrame, line: str, names: Names, language: int) -> str:
     rows = table[table["line"] == line]
+    if rows["wan_yuan_year"].isna().all():
+        return word(NOT_IN_PLAN, LANGUAGES[language])
     each = zip(rows["mode"], rows["wan_yuan_year"], strict=True)
     return ("、", ", ")[language].join(f"{named(names, mode)[language]} {figure(wan, 'h')}" for mode, wan in each)

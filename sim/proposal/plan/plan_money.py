@@ -26,7 +26,10 @@ def _budget_by_mode(table: pd.DataFrame, reader: PlanReader) -> pd.DataFrame:
     lang = reader.lang
     none = word(NOT_IN_PLAN, lang)
     both = zip(table["yuan_parcel"], table["wan_yuan_year"], strict=True)
-    cells = [none if math.isnan(each) else f"{each:,.2f} ({year:,.1f})" for each, year in both]
+    cells = [
+        none if math.isnan(each) else f"{round(each, 2) + 0.0:,.2f} ({round(year, 1) + 0.0:,.1f})"  # no -0.0
+        for each, year in both
+    ]
     wide = table.assign(cell=cells).pivot(index="line", columns="mode", values="cell")
     wide = wide.loc[list(dict.fromkeys(table["line"])), list(dict.fromkeys(table["mode"]))]
     wide.insert(0, "whose", [word(x, lang, "budget") for x in wide.index])

@@ -73,4 +73,6 @@ def test_the_days_that_are_measured_are_said_to_be_normal_of_an_occasion_or_of_a
     busy = normal.model_copy(update={"demand": demand})
     assert measured(busy, "en").endswith("(Double 11, harvest of apples)")
     assert measured(busy, "zh") == "统计期2026-11-02至2026-11-08（双十一、苹果产季）"
+    early = busy.model_copy(update={"horizon": horizon.model_copy(update={"start_date": dt.date(2026, 10, 19)})})
+    assert measured(early, "en").endswith("(Double 11 on 1 of 7 days, harvest of apples)")
     assert measured(p, "zh") in scope(compared(), "zh")
