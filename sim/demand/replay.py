@@ -36,6 +36,15 @@ def _fill(given: NDArray[Any], dtype: Any, rule: Callable[[NDArray[np.intp]], ND
     return column
 
 
+def _contents(records: Records, rules: Attributes, code: Codes) -> dict[str, NDArray[Any]]:
+    """Brand, weight and volume, drawn where the table does not say."""
+    return {
+        "brand": _fill(records.brand, np.int16, lambda rows: rules.brand(code[rows])),
+        "grams": _fill(records.grams, np.int32, lambda rows: rules.grams(code[rows])),
+        "ml": _fill(records.ml, np.int32, lambda rows: rules.ml(code[rows])),
+    }
+
+
 def replay_records(
     records: Records, county: County, parameters: Parameters, seed: int, replication: int
 ) -> tuple[Parcels, MarketTrips]:
@@ -46,13 +55,10 @@ def replay_records(
     no_work = np.full(len(code), 1000 if parameters.handling.work_cv == 0 else -1, np.int16)
     parcels = Parcels(
         village=village,
-        brand=_fill(records.brand, np.int16, lambda rows: rules.brand(code[rows])),
         entered_hub=records.time,
         wave=np.full(len(code), -1, np.int8),
         day=(records.time // DAY).astype(np.int16),
         held=np.broadcast_to(np.int64(0), len(code)),
-        grams=_fill(records.grams, np.int32, lambda rows: rules.grams(code[rows])),
-        ml=_fill(records.ml, np.int32, lambda rows: rules.ml(code[rows])),
         to_door=_fill(records.to_door, np.bool_, lambda rows: rules.to_door(code[rows], village[rows], doors)),
         work=_fill(no_work, np.int16, lambda rows: rules.work(code[rows])),
         dwell_point=_fill(records.dwell, np.int64, lambda rows: rules.dwell(code[rows])[0]),
@@ -62,6 +68,7 @@ def replay_records(
         ),
         luck=rules.luck(code),
         lost=rules.lost(code),
+        **_contents(records, rules, code),
     )
     return parcels, market_trips(records.homes, county, parameters, seed, replication)
 
@@ -81,13 +88,11 @@ def replay_offers(path: str | Path, county: County, parameters: Parameters, seed
     rules, code = Attributes(parameters, seed, replication, "outbound "), _codes(records, county)
     return Offers(
         village=records.village,
-        brand=_fill(records.brand, np.int16, lambda rows: rules.brand(code[rows])),
         direction=np.full(len(code), Direction.OUTBOUND, np.int8),
         offered=records.time,
-        grams=_fill(records.grams, np.int32, lambda rows: rules.grams(code[rows])),
-        ml=_fill(records.ml, np.int32, lambda rows: rules.ml(code[rows])),
         work=rules.work(code),
         lost=rules.lost(code),
+        **_contents(records, rules, code),
     )
 
 
