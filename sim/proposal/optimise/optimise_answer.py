@@ -44,7 +44,7 @@ def scope(lang: str) -> str:
     """Whose parcels the figures are about, and how to read them."""
     return say(
         lang,
-        "未注明“全县”的数字只计参与共配的品牌；均值及95%置信区间，取自搜索与筛选未用过的包裹。“—”："
+        "未注明“全县”的数字只计参与共配的品牌；均值及95%置信区间，取自搜索与筛选未用过的快件。“—”："
         "该项决策在此方案中不起作用。",
         "Figures are of the brands in the pool unless they say all parcels; means with 95 % intervals, on parcels that "
         "neither search nor selection used. "
