@@ -101,7 +101,7 @@ def wrong(args: Any, verb: str) -> list[Problem]:
     found = faults(args)
     found += [_no_verb(w, verb) for w in args.overrides if "=" not in w and not w.startswith("~")]
     folders = [w for w in dict.fromkeys(args.overrides) if verb in OF_A_FOLDER and w.startswith("hydra.run.dir=")]
-    found += [Problem("command.folders", "hydra.run.dir", w, phrase("shell.one_folder")) for w in folders[1:]]
+    found += [Problem("command.folders", "hydra.run.dir", w[15:-1], phrase("shell.one_folder")) for w in folders[1:]]
     if args.config_dir and not os.path.isdir(args.config_dir):
         found.append(Problem("config.folder", "--config-dir", args.config_dir, phrase("shell.existing_folder")))
     return found

@@ -71,9 +71,10 @@ class PlanTarget(PlanLine):
             raise RefusedError(phrase("plan.kpi"), found=self.kpi or self.what)
         if self.count and self.of and self.count > self.of:
             raise RefusedError(phrase("plan.count_of", count=self.of), found=str(self.count))
-        bounds = [x for x in (self.at_least, self.at_most) if x is not None]
-        if self.kpi and kpi_of(self.kpi).unit == "share" and not all(0 <= x <= 1 for x in bounds):
-            raise RefusedError(phrase("config.share"), found=", ".join(map(number_text, bounds)))
+        bounds = {key: x for key, x in (("at_least", self.at_least), ("at_most", self.at_most)) if x is not None}
+        if self.kpi and kpi_of(self.kpi).unit == "share" and not all(0 <= x <= 1 for x in bounds.values()):
+            found = ", ".join(map(number_text, bounds.values()))
+            raise RefusedError(phrase("config.share"), found=found, keys=tuple(bounds))
         return self
 
     @model_validator(mode="after")
@@ -81,7 +82,8 @@ class PlanTarget(PlanLine):
         """What is the county's as a whole counts no places."""
         none = {"hub": ("places",), "kpi": ("places", "of")}.get(self.what, ())
         if given := [name for name in none if getattr(self, name)]:
-            raise RefusedError(phrase("plan.of_county", what=self.what, keys=none), found=", ".join(given))
+            found = ", ".join(map(str, self.places or [self.of]))
+            raise RefusedError(phrase("plan.of_county", what=self.what, keys=none), found=found, keys=tuple(given))
         return self
 
 

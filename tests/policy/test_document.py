@@ -50,13 +50,22 @@ def test_all_faults_at_once_in_both_languages() -> None:
 @pytest.mark.parametrize("wrong", [
     {"what": "kpi", "kpi": "no_such", "at_least": 1}, {"what": "kpi", "kpi": "reach"}, {"what": "hub", "at_least": 1},
     {"what": "hub", "share": 0.5, "count": 1}, {"what": "hub", "count": 1, "kpi": "reach"}, {"what": "hub", "count": 20, "of": 15},
-    {"what": "kpi", "kpi": "within_24h", "at_least": 90}, {"what": "kpi", "kpi": "within_24h", "at_least": 0.9, "places": ["a"]},
-    {"what": "hub", "count": 1, "places": ["a"]}, {"what": "kpi", "kpi": "within_24h", "at_most": 0.9, "of": 3},
 ])  # fmt: skip
 def test_a_target_has_one_bound_and_a_kpi_that_there_is(wrong: dict[str, Any]) -> None:
     problems: list[Problem] = []
     section(PlanTarget, {"by": "2021-12-31", **wrong}, "plan", problems)
     assert [p.where for p in problems] == ["plan"]
+
+
+@pytest.mark.parametrize(("wrong", "where", "found"), [
+    ({"what": "kpi", "kpi": "within_24h", "at_least": 90}, "at_least", "90"), ({"what": "kpi", "kpi": "within_24h", "at_most": -0.1}, "at_most", "-0.1"),
+    ({"what": "kpi", "kpi": "within_24h", "at_least": 0.9, "places": ["a"]}, "places", "a"), ({"what": "hub", "count": 1, "places": ["a", "b"]}, "places", "a, b"),
+    ({"what": "kpi", "kpi": "within_24h", "at_most": 0.9, "of": 3}, "of", "3"), ({"what": "centres", "count": 1, "places": ["a", "a"]}, "places", "a"),
+])  # fmt: skip
+def test_what_no_target_can_mean_is_told_by_its_key(wrong: dict[str, Any], where: str, found: str) -> None:
+    problems: list[Problem] = []
+    section(PlanTarget, {"by": "2021-12-31", **wrong}, "plan", problems)
+    assert [(p.where, p.found) for p in problems] == [(f"plan.{where}", found)]
 
 
 def test_what_a_place_has_or_has_not_is_one() -> None:
