@@ -73,8 +73,8 @@ class PlanTarget(PlanLine):
             raise RefusedError(phrase("plan.count_of", count=self.of), found=str(self.count))
         bounds = {key: x for key, x in (("at_least", self.at_least), ("at_most", self.at_most)) if x is not None}
         if self.kpi and kpi_of(self.kpi).unit == "share" and not all(0 <= x <= 1 for x in bounds.values()):
-            found = ", ".join(map(number_text, bounds.values()))
-            raise RefusedError(phrase("config.share"), found=found, keys=tuple(bounds))
+            told = ", ".join(map(number_text, bounds.values()))
+            raise RefusedError(phrase("config.share"), found=told, keys=tuple(bounds))
         return self
 
     @model_validator(mode="after")
