@@ -15,7 +15,7 @@ import pytest
 
 from sim.measure.registry import KPIS, kpi_of, name_of
 from sim.proposal.comparison.titles import SHEETS
-from sim.words import headed, unit_text
+from sim.words import headed, minus, unit_text
 
 DIGITS = {"0": 0, "#,##0": 0, "#,##0.0": 1, "#,##0.00": 2, "0.000": 3, "0.0%": 3}
 """Decimals by number format; of a share, before it is written as per cent."""
@@ -100,10 +100,10 @@ def _as_written(text: str, cell: Any) -> bool:
     """Whether a text is a cell's value in its number format; a number in none is written whole or with two decimals."""
     value = cell.value
     if not isinstance(value, (int, float)) or isinstance(value, bool):
-        return text in ("" if value is None else str(value), "—" if value is None else str(value))
+        return text in ("" if value is None else minus(str(value)), "—" if value is None else minus(str(value)))
     share = cell.number_format == "0.0%"
     assert share == text.endswith("%"), (text, value)
-    number = text.rstrip("%").replace(",", "")
+    number = text.rstrip("%").replace(",", "").replace("−", "-")
     shown = len(number.partition(".")[2])
     digits = DIGITS.get(cell.number_format)
     whole = value == round(value)
