@@ -1,4 +1,4 @@
-"""The hub by hour of day: what comes in, what waits to be handled, and when the vehicles leave."""
+"""The hub by hour of day: what comes in and how many could handle it, what waits, and when vehicles leave."""
 
 from __future__ import annotations
 
@@ -14,7 +14,14 @@ from sim.chart.frame import listed, panelled
 from sim.chart.look import Look
 from sim.chart.style import INK, dress, label, thousands
 from sim.chart.subject import Picture, Subject
+from sim.measure.times import HUB_COLUMNS
 from sim.words import say
+
+FEW = 0.1
+"""Up to so many people's work an hour is not numbered."""
+
+PLAIN: dict[str, Any] = {"facecolor": "white", "edgecolor": "none", "pad": 0.6}
+"""A ground on which numbers can be read beside a line."""
 
 
 def groups_alike(
@@ -23,7 +30,7 @@ def groups_alike(
     """The modes, those with the same hours and the same departures together: one panel serves them all."""
     groups: list[tuple[pd.DataFrame, tuple[float, ...], list[Look]]] = []
     for look in looks:
-        rows = hub_hours[hub_hours["mode"] == look.key].set_index("hour")[["arrived", "ready", "backlog"]].sort_index()
+        rows = hub_hours[hub_hours["mode"] == look.key].set_index("hour")[[*HUB_COLUMNS]].sort_index()
         if rows.empty:
             continue
         leaves = tuple(departures.get(look.key, ()))
@@ -41,10 +48,11 @@ def draw_hub_load(ax: Axes, hours: pd.DataFrame, departures: Sequence[float], la
 
     Light bars: parcels that arrive in each hour. Dark bars: parcels that become ready for departure in each hour.
     Stepped line: backlog, parcels in the hub that are not yet handled at the end of each hour. Dashed verticals:
-    departures from the hub; what is not ready by then waits for the next.
+    departures from the hub; what is not ready by then waits for the next. Numbers above: how many people would be
+    done within the hour with what arrives in it, where that is more than a tenth of one.
 
     Args:
-        hours: columns hour, arrived, ready, backlog, of one mode.
+        hours: columns hour, arrived, ready, backlog, people, of one mode.
         departures: hours of day.
     """
     rows = hours.sort_values("hour")
@@ -62,9 +70,16 @@ def draw_hub_load(ax: Axes, hours: pd.DataFrame, departures: Sequence[float], la
     for hour, name in zip(departures, names, strict=False):
         ax.axvline(hour, color=INK, linestyle=(0, (4, 2)), linewidth=0.9, label=name)
     ax.set(xlim=(0, 24), xticks=range(0, 25, 4), xlabel=say(lang, "时刻（时）", "hour of day"))
+    ax.margins(y=0.14)
     ax.set_ylim(bottom=0)
     thousands(ax.yaxis)
     ax.grid(axis="y")
+    needed = rows[rows["people"] > FEW]
+    for hour, people in zip(needed["hour"], np.ceil(needed["people"].round(2)), strict=True):
+        ax.text(
+            hour + 0.5, 0.98, f"{people:,.0f}", ha="center", va="top", fontsize=6.5, bbox=PLAIN,
+            transform=ax.get_xaxis_transform(),
+        )  # fmt: skip
 
 
 def hub_load_figure(of: Subject) -> Picture | None:
@@ -78,9 +93,10 @@ def hub_load_figure(of: Subject) -> Picture | None:
         ax.set_title(label(listed((look.name for look in group), lang), 200, 8.5), fontsize=8.5)
     title = say(lang, "县中心各时段作业量（平均日）", "The hub by hour of a mean day")
     note = say(
-        lang, "全县各品牌合计；统计期内每日平均。虚线时刻未处理完的等下一班。",
+        lang, "全县各品牌合计；统计期内每日平均。虚线时刻未处理完的等下一班。"
+        "上方数字：一小时内处理完该时段到达件所需人数。",
         "All brands of the county; means over the measured days. What is not ready at a dashed line waits for the "
-        "next.",
+        "next. Numbers above: people needed to be done within the hour with what arrives in it.",
     )
     dress(figure, title, [note], of.info.provenance, _bars_first(grid.shown[0]))
     return Picture(figure, hub_hours)

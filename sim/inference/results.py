@@ -22,7 +22,7 @@ from sim.measure.kpi import ALL
 from sim.measure.measure import Measures
 from sim.measure.operation import Columns
 from sim.measure.registry import KPIS
-from sim.measure.times import COMPONENTS
+from sim.measure.times import COMPONENTS, HUB_COLUMNS
 
 COST_LINES = ("operators", "public", "residents")
 WORST = 20
@@ -45,7 +45,7 @@ class Frames:
         distribution: mode, hours, share, share_township. ``decomposition``: mode, component, hours.
         costs: mode, line, yuan_parcel, ci_low, ci_high; all parcels of the county.
         visits: mode, village, parcels_visit, cost_parcel, service_mode.
-        hub_hours: mode, hour, arrived, ready, backlog.
+        hub_hours: mode, hour, arrived, ready, backlog, people.
         ledger: mode, replication, actor, counterparty, kind, category, place, village, yuan, pool.
         crews, fleet: utilisation, mean over replications.
         hosts: mode, host, villages_share, parcels_share.
@@ -251,10 +251,8 @@ def _visits(modes: Modes, county: County) -> pd.DataFrame:
 def _hub_hours(modes: Modes) -> pd.DataFrame:
     frames = []
     for mode, found in modes.items():
-        arrived, ready, backlog = np.mean([m.hub_hours for m in found], axis=0)
-        frames.append(
-            pd.DataFrame({"mode": mode, "hour": np.arange(24), "arrived": arrived, "ready": ready, "backlog": backlog})
-        )
+        columns = dict(zip(HUB_COLUMNS, np.mean([m.hub_hours for m in found], axis=0), strict=True))
+        frames.append(pd.DataFrame({"mode": mode, "hour": np.arange(24), **columns}))
     return pd.concat(frames, ignore_index=True)
 
 

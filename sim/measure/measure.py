@@ -63,8 +63,8 @@ class Measures:
         parcels_day: by village, the pool's parcels that enter the hub on a measured day.
         parcels_visit: by village, the pool's parcels that came on a visit, mean.
         service_mode: by village, the mode that serves the pool there.
-        distribution: see ``times.distribution``. ``decomposition``: see ``times.COMPONENTS``. ``hub_hours``: shape (3,
-            24).
+        distribution: see ``times.distribution``. ``decomposition``: see ``times.COMPONENTS``. ``hub_hours``: shape
+            (4, 24).
         hosts: by host, the shares of the pool's villages and parcels that it would carry on what it has.
         crews, fleet: tables of utilisation, by column.
         growth: of each place's backlog; see ``sim.measure.growth``.

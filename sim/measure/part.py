@@ -13,7 +13,7 @@ from sim.measure.measure import Measures
 from sim.measure.registry import keys
 from sim.measure.times import COMPONENTS, GRID_H
 
-HOURS = (3, 24)
+HOURS = (4, 24)
 """Shape of ``Measures.hub_hours``."""
 
 

@@ -28,6 +28,9 @@ SHARES = (
 )  # fmt: skip
 """KPIs that are a count of parcels by the parcels there are."""
 
+HUB_COLUMNS = ("arrived", "ready", "backlog", "people")
+"""What is told of each hour at the hub; see ``hub_hours``."""
+
 Values = dict[str, Floats]
 Durations = dict[str, Grouped]
 Counts = dict[str, Floats]
@@ -228,9 +231,20 @@ def out_components(sent: Sent, offered: Ints, chosen: Ints) -> tuple[Ints, ...]:
 
 
 def hub_hours(case: Case) -> Floats:
-    """Shape (3, 24): parcels a measured day that arrived at the hub and became ready in each hour of the day, and
-    backlog at its end."""
+    """Shape (4, 24): parcels a measured day that arrived at the hub and became ready in each hour of the day, backlog
+    at its end, and the worker-hours of handling that arrivals bring: so many people are done within the hour."""
     arrived, ready = case.outcome.hub_arrived, case.outcome.hub_ready
-    rows = (arrived, ready, np.cumsum(arrived) - np.cumsum(ready))
+    rows = (arrived, ready, np.cumsum(arrived) - np.cumsum(ready), _brought(case, len(arrived)))
     first, last = case.first_day * 24, (case.first_day + case.days) * 24
     return np.stack([np.asarray(r[first:last], dtype=float).reshape(-1, 24).mean(axis=0) for r in rows])
+
+
+def _brought(case: Case, hours: int) -> Floats:
+    """Worker-hours of handling that inbound parcels bring to the hub, by the clock hour of the horizon in which they
+    come."""
+    plan, parcels = case.plan, case.draws.parcels
+    each = [sum(stage.work for stage in handling.stages) for handling in plan.handlings]
+    first = np.array([each[way.hops[0].handling] if way.hops else 0 for way in plan.ways] + [0], dtype=np.int64)
+    work = first[plan.inbound].ravel().take(case.cell) * parcels.work
+    until = parcels.entered_hub.searchsorted(np.arange(hours + 1) * HOUR)
+    return np.diff(np.append(0, work.cumsum()).take(until)) / (1000 * HOUR)

@@ -80,11 +80,11 @@ def frames(villages: tuple[str, ...]) -> dict[str, pd.DataFrame]:
         ready = ready * (0.9 if i == 0 else 1.0)
         backlog = np.cumsum(arrived - ready)
         rows["backlog"] += [(mode.key, f"2026-11-{1 + d:02}", 1.4 if d < 11 else 1.0, 2000.0 * (1.4 if d < 11 else 1), 600.0 + 300 * i * min(d, 20 - d), 90.0, 10.0 * d * i) for d in range(21)]
-        rows["hub_hours"] += [(mode.key, h, arrived[h], ready[h], backlog[h]) for h in range(24)]
+        rows["hub_hours"] += [(mode.key, h, arrived[h], ready[h], backlog[h], arrived[h] / 650) for h in range(24)]
     heads = {
         "distribution": ["mode", "hours", "share", "share_township"], "decomposition": ["mode", "component", "hours"], "costs": ["mode", "line", "yuan_parcel", "ci_low", "ci_high"],
         "summary": ["mode", "kpi", "unit", "mean", "ci_low", "ci_high", "n", "state"], "visits": ["mode", "village", "parcels_visit", "cost_parcel", "service_mode"],
-        "villages": ["mode", "village", "at_village_mean_h", "at_village_p90_h", "cost_system_parcel", "parcels_day"], "hub_hours": ["mode", "hour", "arrived", "ready", "backlog"],
+        "villages": ["mode", "village", "at_village_mean_h", "at_village_p90_h", "cost_system_parcel", "parcels_day"], "hub_hours": ["mode", "hour", "arrived", "ready", "backlog", "people"],
         "backlog": ["mode", "date", "factor", "came", "waiting", "offered", "out_waiting"],
     }  # fmt: skip
     return {name: pd.DataFrame(rows[name], columns=heads[name]) for name in heads} | {"precision": precision()}

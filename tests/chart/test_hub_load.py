@@ -18,3 +18,9 @@ def test_hub_load_marks_each_departure(ax: Axes) -> None:
     draw_hub_load(ax, hours[hours["mode"] == "bus"], (7.5, 10.5, 13.5, 16.5))
     assert [line.get_xdata()[0] for line in ax.lines[1:]] == [7.5, 10.5, 13.5, 16.5]
     assert labels(ax).count("发车（截单）") == 1
+
+
+def test_people_needed_stand_above_the_hours_in_which_parcels_come(ax: Axes) -> None:
+    hours = FRAMES["hub_hours"]
+    draw_hub_load(ax, hours[hours["mode"] == "bus"], ())
+    assert [(text.get_position()[0], text.get_text()) for text in ax.texts] == [(6.5, "14"), (7.5, "3"), (13.5, "6"), (14.5, "2")]

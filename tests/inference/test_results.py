@@ -82,7 +82,7 @@ def test_tables_have_their_columns(frames):
         "decomposition": "mode component hours",
         "costs": "mode line yuan_parcel ci_low ci_high",
         "visits": "mode village parcels_visit cost_parcel service_mode",
-        "hub_hours": "mode hour arrived ready backlog",
+        "hub_hours": "mode hour arrived ready backlog people",
         "ledger": "mode replication actor counterparty kind category place village yuan pool",
         "hosts": "mode host villages_share parcels_share",
         "backlog": "mode date factor came waiting offered out_waiting",

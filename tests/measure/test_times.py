@@ -201,3 +201,16 @@ def test_hub_hours_count_arrivals_of_measured_days(found):
     inside = (day >= small.WARM) & (day < small.WARM + small.MEASURED)
     assert got.hub_hours[0].sum() == pytest.approx(inside.sum() / small.MEASURED)
     assert (got.hub_hours[2] >= 0).all()
+
+
+def test_people_needed_are_the_work_that_comes_within_the_hour(found):
+    (plan, draws, _outcome), got, _ = found
+    p = draws.parcels
+    inside = np.flatnonzero((p.entered_hub // DAY >= small.WARM) & (p.entered_hub // DAY < small.WARM + small.MEASURED))
+    work = np.zeros(24)
+    for i in inside.tolist():
+        handling = plan.handlings[plan.ways[plan.inbound[p.brand[i], p.village[i]]].hops[0].handling]
+        each = sum(stage.work for stage in handling.stages)
+        work[p.entered_hub[i] // HOUR % 24] += each * int(p.work[i]) / 1000
+    assert work.sum() > 0
+    np.testing.assert_allclose(got.hub_hours[3], work / HOUR / small.MEASURED)
