@@ -9,11 +9,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.county.county import County
 from sim.measure.measure import Measures
 from sim.policy.case import PlanCase
 from sim.policy.facility import MET, NOT_VERIFIED, to_standard
-from sim.policy.inventory import Inventory, Site
+from sim.policy.inventory import Inventory, Site, counting_villages
 from sim.service.prepared import Scenario
 
 Counts = NDArray[np.float64]
@@ -48,12 +47,6 @@ def with_point(within: Places, case: PlanCase, scenario: Scenario, found: Sequen
     none, are no places here."""
     own = counting_villages(case.county, within) & np.array([v.point >= 0 for v in case.county.rural])
     return _villages(own, [m.villages["brands_to_village"] > 0 for m in found])
-
-
-def counting_villages(county: County, within: Places) -> NDArray[np.bool_]:
-    """By village, whether it is in one of some townships; all are where none is named."""
-    seats = [county.townships[v.township] for v in county.rural]
-    return np.array([not within or seat.code in within or seat.name in within for seat in seats], dtype=bool)
 
 
 def _villages(counting: NDArray[np.bool_], served: Sequence[NDArray[np.bool_]]) -> Counted:

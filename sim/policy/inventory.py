@@ -8,6 +8,7 @@ from functools import cached_property
 
 import numpy as np
 
+from sim.arrays import Bools
 from sim.county.county import County
 from sim.measure.measure import Measures
 from sim.plan.actor import Actor
@@ -112,6 +113,12 @@ class Inventory:
     def _people(self) -> Mapping[int, float]:
         """By place, the people who serve the pool there."""
         return people(self.scenario.plan)
+
+
+def counting_villages(county: County, within: Sequence[str]) -> Bools:
+    """By village, whether it is in one of some townships; all are where none is named."""
+    seats = [county.townships[v.township] for v in county.rural]
+    return np.array([not within or seat.code in within or seat.name in within for seat in seats], dtype=bool)
 
 
 def point_villages(county: County) -> list[int]:

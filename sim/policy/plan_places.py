@@ -7,9 +7,8 @@ from dataclasses import replace
 
 from sim.county.county import County
 from sim.parameters import Parameters
-from sim.policy.counted import counting_villages
 from sim.policy.document import CountyPlan, PlanTarget
-from sim.policy.inventory import point_villages
+from sim.policy.inventory import counting_villages, point_villages
 from sim.problems import Problem, did_you_mean, one_of, phrase
 from sim.service.assignment.assignment import assignment_faults
 from sim.service.assignment.traits import unknown_places
