@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.flow.lot import Lot, join
+from sim.flow.order import ordered
 from sim.flow.rows import Rows
 from sim.flow.space import Space
 
@@ -16,14 +17,15 @@ from sim.flow.space import Space
 class Aboard:
     """The parcels of one run; ``home`` is where all alight who board on its way, -1 where that differs.
 
+    Of ``loaded``, those who ride from the base, by the stop where they alight, the ones of a stop lie between two ``bounds``.
+
     Attributes:
         alighting: by stop, how many of those aboard come off there.
         room: what will be free as the run leaves each stop, if nobody boards any more: parcels, g and ml, shape (3, stops).
     """
 
-    def __init__(self, rows: Rows, loaded: Lot, home: int, alighting: NDArray[np.int64], room: NDArray[np.int64]) -> None:
-        self._rows, self._loaded, self.home, self.alighting, self.room = rows, loaded, home, alighting, room
-        self._in_turn: tuple[Lot, list[int]] | None = None
+    def __init__(self, rows: Rows, loaded: Lot, bounds: list[int], home: int, alighting: NDArray[np.int64], room: NDArray[np.int64]) -> None:
+        self._rows, self._loaded, self._bounds, self.home, self.alighting, self.room = rows, loaded, bounds, home, alighting, room
         self._boarded: dict[int, list[Lot]] = {}
 
     def free(self, stop: int) -> Space:
@@ -47,22 +49,10 @@ class Aboard:
 
     def off(self, first: int, end: int) -> list[Lot]:
         """Those who come off from a stop on and before another; to be asked once, when they do."""
-        lots = [self._loaded_for(first, end)]
+        lots = [self._loaded.cut(self._bounds[first], self._bounds[end])]
         for stop in [stop for stop in self._boarded if first <= stop < end]:
             lots += self._boarded.pop(stop)
         return [lot for lot in lots if lot.size]
-
-    def _loaded_for(self, first: int, end: int) -> Lot:
-        """Those loaded at the base who alight from a stop on and before another; they are sorted only where these are not all."""
-        if first == 0 and end >= len(self.alighting):
-            return self._loaded
-        if self._in_turn is None:
-            stop = self._rows.legs.alight.take(self._loaded.leg)
-            order = stop.argsort(kind="stable")
-            bounds: list[int] = stop.take(order).searchsorted(np.arange(len(self.alighting) + 1)).tolist()
-            self._in_turn = self._loaded.pick(order), bounds
-        lot, bounds = self._in_turn
-        return lot.cut(bounds[first], bounds[end])
 
 
 class Loaded(NamedTuple):
@@ -75,11 +65,17 @@ class Loaded(NamedTuple):
 
 
 def aboard(rows: Rows, runs: Sequence[Loaded]) -> list[Aboard]:
-    """Who is aboard runs that leave together: they are weighed at once, since to do so run by run takes as long as all the rest of their departures."""
+    """Who is aboard runs that leave together: they are weighed and sorted at once, since to do so run by run takes as long as all the rest of their
+    departures."""
     width = max(run.stops for run in runs)
     lot = join([run.lot for run in runs])
     stop = rows.legs.alight.take(lot.leg) + np.repeat(np.arange(len(runs)) * width, [run.lot.size for run in runs])
     by_stop = [np.bincount(stop, column, len(runs) * width) for column in (None, rows.grams.take(lot.number), rows.ml.take(lot.number))]
     load = np.array(by_stop).astype(np.int64).reshape(3, len(runs), width)  # whole numbers below 2**53, as all that rides together is
+    loaded, ends = lot.pick(ordered(stop)), by_stop[0].astype(np.int64).cumsum().reshape(len(runs), width)
     room = load.cumsum(axis=2) - load.sum(axis=2)[:, :, None] + np.array([run.space for run in runs]).T[:, :, None]
-    return [Aboard(rows, run.lot, run.home, load[0, i, : run.stops], room[:, i, : run.stops]) for i, run in enumerate(runs)]
+    found = []
+    for i, (run, first) in enumerate(zip(runs, (ends[:, 0] - load[0, :, 0]).tolist(), strict=True)):
+        stops = slice(run.stops)
+        found.append(Aboard(rows, loaded, [first, *ends[i, stops].tolist()], run.home, load[0, i, stops], room[:, i, stops]))
+    return found

@@ -49,10 +49,9 @@ class Network:
         self.known = _known_beforehand(legs, self._queue_of_leg, self.by_senders)
         self._queues = self._make_queues()
         self._feed()
-        mine = grouped(legs.line, len(plan.lines))
-        of_line = grouped(self._line_of_queue, len(plan.lines))
+        mine, platforms = grouped(legs.line, len(plan.lines)), self._platforms()
         watched = shelves.watched(legs.point) & legs.last
-        self.lines = [self._line(i, mine[i], of_line[i], watched) for i in range(len(plan.lines))]
+        self.lines = [self._line(i, mine[i], platforms[i], watched) for i in range(len(plan.lines))]
 
     def _make_queues(self) -> list[Queue]:
         """A queue a line, boarding stop and priority; the one of the highest priority first."""
@@ -75,14 +74,27 @@ class Network:
         for station, (start, end) in zip(self.stations, pairwise(first.tolist()), strict=True):
             station.feed([self._queues[i] for i in (key[start:end] % queues).tolist()], slots[np.min_scalar_type(end - start)])
 
-    def _line(self, index: int, mine: NDArray[np.intp], queues: NDArray[np.intp], watched: NDArray[np.bool_]) -> LiveLine:
-        line, board = self._world.plan.lines[index], self._world.legs.board.take(mine)
-        boards, waits = (grouped(of - BASE, len(line.stops) + 1) for of in (board, self._board_of_queue.take(queues)))
-        stops = sorted({BASE, *board.tolist()})
-        platforms = {stop: self._platform(mine.take(boards[stop - BASE]), queues.take(waits[stop - BASE])) for stop in stops}
+    def _platforms(self) -> list[dict[int, Platform]]:
+        """By line, where its parcels board: the base, and stops in order. Joined for all lines at once, as there may be thousands of stops."""
+        world, legs, lines = self._world, self._world.legs, self._world.plan.lines
+        width = max((len(line.stops) for line in lines), default=0) + 1
+        of_leg, of_queue = (line * width + board - BASE for line, board in ((legs.line, legs.board), (self._line_of_queue, self._board_of_queue)))
+        places = np.unique(np.append(np.arange(len(lines)) * width, of_leg))
+        leg_at, count = places.searchsorted(of_leg), len(places)
+        handlings, queues = distinct(leg_at, legs.handling, count), grouped(places.searchsorted(of_queue), count)
+        bounded, known = np.bincount(leg_at, legs.shelf >= 0, count) > 0, self.known.tolist()
+        found: list[dict[int, Platform]] = [{} for _ in lines]
+        for place, handled, waiting, full in zip(places.tolist(), handlings, queues, bounded.tolist(), strict=True):
+            line, stop = divmod(place, width)
+            feeders = [self.stations[i] for i in handled.tolist() if not known[i]]
+            waits = [self._queues[i] for i in waiting.tolist()]
+            found[line][stop + BASE] = Platform(world.rows, waits, feeders, self._shelves if full else None, world.plan.skip)
+        return found
+
+    def _line(self, index: int, mine: NDArray[np.intp], platforms: dict[int, Platform], watched: NDArray[np.bool_]) -> LiveLine:
         base = platforms.pop(BASE)
         alighting = Alighting(self._world, mine, self.stations, self._shelving.drops, self._shelves if watched[mine].any() else None)
-        open_tours = self._open_tours(index, mine, platforms, alighting) if line.picks_up else None
+        open_tours = self._open_tours(index, mine, platforms, alighting) if self._world.plan.lines[index].picks_up else None
         return LiveLine(self._world, index, base, alighting, self._journal, open_tours)
 
     def _open_tours(self, index: int, mine: NDArray[np.intp], platforms: dict[int, Platform], alighting: Alighting) -> OpenTours:
@@ -100,15 +112,6 @@ class Network:
             known = [queue for queue in platform.queues if isinstance(queue, KnownQueue)]
             queues[stop] = None if platform.feeders or len(known) < len(platform.queues) else known
         return queues
-
-    def _platform(self, mine: NDArray[np.intp], queues: NDArray[np.intp]) -> Platform:
-        """Where parcels with some legs board."""
-        world, legs = self._world, self._world.legs
-        bounded = bool((legs.shelf.take(mine) >= 0).any())
-        handlings = np.unique(legs.handling.take(mine))
-        feeders = [self.stations[i] for i in handlings[~self.known[handlings]].tolist()]
-        waiting = [self._queues[i] for i in queues.tolist()]
-        return Platform(world.rows, waiting, feeders, self._shelves if bounded else None, world.plan.skip)
 
     def close(self) -> None:
         """The clock has ended: everything up to the horizon's end happens."""

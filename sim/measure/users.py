@@ -8,20 +8,22 @@ from dataclasses import dataclass, fields
 import numpy as np
 
 from sim.arrays import Floats, Ints
+from sim.clock import NEVER
+from sim.demand.offers import Direction
 from sim.measure.case import Case, tally
 from sim.plan.actor import Actor, ActorKind
 
 
 @dataclass(frozen=True, eq=False)
 class Users:
-    """One row for each hop of the way of each (brand, village), and one for each line or handling that nobody uses and
-    village.
+    """One row for each hop of the way of each (brand, village), one for each handling that only outbound parcels pass
+    and (brand, village) from which they come, and one for each line or handling that nobody uses and village.
 
     Attributes:
         line, stop, handling: of the hop (-1 on rows that stand for an unused line or handling).
         cell: village, plus the number of villages where the brand is not in the pool.
-        arrived, carried, litres: parcels that came to the hop's handling, that its line carried, and their litres, on
-            measured days.
+        arrived, carried, litres: parcels that came to the hop's handling (of outbound ones those that were accepted),
+            that its line carried, and their litres, on measured days.
     """
 
     line: Ints
@@ -51,7 +53,32 @@ def users_of(case: Case) -> Users:
         carried=np.where(first, case.left_hub[b, w], case.delivered[b, w]),
         litres=np.where(first, litres_left[b, w], litres_came[b, w]),
     )
-    return _with_unused(case, used)
+    outbound = range(Direction.INBOUND + 1, len(case.plan.way))
+    return _with_unused(case, _joined(used, *(_senders(case, direction, used) for direction in outbound)))
+
+
+def _joined(*parts: Users) -> Users:
+    return Users(**{f.name: np.concatenate([getattr(part, f.name) for part in parts]) for f in fields(Users)})
+
+
+def _senders(case: Case, direction: int, used: Users) -> Users:
+    """A row for each handling that no inbound parcel passes, as accepting at points is, and (brand, village) whose
+    parcels of a direction pass it."""
+    ways = case.plan.way[direction]
+    brand, village = np.nonzero(ways >= 0)
+    pair, hop = _hops(case, ways[brand, village])
+    only = np.flatnonzero(~np.isin(hop[:, 3], used.handling))
+    b, w, none = brand[pair[only]], village[pair[only]], np.full(len(only), -1)
+    theirs = np.where(case.draws.offers.direction == direction, case.outcome.sent.accepted, NEVER)
+    return Users(
+        line=none,
+        stop=none,
+        handling=hop[only, 3],
+        cell=w + np.where(case.pool[b], 0, case.villages),
+        arrived=case.sent(theirs)[b, w],
+        carried=np.zeros(len(only)),
+        litres=np.zeros(len(only)),
+    )
 
 
 def _hops(case: Case, ways: Ints) -> tuple[Ints, Ints]:
@@ -73,8 +100,7 @@ def _with_unused(case: Case, used: Users) -> Users:
     handlings = np.setdiff1d(np.arange(len(case.plan.handlings)), used.handling)
     if not len(lines) and not len(handlings):
         return used
-    parts = used, _everybody(case, lines, handlings)
-    return Users(**{f.name: np.concatenate([getattr(part, f.name) for part in parts]) for f in fields(Users)})
+    return _joined(used, _everybody(case, lines, handlings))
 
 
 def _everybody(case: Case, lines: Ints, handlings: Ints) -> Users:

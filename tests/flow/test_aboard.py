@@ -34,12 +34,13 @@ def test_what_is_free_follows_who_boards_and_who_alights() -> None:
         assert [some.number.tolist() for some in van.off(1, 3)] == [[0, 1], [3, 4]]
 
 
-def test_a_tour_passed_at_once_leaves_those_loaded_as_they_came() -> None:
-    of = rows(county(), village=[1, 0])
-    legs = np.flatnonzero((of.legs.line == 1) & (of.legs.alight < 2))[::-1]
-    loaded = Lot(np.array([0, 1], np.int32), legs, np.zeros(2, np.int64))
-    assert alone(of, loaded, home=2).off(0, 3) == [loaded]
-    assert alone(of, loaded, home=2).off(0, 3)[0] is loaded
+def test_those_loaded_come_off_stop_after_stop_and_as_they_were_loaded_at_each() -> None:
+    of = rows(county(), village=[1, 0, 1, 0])
+    near, far = (int(np.flatnonzero((of.legs.line == 1) & (of.legs.alight == stop))[0]) for stop in (0, 1))
+    loaded = Lot(np.array([2, 3, 0, 1], np.int32), np.array([far, near, far, near]), np.zeros(4, np.int64))
+    (off,) = alone(of, loaded, home=2).off(0, 3)
+    assert off.number.tolist() == [3, 1, 2, 0]
+    assert [lot.number.tolist() for lot in alone(of, loaded, home=2).off(1, 2)] == [[2, 0]]
     assert (alone(of, EMPTY, home=2).free(0), alone(of, EMPTY, home=2).off(0, 3)) == (Space(5, 10_000, 10_000), [])
 
 
@@ -51,4 +52,5 @@ def test_runs_that_leave_together_are_weighed_as_each_alone() -> None:
     for run, made in zip(runs, aboard(of, runs), strict=True):
         (single,) = aboard(of, [run])
         assert made.room.tolist() == single.room.tolist()
+        assert [lot.number.tolist() for lot in made.off(0, run.stops)] == [lot.number.tolist() for lot in single.off(0, run.stops)]
         assert made.alighting.tolist() == single.alighting.tolist() == np.bincount(of.legs.alight[run.lot.leg], minlength=run.stops).tolist()

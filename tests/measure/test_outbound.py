@@ -6,10 +6,15 @@ import numpy as np
 import pytest
 
 from sim.clock import HOUR
+from sim.demand.offers import Direction
+from sim.demand.source import parcels_of
+from sim.flow.draws import draw
+from sim.flow.model import simulate
 from sim.measure.accounts import write_ledger
 from sim.measure.case import Case, per
 from sim.measure.outbound import line_yuan, outbound_kpis, per_row, warm_ms
 from sim.measure.registry import OUTBOUND
+from sim.measure.users import users_of
 from sim.service.prepared import Prepared, Scenario
 from tests.measure import small
 from tests.replicate import replicate
@@ -23,6 +28,13 @@ def measured(mode: str, **given: object) -> dict[str, float]:
     plan = small_county.build(mode, p)
     prepared = Prepared(small_county.county(), p, small_county.demand(p), {}, (Scenario(mode, plan, ()),), 1)
     return next(iter(replicate(prepared, 0).measures.values())).county
+
+
+def accounted(share: float) -> Case:
+    p = small_county.parameters(**HORIZON, demand__outbound__share=share)
+    county, plan = small_county.county(), small_county.build("courier_courier", p)
+    draws = draw(plan, *parcels_of(county, p, 1, 0), p, 1, 0)
+    return Case(plan, draws, simulate(plan, draws), county, p)
 
 
 def test_where_nothing_goes_out_nothing_is_measured() -> None:
@@ -42,6 +54,23 @@ def test_both_directions_bear_what_is_spent(mode: str) -> None:
         assert found["out_in_cost_parcel.all"] < found["cost_system_parcel.all"]
         if sharing == "parcels":
             assert found["out_in_cost_parcel.all"] < alone["cost_system_parcel.all"], "the way back bears a part"
+
+
+def test_who_accepts_is_charged_to_the_villages_whose_parcels_they_take() -> None:
+    """A village from which twice as much comes bears twice the acceptance at a point for both, and nothing for other points."""
+    case = accounted(share=0.3)
+    users, plan = users_of(case), case.plan
+    ways = {(b, v): plan.ways[i] for (b, v), i in np.ndenumerate(plan.way[Direction.OUTBOUND]) if i >= 0}
+    inbound = {hop.handling for i in np.unique(plan.inbound).tolist() if i >= 0 for hop in plan.ways[i].hops}
+    accepting = {way.hops[0].handling for way in ways.values()} - inbound
+    assert accepting
+    for handling in accepting:
+        rows = users.handling == handling
+        theirs = sorted({v + (0 if case.pool[b] else case.villages) for (b, v), way in ways.items() if way.hops[0].handling == handling})
+        assert sorted(set(users.cell[rows].tolist())) == theirs
+    rows = np.isin(users.handling, list(accepting))
+    by_cell = np.bincount(users.cell[rows], users.arrived[rows], 2 * case.villages)
+    assert by_cell.tolist() == case.cells(case.accepted).tolist()
 
 
 def test_marginal_cost_is_acceptance_and_boarding() -> None:
