@@ -67,15 +67,19 @@ class Loaded(NamedTuple):
 def aboard(rows: Rows, runs: Sequence[Loaded]) -> list[Aboard]:
     """Who is aboard runs that leave together: they are weighed and sorted at once, since to do so run by run takes as long as all the rest of their
     departures."""
-    width = max(run.stops for run in runs)
-    lot = join([run.lot for run in runs])
+    width, lot = max(run.stops for run in runs), join([run.lot for run in runs])
     stop = rows.legs.alight.take(lot.leg) + np.repeat(np.arange(len(runs)) * width, [run.lot.size for run in runs])
-    by_stop = [np.bincount(stop, column, len(runs) * width) for column in (None, rows.grams.take(lot.number), rows.ml.take(lot.number))]
-    load = np.array(by_stop).astype(np.int64).reshape(3, len(runs), width)  # whole numbers below 2**53, as all that rides together is
-    loaded, ends = lot.pick(ordered(stop)), by_stop[0].astype(np.int64).cumsum().reshape(len(runs), width)
+    load = _by_stop(rows, lot, stop, len(runs) * width).reshape(3, len(runs), width)
     room = load.cumsum(axis=2) - load.sum(axis=2)[:, :, None] + np.array([run.space for run in runs]).T[:, :, None]
+    loaded, bounds = lot.pick(ordered(stop)), [0, *load[0].cumsum().tolist()]
     found = []
-    for i, (run, first) in enumerate(zip(runs, (ends[:, 0] - load[0, :, 0]).tolist(), strict=True)):
-        stops = slice(run.stops)
-        found.append(Aboard(rows, loaded, [first, *ends[i, stops].tolist()], run.home, load[0, i, stops], room[:, i, stops]))
+    for i, run in enumerate(runs):
+        stops, first = slice(run.stops), i * width
+        found.append(Aboard(rows, loaded, bounds[first : first + run.stops + 1], run.home, load[0, i, stops], room[:, i, stops]))
     return found
+
+
+def _by_stop(rows: Rows, lot: Lot, stop: NDArray[np.integer], stops: int) -> NDArray[np.int64]:
+    """By stop, how many of a lot alight there, g and ml; shape (3, stops)."""
+    columns = None, rows.grams.take(lot.number), rows.ml.take(lot.number)
+    return np.array([np.bincount(stop, column, stops) for column in columns]).astype(np.int64)  # below 2**53, so exact

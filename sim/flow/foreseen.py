@@ -7,7 +7,7 @@ the post's mode. There, what becomes of runs that leave together is worked out a
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -97,28 +97,32 @@ class Foresight:
 
     def stretch(self, going: Going) -> Stretch | None:
         """As ``stretches``, of one run, stop after stop."""
-        row, tours = self._known(), self._world.tours
+        row, now, passed = self._known(), going.leaves, list[tuple[int, ...]]()
         known = self._known_stops(row, going)
-        start, stops = int(self._first[going.line]) + going.stop, slice(going.stop, going.stop + known)
-        now, taking, aboard = going.leaves, row.taking(start, known), going.aboard
-        passed: list[tuple[int, int, int, int, int]] = []
-        planned = tours.planned(going.run)
-        since = int(planned[going.stop - 1]) if going.stop else 0
-        columns = (planned[stops], aboard.alighting[stops], going.latest[stops], aboard.room[:, stops].T)
-        for (service, each), at, alight, latest, room in zip(self._served[start : start + known], *(c.tolist() for c in columns), strict=True):
-            arrives, since = now + at - since - service, at
-            off = arrives + service + each * alight
+        taking = row.taking(int(self._first[going.line]) + going.stop, known)
+        for drive, serve, latest, room in self._next_stops(going, known):
+            arrived = now + drive
+            off = arrived + serve
             boards = taking.board(len(passed), off, room, off <= latest) if off < self._world.horizon else None
             if boards is None:
                 break
             now = off + self._of_line[going.line] * boards[0]
-            passed.append((arrives, off, now, *boards))
+            passed.append((arrived, off, now, *boards))
         if not passed:
             return None
         lot, load = taking.done()
-        aboard.board(going.stop + len(passed) - 1, lot, load)
-        arrived, off, gone, board, behind = np.array(passed).T
-        return Stretch(arrived, off, gone, board, behind, lot)
+        going.aboard.board(going.stop + len(passed) - 1, lot, load)
+        return Stretch._make([*np.array(passed).T, lot])
+
+    def _next_stops(self, going: Going, known: int) -> Iterator[tuple[int, int, int, list[int]]]:
+        """Of so many stops that a run has ahead of it: the driving there, its service with unloading, until when boarding is certain, and what is free
+        if nobody boards."""
+        stops, places = (slice(first, first + known) for first in (going.stop, int(self._first[going.line]) + going.stop))
+        planned, service = self._world.tours.planned(going.run), self._service[places]
+        drive = np.diff(planned[stops], prepend=planned[going.stop - 1] if going.stop else 0) - service
+        serve = service + self._each[places] * going.aboard.alighting[stops]
+        columns = drive, serve, going.latest[stops], going.aboard.room[:, stops].T
+        yield from zip(*(column.tolist() for column in columns), strict=True)
 
     def stretches(self, runs: Sequence[Going]) -> list[Stretch | None]:
         """The next stops of runs as far as all is certain; None where it is not even at the first. Who boards is taken off the queues and comes

@@ -204,12 +204,15 @@ class KnownRow:
         unknown = np.array([stop for stop, queues in enumerate(at_stops) if queues is None])
         self.known_to: NDArray[np.intp] = unknown[unknown.searchsorted(np.arange(len(at_stops)))]
         joined = [_joined(queues or ()) for queues in at_stops]
-        self._until = np.cumsum([0, *map(len, joined)])
+        self._latest, self._until = horizon, np.cumsum([0, *map(len, joined)])
         self._until_list: list[int] = self._until.tolist()
         self._stop = np.repeat(np.arange(len(joined)), np.diff(self._until))
-        queues = [queue for some in joined for queue in some]
+        self._line_up(rows, [queue for some in joined for queue in some])
+
+    def _line_up(self, rows: Rows, queues: Sequence[KnownQueue | None]) -> None:
+        """All that is known stands in a row, queue after queue."""
         sizes = np.array([queue.known.size if queue else 0 for queue in queues])
-        self.lot, self._latest = join([queue.known for queue in queues if queue]), horizon
+        self.lot = join([queue.known for queue in queues if queue])
         self.sums = rows.sums(self.lot.number)
         starts = sizes.cumsum() - sizes
         self.ends: list[int] = sizes.cumsum().tolist()

@@ -76,20 +76,24 @@ class Network:
 
     def _platforms(self) -> list[dict[int, Platform]]:
         """By line, where its parcels board: the base, and stops in order. Joined for all lines at once, as there may be thousands of stops."""
-        world, legs, lines = self._world, self._world.legs, self._world.plan.lines
+        legs, lines = self._world.legs, self._world.plan.lines
         width = max((len(line.stops) for line in lines), default=0) + 1
-        of_leg, of_queue = (line * width + board - BASE for line, board in ((legs.line, legs.board), (self._line_of_queue, self._board_of_queue)))
+        of_leg, of_queue = legs.line * width + legs.board - BASE, self._line_of_queue * width + self._board_of_queue - BASE
         places = np.unique(np.append(np.arange(len(lines)) * width, of_leg))
         leg_at, count = places.searchsorted(of_leg), len(places)
         handlings, queues = distinct(leg_at, legs.handling, count), grouped(places.searchsorted(of_queue), count)
-        bounded, known = np.bincount(leg_at, legs.shelf >= 0, count) > 0, self.known.tolist()
+        bounded = np.bincount(leg_at, legs.shelf >= 0, count) > 0
         found: list[dict[int, Platform]] = [{} for _ in lines]
-        for place, handled, waiting, full in zip(places.tolist(), handlings, queues, bounded.tolist(), strict=True):
+        for place, *joined in zip(places.tolist(), handlings, queues, bounded.tolist(), strict=True):
             line, stop = divmod(place, width)
-            feeders = [self.stations[i] for i in handled.tolist() if not known[i]]
-            waits = [self._queues[i] for i in waiting.tolist()]
-            found[line][stop + BASE] = Platform(world.rows, waits, feeders, self._shelves if full else None, world.plan.skip)
+            found[line][stop + BASE] = self._platform(*joined)
         return found
+
+    def _platform(self, handlings: NDArray[np.int64], queues: NDArray[np.intp], bounded: bool) -> Platform:
+        """One that handlings feed and where queues wait; ``bounded``: for points that may be full."""
+        feeders = [self.stations[i] for i in handlings[~self.known[handlings]].tolist()]
+        waiting = [self._queues[i] for i in queues.tolist()]
+        return Platform(self._world.rows, waiting, feeders, self._shelves if bounded else None, self._world.plan.skip)
 
     def _line(self, index: int, mine: NDArray[np.intp], platforms: dict[int, Platform], watched: NDArray[np.bool_]) -> LiveLine:
         base = platforms.pop(BASE)
