@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from sim.inference.estimate import Comparison
-from sim.words import amount, figure
+from sim.words import amount, apart, figure
 
 Names = Mapping[str, tuple[str, str]]
 """Chinese and English name by mode."""
@@ -59,15 +59,7 @@ def lead(pair: Comparison, unit: str, lang: str) -> str:
     low, high = sorted((abs(pair.low), abs(pair.high))) if pair.low * pair.high > 0 else (
         -min(abs(pair.low), abs(pair.high)), max(abs(pair.low), abs(pair.high))
     )
-    text, ends = (abs(pair.difference), low, high), unit
-    if unit == "share":
-        text, ends = (100 * text[0], 100 * low, 100 * high), "h"  # one decimal
-    shown = figure(text[0], ends)
-    if unit == "share":
-        shown += "个百分点" if lang == "zh" else " points"
-    else:
-        shown = amount(text[0], unit, lang)
-    return shown + spread(text[1], text[2], ends)
+    return amount(abs(pair.difference), apart(unit), lang) + spread(low, high, apart(unit))
 
 
 def spread(low: float, high: float, unit: str) -> str:

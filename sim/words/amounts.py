@@ -17,6 +17,9 @@ def unit_text(unit: str, lang: str = "zh") -> str:
 
 CLOCK = "h of the day"
 """The unit of a time of day."""
+
+POINTS = "share points"
+"""The unit of a difference of shares: percentage points."""
 _HYPHEN = re.compile(r"(?:^|(?<=[\s(\[（]))-(?=\d)")
 
 
@@ -36,6 +39,11 @@ class Amount:
         return unit_text(self.unit, lang)
 
 
+def apart(unit: str) -> str:
+    """The unit of a difference between two numbers of a unit."""
+    return POINTS if unit == "share" else unit
+
+
 def figure(value: float, unit: str) -> str:
     """A number as people read it in a unit, the unit left out: 86.2%, 2,108, 30.6, 2.50, 11:29; a dash for none, ∞
     without end."""
@@ -48,10 +56,11 @@ def figure(value: float, unit: str) -> str:
         return f"{'-' if value < 0 and minutes else ''}{minutes // 60}:{minutes % 60:02}"
     if unit == "share":
         return f"{value:.1%}".replace("-0.0%", "0.0%")
+    value *= 100 if unit == POINTS else 1
     if unit in ("vehicles", "people"):
         digits = 0 if abs(value - round(value)) < 0.05 else 1
     else:
-        digits = 0 if abs(value) >= 1000 else 1 if abs(value) >= 100 or unit == "h" else 2
+        digits = 0 if abs(value) >= 1000 else 1 if abs(value) >= 100 or unit in ("h", POINTS) else 2
     text = f"{value:,.{digits}f}"
     return text.lstrip("-") if float(text.replace(",", "")) == 0 else text
 

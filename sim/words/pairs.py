@@ -273,6 +273,7 @@ WEEKDAYS = (("一", "Mon"), ("二", "Tue"), ("三", "Wed"), ("四", "Thu"), ("�
 AMOUNTS = {
     "parcels/year": ("件/年", "parcels/year"),
     "share": ("%", "%"),
+    "share points": ("个百分点", "points"),
     "h": ("小时", "h"),
     "yuan/parcel": ("元/件", "yuan/parcel"),
     "yuan/village/year": ("元/村/年", "yuan/village/year"),

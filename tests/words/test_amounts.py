@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from sim.words.amounts import CLOCK, Amount, amount, figure, minus, unit_text
+from sim.words.amounts import CLOCK, Amount, amount, apart, figure, minus, unit_text
 
 
 def test_amounts_read_as_people_write_them() -> None:
     assert [amount(0.862, "share"), amount(2.5, "yuan/parcel"), amount(30.62, "h")] == ["86.2%", "2.50元/件", "30.6小时"]
     assert [amount(2108.4, "km/day"), amount(101.0, "vehicles"), amount(79.5, "people")] == ["2,108公里/天", "101辆", "79.5人"]
     assert amount(30.62, "h", "en") == "30.6 h"
+
+
+def test_shares_differ_by_points() -> None:
+    assert [apart("share"), apart("h")] == ["share points", "h"]
+    assert [amount(0.0563, apart("share")), amount(-0.00001, apart("share"), "en")] == ["5.6个百分点", "0.0 points"]
 
 
 def test_a_number_below_its_last_digit_has_no_sign() -> None:

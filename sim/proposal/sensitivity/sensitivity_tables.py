@@ -16,7 +16,7 @@ from sim.inference.estimate import estimate, interval
 from sim.measure.registry import kpi_of, name_of, shape_of
 from sim.parameters.factor import value_text
 from sim.proposal.about import About
-from sim.words import amount, figure, say
+from sim.words import amount, apart, figure, say
 
 OUTPUTS = (
     "mode", "kpi", "unit", "base", "ci_low", "ci_high", "n", "estimate", "sd_over_points", "noise_sd", "noise_share",
@@ -170,18 +170,12 @@ def in_words(about: About, found: Drivers, kpi: str) -> pd.DataFrame:
 
 def _index_cells(found: Drivers, x: Indices, i: int, kpi: str, lang: str) -> list[str]:
     """The indices of a key with their intervals, what noise alone may come to, and the verdict."""
-    unit = kpi_of(kpi).unit if found.method == "morris" else "share"
-
-    def shown(value: float) -> str:
-        return points(value) if unit == "share" and found.method == "morris" else figure(value, unit)
-
-    spans = [f"{shown(x.value[n][i])} [{shown(x.low[n][i])}, {shown(x.high[n][i])}]" for n in NAMES[found.method]]
-    return [*spans, shown(x.floor[i]), say(lang, *VERDICTS[x.verdict[i]])]
-
-
-def points(share: float) -> str:
-    """A change of a share, in percentage points."""
-    return figure(100 * share, "h")
+    unit = apart(kpi_of(kpi).unit) if found.method == "morris" else "share"
+    spans = [
+        f"{figure(x.value[n][i], unit)} [{figure(x.low[n][i], unit)}, {figure(x.high[n][i], unit)}]"
+        for n in NAMES[found.method]
+    ]
+    return [*spans, figure(x.floor[i], unit), say(lang, *VERDICTS[x.verdict[i]])]
 
 
 def noise_in_words(about: About, found: Drivers) -> pd.DataFrame:
@@ -193,8 +187,8 @@ def noise_in_words(about: About, found: Drivers) -> pd.DataFrame:
             "" if np.isnan(r["ci_low"]) else f" [{figure(r['ci_low'], unit)}, {figure(r['ci_high'], unit)}]"
         )
         sizes = [
-            say(lang, f"{points(r[name])}个百分点", f"{points(r[name])} points") if unit == "share"
-            else figure(r[name], unit) for name in ("sd_over_points", "noise_sd")
+            amount(r[name], apart(unit), lang) if unit == "share" else figure(r[name], unit)
+            for name in ("sd_over_points", "noise_sd")
         ]
         shares = [figure(r[name], "share") for name in ("noise_share", "unshared_noise_share")]
         rows.append((about.name(r["mode"]), name_of(r["kpi"], lang), base, *sizes, *shares))

@@ -7,7 +7,7 @@ from sim.inference.drivers.indices import EFFECT, INSUFFICIENT, NAMES, NOISE, NO
 from sim.measure.registry import kpi_of, name_of
 from sim.parameters.factor import SCALED, WIDENED
 from sim.proposal.about import About
-from sim.words import figure, say, unit_text
+from sim.words import apart, figure, say, unit_text
 
 TOLD = 3
 """Keys that the answer names for each KPI."""
@@ -70,7 +70,7 @@ def _moved(kpi: str, mu: float, size: tuple[float, float, float], lang: str) -> 
     """How far a key moves a KPI over its range, and which way: ``mu`` with, ``size`` without the sign of each move."""
     unit = kpi_of(kpi).unit
     way = "±" if abs(mu) < 0.9 * size[0] else "+" if mu > 0 else "−"  # ±: it moves the KPI up here and down there
-    value, least, most = (f"{100 * v:.1f}" if unit == "share" else figure(v, unit) for v in size)
+    value, least, most = (figure(v, apart(unit)) for v in size)
     what = say(lang, "个百分点", "percentage points") if unit == "share" else unit_text(unit, lang)
     return say(
         lang, f"（全范围{way}{value}{what}，大小的95%区间{least}至{most}）",
