@@ -110,16 +110,17 @@ def _sizes(draft: Draft, job: Job, villages: Sequence[int]) -> dict[int, Size]:
 
 
 def _rounds(draft: Draft, rule: LegRule, schedule: str, key: str, name: str, leg: Leg, operator: Actor, speed: Pace) -> Rounds:
-    """Rounds at the times, or by the threshold, and by the vehicles of a schedule of our own."""
+    """Rounds by the vehicles of a schedule of our own, at its times or by the rule that the mode or the schedule asks for."""
     times, fleet = draft.timed(schedule)
     found = Rounds(
-        key, name, leg, operator, fleet.vehicle, speed, clock_times(times.depart), times.visits_per_day, times.days_per_week,
-        count_of(fleet), counted=f"fleet.{schedule}.count", allowed=fleet.allowed,
+        key, name, leg, operator, fleet.vehicle, speed, draft.own(), clock_times(times.depart), times.visits_per_day,
+        times.days_per_week, count_of(fleet), counted=f"fleet.{schedule}.count", allowed=fleet.allowed,
     )  # fmt: skip
     if not waits(rule, times):
         return found
     threshold = draft.parameters.schedule.threshold
-    return replace(found, times=threshold.most_a_day * clock_times((threshold.start,)), visits=None, waits=True)
+    slots = threshold.most_a_day * clock_times((threshold.start,))
+    return replace(found, departure=draft.by_threshold(), times=slots, visits=None)
 
 
 def _own(draft: Draft, job: Job, rule: LegRule) -> Rounds:

@@ -269,32 +269,3 @@ WORDS: dict[str, tuple[str, str]] = {key: pair for part in PARTS for key, pair i
 
 WEEKDAYS = (("一", "Mon"), ("二", "Tue"), ("三", "Wed"), ("四", "Thu"), ("五", "Fri"), ("六", "Sat"), ("日", "Sun"))
 """From Monday."""
-
-AMOUNTS = {
-    "parcels/year": ("件/年", "parcels/year"),
-    "share": ("%", "%"),
-    "share points": ("个百分点", "points"),
-    "h": ("小时", "h"),
-    "yuan/parcel": ("元/件", "yuan/parcel"),
-    "yuan/village/year": ("元/村/年", "yuan/village/year"),
-    "days": ("天", "days"),
-    "days/week": ("天/周", "days/week"),
-    "days/year": ("天/年", "days/year"),
-    "runs/day": ("车次/天", "runs/day"),
-    "km/day": ("公里/天", "km/day"),
-    "kg/parcel": ("千克/件", "kg/parcel"),
-    "vehicles": ("辆", "vehicles"),
-    "outlets": ("个", "outlets"),
-    "points": ("个", "points"),
-    "outlets/10,000 residents": ("个/万人", "outlets/10,000 residents"),
-    "people": ("人", "people"),
-    "parcels/trip": ("件/趟", "parcels/trip"),
-    "h/year": ("小时/年", "h/year"),
-    "h/day": ("小时/天", "h/day"),
-    "parcels/day": ("件/天", "parcels/day"),
-    "min/parcel": ("分钟/件", "min/parcel"),
-    "villages": ("村", "villages"),
-    "h of the day": ("时", "h of the day"),
-    "1/10000": ("件/万件", "per 10,000"),
-}
-"""Units of KPIs for a reader."""

@@ -15,7 +15,7 @@ from matplotlib.figure import Figure
 from matplotlib.text import Text
 from matplotlib.transforms import Bbox
 
-from sim.chart.catalogue import ON_PAGE
+from sim.chart.catalogue import CATALOGUE, ON_PAGE
 from sim.chart.info import PlanInfo
 from sim.chart.render import figures, render_all
 from sim.chart.style import drawing, new_figure
@@ -25,8 +25,7 @@ from tests.chart import images, made_up, plan_made
 
 COUNTY = made_up.county()
 FRAMES = made_up.frames(tuple(v.code for v in COUNTY.villages))
-NAMES = ["delivery_time", "time_parts", "cost_lines", "cost_volume", "map_time", "map_cost", "trade_off", "hub_load", "backlog", "precision"]
-SET = ["cost_gaps", "quantiles", "map_mode", "map_p90", "payers", "village_delays", "village_waiting", "line_runs", "day_work", "roll_out", "target_check"]
+NAMES = [kind.name for kind in CATALOGUE if kind.page and FRAMES.keys() >= {*kind.needs}]
 EVERY = FRAMES | plan_made.plan_frames(COUNTY)
 DATA = Path(__file__).parents[2] / "conf" / "county_data"
 
@@ -133,7 +132,7 @@ def test_texts_stay_on_the_page_and_off_each_other(lang: str) -> None:
             assert not outside(picture.figure, texts), name
             assert not colliding(texts), name
             assert len(picture.data), name
-    assert sorted(drawn) == sorted(NAMES + SET)
+    assert sorted(drawn) == sorted(kind.name for kind in CATALOGUE)
     if lang == "zh":
         known = images.stored()
         assert sorted(known) == sorted(drawn), images.RENEW

@@ -45,4 +45,4 @@ def test_better_is_high_low_or_neither() -> None:
 
 def test_a_unit_is_said_in_chinese() -> None:
     latin = {kpi.unit for kpi in KPIS.values() if unit_text(kpi.unit).isascii()} - {"share"}
-    assert not latin, "give it a word in AMOUNTS of sim/words/pairs.py"
+    assert not latin, "give it a word in AMOUNTS of sim/words/amounts.py"

@@ -31,4 +31,4 @@ def area(of: Draft, township: int, each: float = 10.0) -> Area:
 
 def rounds(of: Draft, times: tuple[int, ...] = (9 * 3_600_000,), vehicle: str = "minivan") -> Rounds:
     """Rounds of vans of a pool, every day at 09:00."""
-    return Rounds("village/m/pool:joint", "村线", Leg.VILLAGE, Actor.pool("joint"), vehicle, pace(of, 25.0), times, None, 7)
+    return Rounds("village/m/pool:joint", "村线", Leg.VILLAGE, Actor.pool("joint"), vehicle, pace(of, 25.0), of.own(), times, None, 7)

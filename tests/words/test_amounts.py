@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sim.words.amounts import CLOCK, Amount, amount, apart, figure, minus, unit_text
+from sim.words.amounts import AMOUNTS, CLOCK, Amount, amount, apart, figure, minus, unit_text
 
 
 def test_amounts_read_as_people_write_them() -> None:
@@ -23,6 +23,10 @@ def test_a_number_below_its_last_digit_has_no_sign() -> None:
 
 def test_no_number_is_a_dash_and_no_end_its_sign() -> None:
     assert [figure(float("nan"), "h"), figure(float("inf"), "h"), figure(float("-inf"), "h")] == ["—", "∞", "∞"]
+
+
+def test_every_unit_has_its_words() -> None:
+    assert all(zh and en for zh, en in AMOUNTS.values())
 
 
 def test_a_unit_without_a_word_stays() -> None:

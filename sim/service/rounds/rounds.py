@@ -16,6 +16,7 @@ from sim.demand.outlook import Size
 from sim.parameters.operation import Count
 from sim.parameters.schedule import LegSchedule
 from sim.plan.actor import Actor
+from sim.plan.departure import Departure, Slotted
 from sim.plan.leg import Leg
 from sim.plan.note import PlanNote
 from sim.problems import InputError, Problem, phrase
@@ -54,6 +55,7 @@ class Rounds:
     Attributes:
         prefix: of keys of lines and depots.
         name: of the lines, for people.
+        departure: how its lines leave, their depot not yet known; where they have slots, ``times`` are as many starts of its hours as there are slots a day.
         times, visits, days_per_week: see ``sim.service.draft.timetable.services``.
         count: of vehicles; a number for all areas, by township, or ``auto``.
         shared: the areas share one depot (they have one base).
@@ -63,7 +65,6 @@ class Rounds:
         depot: whose vehicles run them; None: vehicles of their own.
         most_stops: places on one round; None: no bound.
         each_its_own: every line has vehicles of its own, those of one person.
-        waits: lines leave by the threshold; ``times`` are then as many starts of its hours as there are departures a day at most.
         market: runs go on these days, by township, in place of days of the week.
     """
 
@@ -73,6 +74,7 @@ class Rounds:
     operator: Actor
     vehicle: str
     pace: Pace
+    departure: Departure
     times: tuple[int, ...]
     visits: int | None
     days_per_week: int
@@ -85,7 +87,6 @@ class Rounds:
     most_stops: int | None = None
     each_its_own: bool = False
     market: Sequence[MarketDays] | None = None
-    waits: bool = False
 
     @property
     def by_riders(self) -> bool:
@@ -97,7 +98,7 @@ class Rounds:
         own = area.schedule
         if own is None:
             return self
-        if self.waits:
+        if isinstance(self.departure, Slotted):
             return replace(self, days_per_week=own.days_per_week)
         return replace(self, times=clock_times(own.depart), visits=own.visits_per_day, days_per_week=own.days_per_week)
 

@@ -121,7 +121,7 @@ def _by_type(line: Line, v: VehicleType) -> Line:
 def _line(draft: Draft, asked: Rounds, area: Area, trip: Trip, number: int, ride: Ride) -> Line:
     vehicle = draft.vehicles[asked.vehicle]
     carrier = Carrier(
-        asked.leg, asked.operator, draft.by_threshold() if asked.waits else draft.own(), asked.vehicle, vehicle.capacity, ride,
+        asked.leg, asked.operator, asked.departure, asked.vehicle, vehicle.capacity, ride,
     )  # fmt: skip
     key, name = f"{asked.prefix}/{area.key}/{number}", f"{asked.name} {draft.places[area.base].name} {number}"
     return line_of(draft, key, name, carrier, area.base, trip.way, asked.pace, trip.each, area.township)
