@@ -9,6 +9,7 @@ from experiments.settings.config import Config
 from sim.problems import Faults, InputError, Problem, did_you_mean, one_of, phrase
 from sim.proposal.aligned import table
 from sim.proposal.county_line import county_line
+from sim.proposal.measured import measured
 from sim.proposal.tables import mode_names
 from sim.proposal.why.why import village_of, why
 from sim.proposal.why.why_page import write_why
@@ -40,8 +41,8 @@ def main(config: Config, folder: Path) -> int:
     print("\n".join(answer.lines))
     for sheet in answer.sheets:
         print(f"\n{sheet.title}\n{table(sheet.table)}")
-    (mode,) = mode_names(prepared, lang).values()
-    under = phrase("why.of", mode=mode, number=asked.replication, seed=prepared.seed).text(lang)
+    (mode,), days = mode_names(prepared, lang).values(), measured(prepared.parameters, lang)
+    under = phrase("why.of", mode=mode, number=asked.replication, seed=prepared.seed, days=days).text(lang)
     write_why(answer, under, folder, lang, facts=county_line(prepared.county, prepared.parameters, lang))
     print("\n" + phrase("why.wrote", folder=str(folder)).text(lang))
     return 0

@@ -14,7 +14,7 @@ from matplotlib.figure import Figure
 from sim.chart.frame import Panels, label_log, log_steps, panelled, whiskers
 from sim.chart.look import COLOURS, DASHES, MARKERS, Look
 from sim.chart.style import GREY, MIDDLE_MM, dress, new_figure
-from sim.words import say
+from sim.words import coarse, say
 
 
 def draw_cost_curves(
@@ -52,14 +52,16 @@ def _draw_curve(ax: Axes, cells: pd.DataFrame, look: Look) -> None:
 
 
 def _draw_change(ax: Axes, even: pd.Series[float], least: float, most: float) -> None:
-    """Mark a volume at which the best mode changes; its interval ends with the volumes run where it is open."""
+    """Mark a volume at which the best mode changes; its interval ends with the volumes run where it is open, and is
+    left out where there is none."""
     at = even["parcels"]
     low = even["ci_low"] if math.isfinite(even["ci_low"]) and even["ci_low"] > 0 else least
     high = even["ci_high"] if math.isfinite(even["ci_high"]) and even["ci_high"] > 0 else most
-    ax.axvspan(low, high, color="#999999", alpha=0.2, linewidth=0, zorder=0)
+    if not math.isnan(even["ci_low"]):
+        ax.axvspan(low, high, color="#999999", alpha=0.2, linewidth=0, zorder=0)
     ax.axvline(at, color=GREY, linewidth=0.8, zorder=0)
     above = ax.get_xaxis_transform()
-    ax.text(at, 1.01, f"{at:.3g}", transform=above, fontsize=6.8, color=GREY, ha="center", va="bottom")
+    ax.text(at, 1.01, coarse(at), transform=above, fontsize=6.8, color=GREY, ha="center", va="bottom")
 
 
 def cost_curves_figure(
@@ -78,7 +80,7 @@ def cost_curves_figure(
     for ax, km in zip(grid.shown, distances, strict=True):
         draw_cost_curves(ax, table[table["distance_km"] == km], evens[evens["distance_km"] == km], looks, lang)
         ax.set_title(heads[km], fontsize=8.5, pad=12)
-    grid.label_below(say(lang, "每村每天件数（联盟，对数刻度）", "parcels of the pool a village and day (log)"))
+    grid.label_below(say(lang, "每村每天件数（共配池，对数刻度）", "parcels of the pool a village and day (log)"))
     grid.label_left(say(lang, "单件成本（元，对数刻度）", "cost a parcel (yuan, log)"))
     dress(figure, title, [what, *_curve_notes(table, lang)], provenance, _curve_legend(grid, looks))
     return figure

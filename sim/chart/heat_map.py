@@ -21,7 +21,7 @@ from sim.arrays import Floats
 from sim.chart.frame import bare, colour_bar, page_width, panelled, sentence
 from sim.chart.style import GREY, INK, POINTS_MM, dress, label, points
 from sim.words import figure as shown
-from sim.words import say
+from sim.words import say, with_unit
 
 COLOURS = LinearSegmentedColormap.from_list("sweep", colormaps["YlGnBu"](np.linspace(0.04, 0.72, 64)))
 """Pale enough for black lines to be read on it."""
@@ -56,11 +56,12 @@ class SweptKey:
     name: str
     values: tuple[str, ...]
     unit_text: str = ""
+    lang: str = "zh"
 
     @property
     def title(self) -> str:
         """Name and unit."""
-        return f"{self.name} ({self.unit_text})" if self.unit_text else self.name
+        return with_unit(self.name, self.unit_text, self.lang) if self.unit_text else self.name
 
 
 @dataclass(frozen=True)
@@ -70,11 +71,12 @@ class Measure:
     name: str
     unit_text: str
     unit: str
+    lang: str = "zh"
 
     @property
     def title(self) -> str:
         """Name and unit."""
-        return f"{self.name} ({self.unit_text})" if self.unit_text else self.name
+        return with_unit(self.name, self.unit_text, self.lang) if self.unit_text else self.name
 
 
 def heat_maps(

@@ -85,7 +85,7 @@ def _dots(ax: Axes, dots: pd.DataFrame, volumes: Sequence[float], distances: Seq
 
 def phase_figure(
     table: pd.DataFrame, looks: Sequence[Look], title: str, least: str, distance: str, fee: str, provenance: str = "",
-    dots: pd.DataFrame | None = None, lang: str = "zh"
+    dots: pd.DataFrame | None = None, lang: str = "zh", what: str = ""
 ) -> Figure:
     """One panel a fee level; to be called inside ``style.drawing()``.
 
@@ -93,7 +93,7 @@ def phase_figure(
         table: see ``sim.inference.mode_map.phase.MAP``.
         least: what is made least. ``distance``: label of the distance axis. ``fee``: what the fee level is, for the
             panels' heads.
-        dots: see ``draw_phase``.
+        dots: see ``draw_phase``. ``what``: of which county the map is; stands first in the notes.
     """
     fees = sorted(set(table["fee"]))
     high = 16.0 + 9.5 * table["distance_km"].nunique()
@@ -103,11 +103,11 @@ def phase_figure(
         drawn.append(draw_phase(ax, table[table["fee"] == level], looks, dots))
         if len(fees) > 1:
             ax.set_title(f"{fee} {level:g}", fontsize=8.5)
-        ax.set_xlabel(say(lang, "每村每天件数（联盟）", "parcels of the pool a village and day"))
+        ax.set_xlabel(say(lang, "每村每天件数（共配池）", "parcels of the pool a village and day"))
     grid.label_left(distance)
     head = say(lang, f"{least}最低的模式", f"mode of least {least}")
     notes = _notes(table, looks, max(drawn, default=0), dots, lang)
-    dress(figure, title, notes, provenance, _legend(table, looks, lang), head)
+    dress(figure, title, [what, *notes] if what else notes, provenance, _legend(table, looks, lang), head)
     return figure
 
 

@@ -23,8 +23,9 @@ from sim.explore.waiting import WaitingAt
 from sim.inference.estimate import OVERLOADED
 from sim.measure.registry import kpi_of, name_of
 from sim.parameters import Parameters
+from sim.proposal.measured import kind_of, measured
 from sim.service.tables import vehicle_text
-from sim.words import say, unit_text, word
+from sim.words import say, unit_text, with_unit, word
 
 LANGS = ("zh", "en")
 HUB, TOWNSHIP, POINT = range(3)
@@ -85,7 +86,8 @@ def page_data(
         "county": [county.name, county.name_en or county.name],
         "schematic": county.schematic,
         "note": [[line for line in map_foot(base, approval, lang) if line] for lang in LANGS],
-        "day": [day_name(date, lang) for lang in LANGS],
+        "day": [with_unit(day_name(date, lang), kind_of([date], parameters, lang), lang) for lang in LANGS],
+        "measured": [measured(parameters, lang) for lang in LANGS],
         "boundary": [np.rint(ring * 1000).astype(int).ravel().tolist() for ring in county.boundary],
         "places": _places(county),
         "villages": _villages(county, villages),

@@ -17,7 +17,7 @@ def incidents() -> list[Kpi]:
          f"parcels signed for before they were at their point; {per}", "D2-63 J"),
         ("second_charge_10k", "每万件二次收费", "second charges per 10,000", "1/10000",
          f"parcels for which the keeper charged once more; {per}", "D2-63 J"),
-        ("signed_mean_h", "平均签收时间(系统记录)", "mean time until signed for", "h",
+        ("signed_mean_h", "平均签收时间（系统记录）", "mean time until signed for", "h",
          "mean hours from entering the hub to the signature: at the point, or points.false_sign_h before where it is "
          "false", "D2-63 J"),
     )  # fmt: skip

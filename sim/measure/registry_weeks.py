@@ -11,7 +11,7 @@ def backlog() -> list[Kpi]:
     rows = (
         ("backlog_days", "高峰后积压消化天数", "days until the backlog is gone", "days", "a backlog that stays until the horizon's end counts as infinite",
          "days from the last day of the heaviest time of the calendar to the first at whose end no more parcels wait for their point than on the same weekday of the normal measured weeks before, and a tenth of a normal day's", "J"),
-        ("backlog_most", "最大积压(平日件量的倍数)", "largest backlog, in normal days' parcels", "days", NOTHING_OPEN,
+        ("backlog_most", "最大积压（平日件量的倍数）", "largest backlog, in normal days' parcels", "days", NOTHING_OPEN,
          "most parcels that wait for their point at the end of a day, beyond those of the same weekday of the normal weeks before / parcels of a normal day", "J"),
     )  # fmt: skip
     return [Kpi(k, zh, en, u, "low", dated, c, POOLED, f, s, VILLAGES, clumped=k == "backlog_days") for k, zh, en, u, c, f, s in rows]

@@ -107,7 +107,7 @@ class Brand(Section):
         source="K", moves="",
     )
     alone: str = param(
-        "township_pickup", "-", ("品牌不在联盟时采用的合作模式", "mode by which the brand works outside a pool"),
+        "township_pickup", "-", ("品牌不在共配池时采用的合作模式", "mode by which the brand works outside a pool"),
         source="D4-08", moves="~cost_system_parcel.all",
     )
 

@@ -49,7 +49,8 @@ class Subsidy(Section):
     payee: str = param(
         "keeper", "-",
         (
-            "收款方：operator 承运的联盟或品牌、keeper 站点经营者、resident 群众、host:承运方、brand:品牌、pool:联盟",
+            "收款方：operator 承运的共配池或品牌、keeper 站点经营者、resident 群众、host:承运方、brand:品牌、"
+            "pool:共配池",
             "who gets it: operator (the pool or brand at work), keeper, resident, host:<key>, brand:<key>, pool:<key>",
         ),
         source="D3-50 D4-54", moves="~cost_operators_parcel",
@@ -107,7 +108,7 @@ class Investment(Section):
     payer: str = param(
         "operator", "-",
         (
-            "出资方：operator 承运的联盟或品牌、keeper 站点经营者、public 财政、host:承运方、brand:品牌、pool:联盟",
+            "出资方：operator 承运的共配池或品牌、keeper 站点经营者、public 财政、host:承运方、brand:品牌、pool:共配池",
             "who pays: operator (the pool or brand at work), keeper, public, host:<key>, brand:<key>, pool:<key>",
         ),
         source="J", moves="~cost_operators_parcel",

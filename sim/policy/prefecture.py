@@ -68,7 +68,7 @@ def _rows(of: CountyFound) -> Iterator[tuple[Any, ...]]:
 def _total(mode: object, rows: pd.DataFrame) -> dict[str, Any]:
     """All counties of a column together."""
     parcels = rows["wan_system"] * WAN / rows["yuan_parcel"]
-    sums = {key: rows[key].sum() for key in SUMS}
+    sums = {key: rows[key].sum(min_count=1) for key in SUMS}  # no county pays: none, not nought
     in_time = float((rows["within_24h"] * rows["parcels_day"]).sum()) / float(sums["parcels_day"])
     each = sums["wan_system"] * WAN / parcels.sum()
     return {"mode": mode, "county": "", "name": "", "within_24h": in_time, "yuan_parcel": round(each, 4), **sums}

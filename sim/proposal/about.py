@@ -10,6 +10,7 @@ from sim.county.county import County
 from sim.parameters import Parameters
 from sim.proposal.county_line import county_line
 from sim.proposal.lines import Names, named
+from sim.proposal.measured import measured
 from sim.words import say
 
 
@@ -46,6 +47,10 @@ class About:
     def county_line(self) -> str:
         """The county in one line."""
         return county_line(self.county, self.parameters, self.lang)
+
+    def measured(self) -> str:
+        """Which days are measured, and of which kind they are, as a sentence."""
+        return measured(self.parameters, self.lang) + say(self.lang, "。", ".")
 
     def days(self) -> tuple[str, str]:
         """Which days are simulated, in Chinese and English."""

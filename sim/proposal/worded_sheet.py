@@ -9,7 +9,7 @@ import pandas as pd
 
 from sim.measure.registry import KPIS, kpi_of, name_of
 from sim.proposal.sheet import FORMATS, ONE, PERCENT, THREE, TWO, WHOLE, OutputSheet
-from sim.words import headed, unit_text
+from sim.words import headed, unit_text, with_unit
 
 COLUMNS = {
     "parcels_day": ONE, "distance_km": ONE, "km": ONE, "hours": TWO, "runs_week": ONE, "runs_day": ONE, "km_day": ONE,
@@ -57,4 +57,4 @@ def _format(column: str) -> str:
 def _head(kpi: str, lang: str) -> str:
     """A KPI with its unit; a share carries its own."""
     unit, name = kpi_of(kpi).unit, name_of(kpi, lang)
-    return name if unit == "share" else f"{name} ({unit_text(unit, lang)})"
+    return name if unit == "share" else with_unit(name, unit_text(unit, lang), lang)

@@ -72,6 +72,16 @@ def apart(unit: str) -> str:
     return POINTS if unit == "share" else unit
 
 
+def with_unit(name: str, unit: str, lang: str) -> str:
+    """A name with its unit, or what else it is of, in the brackets of the language."""
+    return f"{name}（{unit}）" if lang == "zh" else f"{name} ({unit})"
+
+
+def coarse(value: float) -> str:
+    """A number that is no finer than two digits, as one interpolated between few points is: 8.5, 240."""
+    return f"{value:,.0f}" if value >= 10 else f"{value:.2g}"
+
+
 def figure(value: float, unit: str) -> str:
     """A number as people read it in a unit, the unit left out: 86.2%, 2,108, 30.6, 2.50, 11:29; a dash for none, ∞
     without end."""

@@ -40,8 +40,8 @@ def test_what_is_no_number_is_marked_and_explained() -> None:
     marks = {t.get_text(): t.get_position() for t in ax.texts if t.get_text() in "×∞"}
     assert marks == {"×": (2, 1), "∞": (1, 1)}
     assert [(p.get_x(), p.get_y()) for p in ax.patches] == [(-0.5, -0.5)]  # hatched: overloaded
-    told = " ".join(t.get_text() for t in figure.texts)
-    assert all(word in told for word in ("等值线：单件社会总成本 (元/件)", "超负荷", "无可行方案", "未送达"))
+    told = "".join(t.get_text() for t in reversed(figure.texts))  # lines of the notes stand from below
+    assert all(word in told for word in ("等值线：单件社会总成本（元/件）", "超负荷", "无可行方案", "未送达"))
 
 
 def test_contours_are_those_of_the_other_kpi() -> None:

@@ -22,7 +22,7 @@ def test_a_line_has_its_band_and_a_gap_where_nothing_is_known() -> None:
     np.testing.assert_array_equal(left.lines[0].get_ydata(), mean)
     low, high = left.containers[0].lines[2][0].get_segments()[0][:, 1]  # alone between gaps: whiskers
     assert (low, high) == pytest.approx((0.05, 0.15))
-    assert right.get_title(loc="left") == "单件社会总成本 (元/件)"
+    assert right.get_title(loc="left") == "单件社会总成本（元/件）"
     assert [t.get_text() for t in figure.legends[0].get_texts()] == ["甲"]
 
 

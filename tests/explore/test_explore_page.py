@@ -70,6 +70,9 @@ def test_a_browser_moves_vehicles_as_the_trace_does_and_can_be_used(html: str, t
         const now = () => document.getElementById("now").textContent, at = (minute) => {{ set("time", minute); document.getElementById("time").dispatchEvent(new Event("input")); return now(); }};
         out.night = at(0);
         out.day = at(6 * 60);
+        const seats = places.kind.indexOf(1), points = places.kind.indexOf(2), shift = (place) => [place, ["收寄", "accept"], 0, 1440, 2];
+        out.crews = crewText(APP.data, {{crews: [shift(seats), shift(points), shift(points + 1)]}}, 500);
+        out.apart = [difference(0.25, {{share: true}}), figure(0.25, {{share: true}})];
         out.ready = [0, 500, 1439].map((m) => APP.counts[0].ready.at(m));
         document.getElementById("en").click();
         out.clash = [...new Set(now().match(/[\u4e00-\u9fff]/g) || [])];
@@ -101,6 +104,8 @@ def test_a_browser_moves_vehicles_as_the_trace_does_and_can_be_used(html: str, t
     assert found["ready"] == [day().ready.at(minute) for minute in (0, 500, 1439)]
     assert "无人在岗，下一班次" in found["night"]
     assert "无人在岗，下一班次" not in found["day"].partition("；乡镇中心")[0].partition("在岗人员")[2]
+    assert found["crews"] == "乡镇中心：收寄 2；村级服务点：收寄 4"
+    assert found["apart"] == ["+25.0", "25.0%"], "shares differ by points"
     assert found["clash"] == []
     assert found["rows"] == len(small.county().villages)
     assert found["heads"][-1].startswith("Difference")

@@ -14,7 +14,7 @@ def asked() -> set[str]:
     direct = re.findall(r'say\("(\w+)"\)|data-(?:word|label)="(\w+)"', text)
     listed = re.findall(r'\["(\w+)", (?:vehicles|aboard|waiting)', text)
     chosen = re.findall(r'\? "(\w+)" : "(\w+)"\)', text)
-    return {w for pair in direct for w in pair if w} | set(listed) | {w for pair in chosen for w in pair} | {"hub", "seat"}
+    return {w for pair in direct for w in pair if w} | set(listed) | {w for pair in chosen for w in pair} | {"hub", "seat", "point"}
 
 
 def test_words_asked_for_are_those_that_there_are() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sim.words.amounts import AMOUNTS, CLOCK, Amount, amount, apart, figure, minus, unit_text
+from sim.words.amounts import AMOUNTS, CLOCK, Amount, amount, apart, coarse, figure, minus, unit_text, with_unit
 
 
 def test_amounts_read_as_people_write_them() -> None:
@@ -43,3 +43,11 @@ def test_hyphens_before_numbers_are_minus_signs_and_others_stay() -> None:
 
 def test_a_time_of_day_is_told_as_a_clock_does() -> None:
     assert [figure(x, CLOCK) for x in (11.48, 9.999, 0.34, -0.5)] == ["11:29", "10:00", "0:20", "-0:30"]
+
+
+def test_units_stand_in_the_brackets_of_the_language() -> None:
+    assert [with_unit("费用", "元", "zh"), with_unit("fee", "yuan", "en")] == ["费用（元）", "fee (yuan)"]
+
+
+def test_what_is_interpolated_has_two_digits() -> None:
+    assert [coarse(8.514), coarse(0.123), coarse(238.7)] == ["8.5", "0.12", "239"]

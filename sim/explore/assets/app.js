@@ -134,7 +134,7 @@ class App {
     else if (kpi) columns.push(of(this._heading(kpi), (i) => kpi.values[state.mode][i], (i) => figure(kpi.values[state.mode][i], kpi)));
     if (!state.replay && kpi && state.against >= 0) columns.push(
       of(say("other"), (i) => kpi.values[state.against][i], (i) => figure(kpi.values[state.against][i], kpi)),
-      of(say("difference"), (i) => this.value(i), (i) => difference(this.value(i), kpi)),
+      of(say("difference") + (kpi.share ? bracketed(say("share_points")) : ""), (i) => this.value(i), (i) => difference(this.value(i), kpi)),
     );
     this.table.show(columns, shown, state.chosen);
     this.at("count").textContent = `${shown.length} / ${villages.zh.length} ${say("villages_shown")}`;
@@ -142,8 +142,7 @@ class App {
 
   // Of the column of a KPI: its unit, and whose it is where two modes are compared.
   _heading(kpi) {
-    const unit = kpi.share ? "%" : kpi.unit[LANGUAGE];
-    return this.state.against < 0 ? unit : `${say("own")} (${unit})`;
+    return this.state.against < 0 ? unitOf(kpi) : say("own") + bracketed(unitOf(kpi));
   }
 
   // Columns of the day shown: how often a vehicle comes to a village's point, and when first.
@@ -189,19 +188,19 @@ class App {
       mark(say("at_work"), "outline-color:#1c2733;background:#fff", true);
     } else if (data.kpis.length) {
       const kpi = data.kpis[state.kpi], scale = this.range.paired ? DIVERGING : VIRIDIS, text = this.range.paired ? difference : figure;
-      const better = (end) => (kpi.better === end ? ` (${say("better")})` : "");
+      const better = (end) => (kpi.better === end ? bracketed(say("better")) : "");
       const stops = scale.map((_, i) => shade(scale, i / (scale.length - 1))).join(",");
       const ends = element("span", null, { class: "ends" });
       ends.append(
         element("span", text(this.range.low, kpi) + better("low")),
         element("span", null, { class: "bar", style: `background:linear-gradient(to right,${stops})` }),
-        element("span", `${text(this.range.high, kpi)} ${kpi.share ? "" : kpi.unit[LANGUAGE]}${better("high")}`),
+        element("span", `${text(this.range.high, kpi)} ${kpi.share && !this.range.paired ? "" : unitOf(kpi, this.range.paired)}${better("high")}`),
       );
       legend.append(element("b", this._shown(kpi)), ...(this.range.known ? [ends] : []), element("span", `× ${say("none")}`));
     }
     legend.append(element("span", `★ ${say("hub")}`), element("span", `△ ${say("seat")}`));
-    const lines = state.replay ? [`${data.day[LANGUAGE]}: ${say("one_replication")}`, say("straight")] : [say("means")];
-    if (mode.overloaded) lines.unshift(`${mode.name[LANGUAGE]}: ${say("overloaded")}`);
+    const lines = state.replay ? [data.day[LANGUAGE] + say("colon") + say("one_replication"), say("straight")] : [say("means"), data.measured[LANGUAGE]];
+    if (mode.overloaded) lines.unshift(mode.name[LANGUAGE] + say("colon") + say("overloaded"));
     lines.push(...data.note[LANGUAGE]);
     this.at("notes").replaceChildren(...lines.map((line) => element("p", line, { class: "note" })));
   }

@@ -16,12 +16,17 @@ function figure(value, kpi) {
 const daily = (value) => (value === null ? "—" : value.toFixed(1));
 const whole = (value) => (value === null ? "—" : Math.round(value).toLocaleString("en-US"));
 
-// A difference, with its sign.
+// A difference, with its sign; of shares in percentage points.
 function difference(value, kpi) {
   if (value === null) return "—";
-  const size = figure(Math.abs(value), kpi), sign = !/[1-9]/.test(size) ? "" : value > 0 ? "+" : "−";
+  const size = figure(Math.abs(value), kpi).replace("%", ""), sign = !/[1-9]/.test(size) ? "" : value > 0 ? "+" : "−";
   return sign + size;
 }
+
+// The unit of a KPI, or of a difference in it.
+const unitOf = (kpi, apart) => (kpi.share ? (apart ? say("share_points") : "%") : kpi.unit[LANGUAGE]);
+
+const bracketed = (text) => say("bracket").replace("*", text);
 
 // Text goes in as text: names of the user's own are never read as HTML.
 function element(tag, text, attributes) {

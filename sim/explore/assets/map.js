@@ -180,7 +180,7 @@ class CountyMap {
     const length = [5, 2, 1].map((m) => m * power).find((m) => m <= metres), x = 12 * this.ratio, y = this.moving.height - 14 * this.ratio;
     pen.fillStyle = INK;
     pen.fillRect(x, y, length * this.scale, 2 * this.ratio);
-    this._name(pen, length >= 1000 ? `${length / 1000} km` : `${length} m`, x, y - 5 * this.ratio);
+    this._name(pen, length >= 1000 ? `${length / 1000} ${say("km")}` : `${length} ${say("m")}`, x, y - 5 * this.ratio);
   }
 
   // What changes with the clock: circles of parcels waiting, people at work, vehicles on their rounds, and the village chosen.

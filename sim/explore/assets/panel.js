@@ -9,8 +9,8 @@ function showChosen(box, data, state, counts, jump) {
   const button = element("button", say("jump"), { type: "button" });
   button.addEventListener("click", () => jump(i));
   if (state.replay) { box.append(element("p", hereNow(data, state, counts), { class: "here" }), button); return; }
-  const kpi = data.kpis[state.kpi], unit = kpi.share ? "%" : kpi.unit[LANGUAGE], table = element("table"), body = element("tbody");
-  table.append(element("caption", `${kpi.name[LANGUAGE]}${LANGUAGE ? ` (${unit})` : `（${unit}）`}`, { class: "note" }), body);
+  const kpi = data.kpis[state.kpi], unit = unitOf(kpi), table = element("table"), body = element("tbody");
+  table.append(element("caption", `${kpi.name[LANGUAGE]}${bracketed(unit)}`, { class: "note" }), body);
   data.modes.forEach((mode, m) => {
     const row = element("tr", null, { "aria-current": m === state.mode });
     row.append(element("td", mode.name[LANGUAGE]), element("td", mode.overloaded ? say("overloaded") : figure(kpi.values[m][i], kpi)));
@@ -51,9 +51,9 @@ function hubText(day, ready, others, time) {
   return [`${say("ready")} ${whole(ready)}`, `${say("others")} ${whole(others)}`, leaves].join(say("and"));
 }
 
-// At the hub and at the townships, people by stage; where nobody is at work, when somebody will be.
+// At the hub, at the townships and at the points, people by stage; where nobody is at work, when somebody will be.
 function crewText(data, day, minute) {
-  const kind = (place) => (data.places.kind[place] ? "seat" : "hub");
+  const kind = (place) => ["hub", "seat", "point"][data.places.kind[place]];
   const at = (where) => {
     const shifts = day.crews.filter(([place]) => kind(place) === where), sums = new Map();
     if (!shifts.length) return [];
@@ -62,5 +62,5 @@ function crewText(data, day, minute) {
     const next = Math.min(...shifts.map(([, , start]) => start).filter((start) => start > minute));
     return [`${say(where)}${say("colon")}${say("nobody")}${say("comma")}${next === Infinity ? say("no_shift") : `${say("next_shift")} ${clockText(next)}`}`];
   };
-  return [...at("hub"), ...at("seat")].join(say("and")) || say("nobody");
+  return [...at("hub"), ...at("seat"), ...at("point")].join(say("and")) || say("nobody");
 }

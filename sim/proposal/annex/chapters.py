@@ -55,7 +55,7 @@ CHAPTERS = (
     Chapter(
         key="today", title=("县情、现状与问题", "The county today, and its problems"),
         opening=(
-            "村、点、人口和件量取自县域表，未给出的按规则估计（见“假设与数据质量”）；联盟之外的品牌维持现状。",
+            "村、点、人口和件量取自县域表，未给出的按规则估计（见“假设与数据质量”）；共配池之外的品牌维持现状。",
             "Villages, points, residents and volumes are those of the county's tables, estimated by rule where not "
             "given (see Assumptions); brands outside the pool stay as they are.",
         ),

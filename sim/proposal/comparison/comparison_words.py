@@ -10,8 +10,6 @@ import pandas as pd
 from sim.inference.mix.mix_search import BEST
 from sim.inference.verdict import NOT_MET, NOT_VERIFIED
 from sim.measure.kpi import ALL, POOL
-from sim.parameters import Parameters
-from sim.parameters.occasions import times_of
 from sim.plan.actor import Actor
 from sim.problems import phrase, said
 from sim.proposal import about, tables
@@ -22,6 +20,7 @@ from sim.proposal.comparison.fresh_words import fresh_remark
 from sim.proposal.county_line import facts_line
 from sim.proposal.lines import Names, Statement
 from sim.proposal.marks import legend
+from sim.proposal.measured import measured
 from sim.proposal.money_sheets import party_text
 from sim.proposal.names import aside_texts, place_names
 from sim.proposal.plan.plan_answer import plan_answers
@@ -96,24 +95,6 @@ def scope(result: Compared, lang: str) -> str:
     days."""
     when = measured(result.prepared.parameters, lang)
     return _whose(result, lang) + say(lang, f"{when}。", f" {when}.")
-
-
-def measured(p: Parameters, lang: str) -> str:
-    """Which days are measured, and whether they are normal ones, of an occasion, or of a harvest."""
-    days = p.horizon.dates[p.horizon.warmup_days :][: p.horizon.measured_days]
-    out = p.demand.outbound
-    counts = {}
-    for o in (p.demand.occasions[key] for key in p.demand.calendar):
-        times = list(times_of(o, days[0], days[-1]))
-        counts[say(lang, o.name_zh, o.name_en)] = sum(any(a <= day <= b for a, b in times) for day in days)
-    for x in out.products.values() if out.harvest else ():
-        counts[say(lang, f"{x.name_zh}产季", f"harvest of {x.name_en}")] = sum(map(x.in_season, days))
-    told = [
-        name if n == len(days) else say(lang, f"{name}占{n}天", f"{name} on {n} of {len(days)} days")
-        for name, n in counts.items() if n
-    ]
-    kind = say(lang, "、", ", ").join(told) or say(lang, "平日", "normal days")
-    return say(lang, f"统计期{days[0]}至{days[-1]}（{kind}）", f"Measured: {days[0]} to {days[-1]} ({kind})")
 
 
 def _whose(result: Compared, lang: str) -> str:

@@ -14,7 +14,7 @@ from sim.proposal.comparison.titles import title_of
 from sim.proposal.sheet import PERCENT, TWO, OutputSheet
 from sim.proposal.tables import mode_titles
 from sim.service.prepared import Prepared
-from sim.words import headed, say, unit_text, word
+from sim.words import headed, say, unit_text, with_unit, word
 
 GAP = ("差距", "gap")
 
@@ -47,7 +47,8 @@ def shape_sheet(shapes: pd.DataFrame, prepared: Prepared, lang: str) -> OutputSh
         state=[word(s, lang, "shape") for s in shapes["state"]],
         chosen=[word("yes", lang) if c else "" for c in shapes["chosen"]],
     )  # fmt: skip
-    heads = {kpi: f"{name_of(kpi, lang)} ({unit_text('yuan/parcel', lang)})", "within_24h": name_of("within_24h", lang)}
+    cost = with_unit(name_of(kpi, lang), unit_text("yuan/parcel", lang), lang)
+    heads = {kpi: cost, "within_24h": name_of("within_24h", lang)}
     about = say(
         lang, "首次重复，同样的参数；各合作方取成本较低者",
         "first replication, the same parameters; each partner's cheaper one is taken",

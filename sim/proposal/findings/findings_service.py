@@ -46,9 +46,9 @@ def _standards(evidence: Evidence) -> Iterator[str]:
     met, gap, open_ = (of_places(int(rows[c].sum()), places) for c in ("met", "gap", "not_verified"))
     yield say(
         evidence.lang,
-        f"设施标准{len(rows)}项，逐点核对{places}点次：达到{met}，缺口{gap}，未核验{open_}；缺什么、补什么见表。",
-        f"{len(rows)} standards of facilities, {places} checks of places: met {met}, gaps {gap}, not verified {open_}; "
-        "the table says what is missing where.",
+        f"设施标准{len(rows)}项，逐点核对{places:,}点次：达到{met}，缺口{gap}，未核验{open_}；缺什么、补什么见表。",
+        f"{len(rows)} standards of facilities, {places:,} checks of places: met {met}, gaps {gap}, not verified "
+        f"{open_}; the table says what is missing where.",
     )
 
 
@@ -102,11 +102,12 @@ def timetable(evidence: Evidence) -> Iterator[str]:
         return
     longest = rows.sort_values("hours", ascending=False).iloc[0]
     lines, runs, km = rows["line"].nunique(), rows["runs_week"].sum(), (rows["km"] * rows["runs_week"]).sum()
+    told = f"{runs:,.1f}".removesuffix(".0")
     yield say(
         lang,
-        f"共{lines}条线路，每周{runs:,.1f}车次，行驶{km:,.0f}公里；"
+        f"共{lines}条线路，每周{told}车次，行驶{km:,.0f}公里；"
         f"最早{rows['depart'].min()}发车，单程最久的线路全程{longest['km']:,.1f}公里、{longest['hours']:.1f}小时。",
-        f"{lines} lines, {runs:,.1f} runs and "
+        f"{lines} lines, {told} runs and "
         f"{km:,.0f} km a week; the first leaves at {rows['depart'].min()}, the longest "
         f"round is {longest['km']:,.1f} km and {longest['hours']:.1f} h.",
     )

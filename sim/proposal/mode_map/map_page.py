@@ -14,6 +14,8 @@ from sim.chart.look import Look
 from sim.inference.estimate import SAME
 from sim.inference.selection.best import BEST, ONLY
 from sim.proposal.card import card
+from sim.proposal.measured import measured
+from sim.proposal.mode_map.map_words import form_text
 from sim.proposal.mode_map.mapped import Mapped
 from sim.proposal.page import PageSection, page, pictures
 from sim.proposal.trust import input_lines
@@ -28,7 +30,7 @@ UNSURE = "~"
 VILLAGE_HEADS = (
     ("最优模式", "best mode"), ("村数", "villages"), ("其中可区分", "distinguishable"),
     ("平均日件量", "mean parcels a day"),
-    ("单件成本均值(元)", "mean cost (yuan)"), ("比次优低(中位,元)", "median margin (yuan)"),
+    ("单件成本均值（元）", "mean cost (yuan)"), ("比次优低（中位,元）", "median margin (yuan)"),
     ("24小时进村率", "within 24 h"), ("周投递天数", "days a week"),
 )  # fmt: skip
 
@@ -113,7 +115,7 @@ def _phase_figures(found: Mapped, looks: Sequence[Look]) -> Iterator[tuple[str, 
 
     yield "phase", phase_figure(
         found.phase, looks, title("最优模式", "best mode"), found.least, found.distance, found.fee, foot, found.dots,
-        lang,
+        lang, form_text(found),
     )
     yield "cost_curves", cost_curves_figure(
         found.phase, found.evens, looks, title("单件成本与件量", "cost a parcel by volume"),
@@ -125,10 +127,11 @@ def _phase_figures(found: Mapped, looks: Sequence[Look]) -> Iterator[tuple[str, 
 
 
 def _whose_cost(found: Mapped) -> str:
-    """Which cost is drawn, and at which fee of several."""
+    """Which cost is drawn, at which fee of several, and of which county."""
     level = f"{found.fee} {found.fees[0]:g}" if len(found.fees) > 1 else ""
     at_fee = say(found.lang, f"；{level}", f"; {level}") if level else ""
-    return say(found.lang, f"成本：{found.least}{at_fee}。", f"Cost: {found.least}{at_fee}.")
+    cost = say(found.lang, f"成本：{found.least}{at_fee}。", f"Cost: {found.least}{at_fee}. ")
+    return cost + form_text(found)
 
 
 def _best_map(found: Mapped, looks: Sequence[Look]) -> Iterator[tuple[str, Figure]]:
@@ -163,11 +166,11 @@ def map_page(
     """index.html: the answer, the tables, the charts, on what it rests."""
     lang = found.lang
     scope = say(
-        lang, "单件成本为参与共配品牌的快件的均值。", "Cost a parcel is the mean over the parcels of the pool."
+        lang, "单件成本为参与共配品牌的快件的均值。", "Cost a parcel is the mean over the parcels of the pool. "
     )
     charts = [(p, say(lang, *CAPTIONS[p.stem])) for p in pictures(drawn)]
     return page(
-        found.title, lines, scope,
+        found.title, lines, scope + _days(found),
         [
             *(PageSection(head, _texts(frame)) for head, frame in told),
             PageSection(say(lang, "图", "Charts"), charts=charts),
@@ -176,6 +179,20 @@ def map_page(
         card(input_lines(found.about.county), _rests_on(found), [], lang), found.foot(found.days), lang,
         facts=found.about.county_line(),
     )  # fmt: skip
+
+
+def _days(found: Mapped) -> str:
+    """Which days are measured, and of which kind they are: in the county, and in the cells of the map, which may have
+    another number of them."""
+    lang, p = found.lang, found.about.parameters
+    days = p.horizon.model_copy(update={"measured_days": found.days})
+    cells = measured(p.model_copy(update={"horizon": days}), lang)
+    if found.villages is None or found.days == p.horizon.measured_days:
+        return say(lang, f"{cells}。", f"{cells}.")
+    villages = measured(p, lang)
+    if found.phase is None:
+        return say(lang, f"{villages}。", f"{villages}.")
+    return say(lang, f"各村：{villages}；相图：{cells}。", f"Villages: {villages}; the map: {cells}.")
 
 
 def _texts(frame: pd.DataFrame) -> pd.DataFrame:

@@ -9,7 +9,7 @@ import pandas as pd
 from sim.inference.estimate import ENOUGH, SAME
 from sim.inference.selection.best import BEST, ONLY
 from sim.proposal.mode_map.mapped import Mapped
-from sim.words import say
+from sim.words import coarse, say
 
 MOVED_BY_FEES = ("brands", "public")
 """Objectives whose cost a fee changes; for the others it only changes hands."""
@@ -47,7 +47,7 @@ def answer(found: Mapped) -> list[str]:
 
 def _map_texts(found: Mapped, phase: pd.DataFrame) -> list[str]:
     """What the map says, and how far it reaches."""
-    lines = [_form_text(found), *_change_texts(found, phase), *_unsure_texts(found, phase)]
+    lines = [form_text(found), *_change_texts(found, phase), *_unsure_texts(found, phase)]
     lines.append(
         say(
             found.lang,
@@ -64,7 +64,8 @@ def _map_texts(found: Mapped, phase: pd.DataFrame) -> list[str]:
     return lines
 
 
-def _form_text(found: Mapped) -> str:
+def form_text(found: Mapped) -> str:
+    """What the stylised county of the map is, and whose parcels count."""
     o = found.outline
     loop = "" if found.along == "loop" else say(
         found.lang, f"，{found.loop_villages}村环线{o.loop_km:.3g}公里",
@@ -75,10 +76,11 @@ def _form_text(found: Mapped) -> str:
     )
     return say(
         found.lang,
-        f"相图为示意县：{o.townships}个乡镇，各{o.villages}村{loop}{hub}；车辆、班组与承运方按规则随件量配置；"
-        "件数为联盟品牌的件。",
-        f"The map is of a stylised county: {_n(o.townships, 'township')} of {_n(o.villages, 'village')}{loop}{hub}; "
-        "fleets, crews and hosts sized by rule to each volume; parcels are the pool's.",
+        f"相图、成本曲线与盈亏平衡图均为示意县：{o.townships}个乡镇，各{o.villages}村{loop}{hub}；"
+        "车辆、班组与承运方按规则随件量配置；件数为共配池的快件。",
+        f"The map, the curves and the break-evens are of a stylised county: {_n(o.townships, 'township')} of "
+        f"{_n(o.villages, 'village')}{loop}{hub}; fleets, crews and hosts sized by rule to each volume; parcels are "
+        "the pool's.",
     )
 
 
@@ -140,13 +142,8 @@ def _changes(found: Mapped, fee: float, km: float) -> list[str]:
 
 def _range(at: float, low: float, high: float) -> str:
     if math.isnan(low):
-        return _volume(at)
-    return f"{_volume(at)} ({_volume(low) if low > 0 else '…'}–{_volume(high) if math.isfinite(high) else '…'})"
-
-
-def _volume(parcels: float) -> str:
-    """Parcels a village and day, which lie between volumes that were run: no finer than to two digits."""
-    return f"{parcels:,.0f}" if parcels >= 10 else f"{parcels:.2g}"
+        return coarse(at)
+    return f"{coarse(at)} ({coarse(low) if low > 0 else '…'}–{coarse(high) if math.isfinite(high) else '…'})"
 
 
 def _unsure_texts(found: Mapped, phase: pd.DataFrame) -> list[str]:
@@ -264,13 +261,14 @@ def _mixture_texts(found: Mapped, mixture: pd.DataFrame) -> list[str]:
         return []
     cost, mode = mixture["cost"], found.names[str(mixture.loc["best_uniform", "mode"])]
     promised, simulated, uniform = (float(cost[what]) for what in ("promised", "simulated", "best_uniform"))
+    apart = f"{simulated - uniform:+.2f}".replace("-", "−")
     zh, en = MIXTURE_VERDICTS.get(str(mixture.loc["simulated", "verdict"]), ("无法区分", "cannot be told from it"))
     told = say(
         found.lang,
         f"混合方案：按统一方案的各村成本合计应为{promised:.2f}元/件，实际模拟为{simulated:.2f}元/件；"
-        f"最优统一模式{mode}为{uniform:.2f}元/件（差{simulated - uniform:+.2f}）：混合方案与之相比{zh}。",
+        f"最优统一模式{mode}为{uniform:.2f}元/件（差{apart}）：混合方案与之相比{zh}。",
         f"The mixture: {promised:.2f} yuan a parcel by the villages' costs above, {simulated:.2f} when simulated; "
-        f"the best single mode, {mode}, {uniform:.2f} ({simulated - uniform:+.2f}): the mixture {en}.",
+        f"the best single mode, {mode}, {uniform:.2f} ({apart}): the mixture {en}.",
     )
     if not found.mixed_over:
         return [told]

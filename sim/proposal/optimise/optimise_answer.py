@@ -40,16 +40,16 @@ def title(about: About) -> str:
     return say(about.lang, f"{c.name}：满足目标的最省方案", f"{c.name_en}: the cheapest plan that keeps the targets")
 
 
-def scope(lang: str) -> str:
-    """Whose parcels the figures are about, and how to read them."""
+def scope(about: About) -> str:
+    """Whose parcels the figures are about, how to read them, and which days are measured."""
     return say(
-        lang,
+        about.lang,
         "未注明“全县”的数字只计参与共配的品牌；均值及95%置信区间，取自搜索与筛选未用过的快件。“—”："
         "该项决策在此方案中不起作用。",
         "Figures are of the brands in the pool unless they say all parcels; means with 95 % intervals, on parcels that "
         "neither search nor selection used. "
-        "A dash: the decision changes nothing in that plan.",
-    )
+        "A dash: the decision changes nothing in that plan. ",
+    ) + about.measured()
 
 
 def answer(found: Optimised) -> list[str]:

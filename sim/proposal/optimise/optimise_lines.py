@@ -44,7 +44,7 @@ def ending(found: Optimised, folder: Path, command: str) -> Iterator[str]:
     lang = found.about.lang
     if found.result is not None:
         yield "\n" + table(in_words(found, lang), widest=60)
-        yield "\n" + scope(lang) + "\n"
+        yield "\n" + scope(found.about) + "\n"
     for line in (*answer(found), *how(found)):
         yield "• " + line
     if command:

@@ -46,7 +46,7 @@ def optimise_page(found: Optimised, files: Sequence[str], drawn: Sequence[Path],
     of, n = found.about, found.replications
     rests_on = [of.days(), (f"结果{n}次重复（同一批快件）", f"{n} replications of the result (the same parcels)")]
     return page(
-        title(of), answer(found), scope(lang), sections, files,
+        title(of), answer(found), scope(of), sections, files,
         [*card, *trust_card(input_lines(of.county), rests_on, [], lang)], of.foot(n), lang, facts=of.county_line(),
     )  # fmt: skip
 

@@ -9,6 +9,8 @@ from typing import Any
 
 import pandas as pd
 
+from sim.inference.estimate import NOT_IN_PLAN
+from sim.measure.kpi import POOL, SCOPES
 from sim.plain.whole import write_whole
 from sim.policy import prefecture
 from sim.policy.document import CountyPlan
@@ -16,6 +18,7 @@ from sim.policy.prefecture import CountyFound
 from sim.proposal.book import save_workbook
 from sim.proposal.county_line import facts_line
 from sim.proposal.frames import save_frame
+from sim.proposal.measured import measured
 from sim.proposal.page import PageSection, link_page, page
 from sim.proposal.plan.plan_answer import met_of
 from sim.proposal.plan.plan_stages import head_of
@@ -23,7 +26,7 @@ from sim.proposal.plan.plan_targets import TARGETS, simulated_text
 from sim.proposal.plan.plan_view import PlanReader, PlanView, of_places
 from sim.proposal.plan.plan_views import section_of, sheet_of
 from sim.proposal.sheet import ONE, PERCENT, TWO, WHOLE
-from sim.words import say, word
+from sim.words import say, with_unit, word
 
 _COST = ("mode", "yuan_parcel", "wan_system", "wan_public")
 
@@ -34,7 +37,11 @@ def _counties(table: pd.DataFrame, reader: PlanReader) -> pd.DataFrame:
     names = [name or say(reader.lang, "合计", "together") for name in table["name"]]
     shown = table.assign(mode=table["mode"].map(reader.modes), name=names)
     left = shown.drop(columns="county")
-    return left.rename(columns={c: head_of(str(c), reader.lang) for c in left.columns})
+    none = word(NOT_IN_PLAN, reader.lang)
+    left["wan_public"] = left["wan_public"].astype(object).where(left["wan_public"].notna(), none)
+    pool = with_unit(head_of("within_24h", reader.lang), say(reader.lang, *SCOPES[POOL]), reader.lang)
+    own = {"parcels_day": word("parcels_day", reader.lang, "basics"), "within_24h": pool}
+    return left.rename(columns={c: own.get(str(c)) or head_of(str(c), reader.lang) for c in left.columns})
 
 
 COUNTIES = PlanView(
@@ -83,9 +90,10 @@ class Prefecture:
         totals = frames["counties"][frames["counties"]["county"] == ""]
         costs = [
             say(
-                lang, f"{reader.modes[mode]}：社会总成本{each:.2f}元/件，每年{wan:,.0f}万元（财政{public:,.0f}万元）",
+                lang,
+                f"{reader.modes[mode]}：社会总成本{each:.2f}元/件，每年{wan:,.0f}万元（财政：{_public(public, lang)}）",
                 f"{reader.modes[mode]}: system cost {each:.2f} yuan a parcel, {wan:,.0f} x 10,000 yuan a year (public "
-                f"{public:,.0f})",
+                f"money {_public(public, lang)})",
             )
             for mode, each, wan, public in totals[list(_COST)].itertuples(index=False)
         ]
@@ -105,6 +113,11 @@ class Prefecture:
             reader.lang, f"parcelflow · {n}个县 · 每次{days}天 · 种子{self.seed} · {self.key[:8]}",
             f"parcelflow · {n} counties · {days} days each · seed {self.seed} · {self.key[:8]}",
         )
+
+
+def _public(wan: float, lang: str) -> str:
+    """What the public purse pays, 10,000 yuan; or that no county's plan asks it to."""
+    return word(NOT_IN_PLAN, lang) if wan != wan else say(lang, f"{wan:,.1f}万元", f"{wan:,.1f}")
 
 
 def _target_line(row: Mapping[Hashable, Any], document: CountyPlan, reader: PlanReader) -> str:
@@ -147,9 +160,9 @@ def prefecture_page(made: Prefecture, frames: Frames, reader: PlanReader) -> str
     sections = [links, section_of(COUNTIES, shown["counties"], reader), section_of(TARGETS, shown["targets"], reader)]
     files = ["counties.csv", "targets.csv", "tables.xlsx", "provenance.json"]
     scope = say(
-        lang, "各县各自模拟，件、人、钱、村相加",
-        "each county is simulated by itself; parcels, people, money and villages add up",
-    )
+        lang, "各县各自模拟，件、人、钱、村相加。",
+        "Each county is simulated by itself; parcels, people, money and villages add up. ",
+    ) + say(lang, "{}。", "{}.").format(measured(reader.prepared.parameters, lang))
     return page(
         made.title(lang), made.answer(frames, reader), scope, sections, files,
         [(say(lang, "各县", "Counties"), _left_out(made.found[0].slug, lang))], made.foot(reader), lang,

@@ -34,10 +34,10 @@ def _shown(table: pd.DataFrame, reader: PlanReader) -> pd.DataFrame:
 
 
 SHARING = PlanView(
-    ("联盟成本分摊", "Cost sharing among brands"),
+    ("共配池成本分摊", "Cost sharing among brands"),
     (
-        "元/年：联盟及其品牌的支出（自有资源加付出的费用减收到的），由每一种品牌组合单独在县内时的服务方案模拟得出"
-        "（sharing.days天、sharing.replications次重复，联盟以外的品牌照旧，人员与车辆按需配备）；三种规则各分摊全部支出；"
+        "元/年：共配池及其品牌的支出（自有资源加付出的费用减收到的），由每一种品牌组合单独在县内时的服务方案模拟得出"
+        "（sharing.days天、sharing.replications次重复，共配池以外的品牌照旧，人员与车辆按需配备）；三种规则各分摊全部支出；"
         "沙普利值为各品牌按所有加入次序新增支出的均值；节省=单独承担减沙普利值",
         "yuan a year: what the pool and its brands spend (resources of their own, fees paid less got), simulated with "
         "the service plan of every group of its brands alone in the county (sharing.days days, sharing.replications "

@@ -11,7 +11,7 @@ from sim.policy.what_if import KPIS
 from sim.proposal.plan.plan_view import PlanReader, PlanView, not_known, of_places
 from sim.proposal.sheet import FORMATS, TWO
 from sim.service.tables import operator_text
-from sim.words import headed, say, unit_text, word
+from sim.words import headed, say, unit_text, with_unit, word
 
 
 def _rollout(table: pd.DataFrame, reader: PlanReader) -> pd.DataFrame:
@@ -65,7 +65,7 @@ def head_of(column: str, lang: str) -> str:
     if column not in KPIS:
         return word(column, lang)
     unit = kpi_of(column).unit
-    return name_of(column, lang) if unit == "share" else f"{name_of(column, lang)} ({unit_text(unit, lang)})"
+    return name_of(column, lang) if unit == "share" else with_unit(name_of(column, lang), unit_text(unit, lang), lang)
 
 
 def _value(text: str, parameters: Parameters, lang: str) -> str:

@@ -17,7 +17,7 @@ from sim.proposal.sensitivity.sensitivity_charts import charts
 from sim.proposal.sensitivity.sensitivity_tables import frames, in_words, noise_in_words
 from sim.proposal.sensitivity.sensitivity_words import answer, warnings
 from sim.proposal.trust import input_lines
-from sim.words import say, unit_text
+from sim.words import apart, say, unit_text
 
 READING = {
     "morris": (
@@ -55,7 +55,8 @@ def sensitivity_page(about: About, found: Drivers, charts: Sequence[tuple[Path, 
             f"{county.name_en}: what drives the results (sensitivity)",
         ),
         [*answer(about, found), *warnings(about, found)],
-        say(lang, f"合作模式：{modes}。所有方案用同一批快件。", f"Modes: {modes}. The same parcels at every point."),
+        say(lang, f"合作模式：{modes}。所有方案用同一批快件。", f"Modes: {modes}. The same parcels at every point. ")
+        + about.measured(),
         [*_of_kpis(about, found, charts), PageSection(noise, noise_in_words(about, found))],
         files,
         card(input_lines(county), _rests_on(about, found), [], lang),
@@ -76,8 +77,8 @@ def _of_kpis(about: About, found: Drivers, charts: Sequence[tuple[Path, str]]) -
             (path, what) for path, what in charts
             if path in shown and path.stem in {f"tornado_{kpi}_{mode}" for mode in found.turned.modes}
         ]
-        unit = unit_text(kpi_of(kpi).unit, lang) if kpi_of(kpi).unit != "share" else ""
-        head = name_of(kpi, lang) + (say(lang, f"（{unit}）", f" ({unit})") if unit else "")
+        unit = unit_text(apart(kpi_of(kpi).unit), lang)  # of the changes below it
+        head = name_of(kpi, lang) + say(lang, f"（{unit}）", f" ({unit})")
         sections.append(PageSection(head, frame, charts=drawn, note=told if frame is not None else ""))
     return sections
 

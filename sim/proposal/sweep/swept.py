@@ -39,7 +39,8 @@ class Basis:
     Attributes:
         title: of the county. ``facts``: the county in one line, without what is swept; empty where there are
             several. ``origin``: one line that says what the numbers come from.
-        days: which days are simulated. ``inputs``: what of the county is real, assumed or synthetic.
+        days: which days are simulated. ``measured``: which of them are measured and of which kind those are, or that
+            this differs. ``inputs``: what of the county is real, assumed or synthetic.
         fixed: overrides that hold for all scenarios, as a person wrote them.
         version: of the program and the model.
     """
@@ -51,6 +52,7 @@ class Basis:
     fixed: tuple[str, ...]
     version: str
     facts: tuple[str, str] = ("", "")
+    measured: tuple[str, str] = ("", "")
 
     @staticmethod
     def of(data: dict[str, Any]) -> Basis:
@@ -60,10 +62,12 @@ class Basis:
             KeyError: something is not there.
         """
         pairs = {name: (str(data[name][0]), str(data[name][1])) for name in ("title", "origin", "days")}
-        facts = data.get("facts", ("", ""))  # none in what an earlier version wrote
+        later = {  # none in what an earlier version wrote
+            name: (str(zh), str(en)) for name in ("facts", "measured") for zh, en in [data.get(name, ("", ""))]
+        }
         return Basis(
             **pairs, inputs=tuple((zh, en) for zh, en in data["inputs"]), fixed=tuple(data["fixed"]),
-            version=data["version"], facts=(str(facts[0]), str(facts[1])),
+            version=data["version"], **later,
         )
 
 

@@ -10,11 +10,19 @@ from sim.inference.precision import StoppingRule
 from sim.parameters import Parameters
 from sim.policy.basics import county_basics
 from sim.proposal.county_line import facts_line
+from sim.proposal.measured import measured
 from sim.proposal.sweep.swept import Basis
 from sim.proposal.trust import input_lines
-from sim.words import say
+from sim.words import LANGUAGES, say
 
 SEVERAL = ("各县不同：见各县的比较结果（compare）", "differs between the counties: see a comparison of each")
+
+
+CALENDAR = ("horizon", "demand.calendar", "demand.occasions", "demand.outbound.harvest", "demand.outbound.products")
+"""Keys, with all below them, that say which days are measured and what is special about them."""
+
+FILES = ("demand", "settings", "plan")
+"""Groups whose files may set such keys."""
 
 
 def basis(
@@ -33,7 +41,7 @@ def basis(
     inputs = [SEVERAL] if county is None else [(x.zh, x.en) for x in input_lines(county)]
     return Basis(
         names, _origin(names, p, keys, runs), _days(p, keys), tuple(inputs), tuple(fixed), version,
-        _facts(county, p, keys),
+        _facts(county, p, keys), _measured(p, keys),
     )
 
 
@@ -69,6 +77,17 @@ def _days(p: Parameters, keys: Collection[str]) -> tuple[str, str]:
         f"自{h.start_date}起，预热{h.warmup_days}天，统计{h.measured_days}天，收尾{h.drain_days}天",
         f"from {h.start_date}: warm-up {h.warmup_days} days, {h.measured_days} measured, {h.drain_days} to drain",
     )
+
+
+def _measured(p: Parameters, keys: Collection[str]) -> tuple[str, str]:
+    """Which days are measured and of which kind they are, in a sentence each; or that this is swept."""
+    if any(key in FILES or f"{key}.".startswith(tuple(f"{c}." for c in CALENDAR)) for key in keys):
+        return (
+            "统计的日期及其类型（平日、节令、产季）随方案而变。",
+            "Which days are measured, and of which kind, differs between scenarios.",
+        )
+    zh, en = (measured(p, lang) for lang in LANGUAGES)
+    return f"{zh}。", f"{en}."
 
 
 def beginning(

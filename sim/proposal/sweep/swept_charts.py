@@ -156,14 +156,14 @@ class _Charts:
     def measure(self, kpi: str) -> Measure:
         """A KPI as the charts name it; a share needs no unit."""
         unit = kpi_of(kpi).unit
-        return Measure(kpi_name(kpi, self.lang), "" if unit == "share" else unit_text(unit, self.lang), unit)
+        return Measure(kpi_name(kpi, self.lang), "" if unit == "share" else unit_text(unit, self.lang), unit, self.lang)
 
     def _axis(self, key: str) -> tuple[SweptKey, list[float], bool]:
         """A key as an axis, its values in order (numbers rising, others as they come), and whether they are numbers."""
         numeric = self._is_numeric(key)
         values = sorted(self.table[key].unique()) if numeric else list(self.table[key].unique())
         return SweptKey(
-            self.labels.plain(key), tuple(self.labels.value(key, v) for v in values), self.labels.unit(key)
+            self.labels.plain(key), tuple(self.labels.value(key, v) for v in values), self.labels.unit(key), self.lang
         ), values, numeric
 
     def _fixed(self, keys: list[str], most: int) -> tuple[list[str], list[str], pd.DataFrame]:

@@ -10,7 +10,7 @@ from sim.parameters import Parameters, registry
 from sim.parameters.names import name_of, unit_of
 from sim.proposal.lines import Names, named
 from sim.table.setting import NAME
-from sim.words import say, unit_text, word
+from sim.words import say, unit_text, with_unit, word
 
 GROUPS = ("mode", "assignment", "county", "demand", "seed")
 """Keys that have a word of their own."""
@@ -74,4 +74,4 @@ class Labels:
         unit = kpi_of(key).unit
         return kpi_name(
             key, self.lang
-        ) if unit == "share" else f"{kpi_name(key, self.lang)} ({unit_text(unit, self.lang)})"
+        ) if unit == "share" else with_unit(kpi_name(key, self.lang), unit_text(unit, self.lang), self.lang)

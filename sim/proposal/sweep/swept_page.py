@@ -55,8 +55,9 @@ def swept_page(
         [*chosen, *answer(sweep)],
         say(
             lang,
-            "未注明“全县”的数字只计参与共配的品牌；均值及95%置信区间。",
-            "Figures are of the brands in the pool unless they say all parcels; means with 95 % intervals.",
+            f"未注明“全县”的数字只计参与共配的品牌；均值及95%置信区间。{basis.measured[0]}",
+            f"Figures are of the brands in the pool unless they say all parcels; means with 95 % intervals. "
+            f"{basis.measured[1]}".rstrip(),
         ),
         [
             _best(sweep), _selection(sweep, selection), _charts(charts, lang), _failed(sweep), _swept(sweep),

@@ -83,7 +83,7 @@ class WhyTime:
     def _about(self, outbound: bool) -> str:
         zh, en = _OF[outbound]
         return say(
-            self._lang, f"{zh}，联盟品牌者（没有联盟的为全部）；每件平均，各行之和为总时间",
+            self._lang, f"{zh}，共配池品牌者（没有共配池的为全部）；每件平均，各行之和为总时间",
             f"{en}, of the pool's brands (of all where there is no pool); hours a parcel of all, which add up to the "
             "whole time",
         )

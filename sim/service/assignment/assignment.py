@@ -31,7 +31,7 @@ from sim.table import Findings, Remark
 
 
 class Assignment(Section):
-    """The pools 联盟 of brands and the mode of each of their villages.
+    """The pools 共配池 of brands and the mode of each of their villages.
 
     Attributes:
         name: its key, under which results stand. ``name_zh``, ``name_en``: for people.

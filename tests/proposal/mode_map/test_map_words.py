@@ -91,7 +91,7 @@ def test_the_mixture_is_set_against_the_best_single_mode(simulated: float, verdi
     text = said(mapped(phase=None, villages=villages(), mixture=mixture(simulated)))
     assert (
         f"1.80 yuan a parcel by the villages' costs above, {simulated:.2f} when simulated; the best single mode, post "
-        f"carries, 2.00 ({simulated - 2:+.2f})"
+        f"carries, 2.00 ({simulated - 2:+.2f})".replace("-", "−")
     ) in text
     assert f"the mixture {verdict}" in text
 

@@ -12,7 +12,7 @@ from tests.proposal.told import about
 def test_the_title_names_the_county() -> None:
     assert title(about()).startswith("Small:")
     assert title(about("zh")).startswith("小县：")
-    assert scope("en") != scope("zh")
+    assert scope(about("en")) != scope(about("zh"))
 
 
 def test_the_cheapest_plan_that_keeps_the_targets_comes_first() -> None:

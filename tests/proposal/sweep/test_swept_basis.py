@@ -15,6 +15,10 @@ def test_what_is_swept_is_no_part_of_where_the_numbers_come_from() -> None:
     swept = basis(None, Parameters(), ("seed", "horizon.measured_days"), (None, 7), (), "v1")
     assert swept.origin[1] == "parcelflow · Several counties · replications by precision"
     assert "differs" in swept.days[1]
+    assert whole.measured[1].endswith("(normal days).")
+    for key in ("horizon.start_date", "demand", "demand.calendar", "demand.occasions.double11.first"):
+        assert "differs" in basis(None, Parameters(), (key,), (3, 7), (), "v1").measured[1]
+    assert basis(None, Parameters(), ("demand.scale",), (3, 7), (), "v1").measured == whole.measured
 
 
 @pytest.mark.parametrize(
