@@ -7,11 +7,13 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
+from sim.words import POINTS
+
 PERCENT, WHOLE, ONE, TWO, THREE = "0.0%", "#,##0", "#,##0.0", "#,##0.00", "0.000"
 GENERAL = "General"
 """Of a column whose rows count different things: each number in the digits that it has."""
 FORMATS = {
-    "share": PERCENT, "h": ONE, "km/day": WHOLE, "h/year": WHOLE, "vehicles": ONE, "people": ONE,
+    "share": PERCENT, POINTS: ONE, "h": ONE, "km/day": WHOLE, "h/year": WHOLE, "vehicles": ONE, "people": ONE,
     "yuan/village/year": WHOLE,
 }  # fmt: skip
 """Number formats by a KPI's unit; others have two decimals."""

@@ -6,10 +6,11 @@ import pandas as pd
 
 from sim.measure.registry import KPIS
 from sim.proposal.sheet import FORMATS, ONE, PERCENT, THREE, TWO, WHOLE, OutputSheet
+from sim.words import apart
 
 
 def test_formats_are_of_units_that_kpis_have() -> None:
-    assert set(FORMATS) <= {k.unit for k in KPIS.values()}
+    assert set(FORMATS) <= {x for k in KPIS.values() for x in (k.unit, apart(k.unit))}
     assert set(FORMATS.values()) <= {PERCENT, WHOLE, ONE, TWO, THREE}
 
 

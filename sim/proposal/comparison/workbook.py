@@ -29,7 +29,7 @@ from sim.proposal.worded_sheet import Told, told_sheet
 from sim.service.assignment.choices_table import rule_text
 from sim.service.prepared import Prepared
 from sim.service.tables import operator_text, vehicle_text
-from sim.words import headed, say, unit_text, word
+from sim.words import POINTS, apart, headed, say, unit_text, word
 
 HEAVIEST = 30
 """Loads shown of each mode beside those that are overloaded."""
@@ -187,9 +187,15 @@ def _had(comparison: pd.DataFrame, summary: pd.DataFrame) -> pd.DataFrame:
     return comparison[comparison["kpi"].isin(summary[summary["mean"].notna()]["kpi"])]
 
 
+APART = ["difference", "ci_low", "ci_high", "ci_low_holm", "ci_high_holm"]
+"""Columns of a comparison that are in the unit of the difference."""
+
+
 def _paired(comparison: pd.DataFrame, names: Mapping[str, str], lang: str) -> OutputSheet:
-    units = [kpi_of(k).unit for k in comparison["kpi"]]
-    table = comparison.assign(
+    units = [apart(kpi_of(k).unit) for k in comparison["kpi"]]
+    told = comparison.copy()
+    told.loc[[u == POINTS for u in units], APART] *= 100.0
+    table = told.assign(
         kpi=[name_of(k, lang) for k in comparison["kpi"]], a=comparison["a"].map(names), b=comparison["b"].map(names),
         verdict=[word(v, lang) for v in comparison["verdict"]], state=[word(v, lang) for v in comparison["state"]]
     )  # fmt: skip

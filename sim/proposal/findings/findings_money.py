@@ -23,9 +23,9 @@ def wan(yuan: float, lang: str) -> str:
 def subsidies(evidence: Evidence) -> Iterator[str]:
     """What the scheme's subsidies come to, once and a year, and which thresholds hold."""
     rows, lang = evidence.rows("subsidies"), evidence.lang
+    each = evidence.told(f"cost_public_parcel{ALL}")
     if len(rows):
         once, year = (wan(rows[c].sum(), lang) for c in ("yuan_once", "yuan_year"))
-        each = evidence.told(f"cost_public_parcel{ALL}")
         yield say(
             lang, f"{evidence.names[evidence.scheme]}：补助{len(rows)}项，一次性{once}，每年{year}；"
             f"财政承担{each}（全县）。",
@@ -34,8 +34,8 @@ def subsidies(evidence: Evidence) -> Iterator[str]:
         )
     elif evidence.document is not None:
         yield say(
-            lang, "方案没有写明补助，财政支出为零。",
-            "The plan names no subsidy, so that no public money is spent.",
+            lang, f"方案没有写明补助；单件财政支出（全县）：{each}。",
+            f"The plan names no subsidy; public money a parcel (all parcels): {each}.",
         )
     if "thresholds" in evidence.tables:
         of = evidence.tables["thresholds"]["verdict"].value_counts()

@@ -106,7 +106,7 @@ def timetable(evidence: Evidence) -> Iterator[str]:
     yield say(
         lang,
         f"共{lines}条线路，每周{told}车次，行驶{km:,.0f}公里；"
-        f"最早{rows['depart'].min()}发车，单程最久的线路全程{longest['km']:,.1f}公里、{longest['hours']:.1f}小时。",
+        f"最早{rows['depart'].min()}发车，用时最长的一趟往返{longest['km']:,.1f}公里、{longest['hours']:.1f}小时。",
         f"{lines} lines, {told} runs and "
         f"{km:,.0f} km a week; the first leaves at {rows['depart'].min()}, the longest "
         f"round is {longest['km']:,.1f} km and {longest['hours']:.1f} h.",

@@ -52,3 +52,11 @@ def test_public_money_that_no_plan_asks_for_is_in_words_everywhere() -> None:
     assert set(villages[column]) == {"本方案未涉及"}
     wide = next(sheet.table for sheet in made("en") if sheet.title == "Comparison")
     assert "not in this plan" in set(wide.set_index("KPI").loc["public money a parcel"])
+
+
+def test_differences_of_shares_are_in_percentage_points() -> None:
+    found = compared().tables()["comparison"].set_index("kpi")["difference"]
+    paired = next(sheet.table for sheet in made("en") if sheet.title == "Paired differences").set_index("KPI")
+    own, told = found["within_24h"], paired.loc["at the village within 24 h"]
+    assert told["unit"] == "points"
+    assert told["difference A − B"] == pytest.approx(100 * own, nan_ok=True)

@@ -15,4 +15,4 @@ def test_a_sentence_a_mode_and_of_an_overloaded_one_no_figure() -> None:
 def test_runs_a_week_are_those_of_the_table() -> None:
     evidence = made("en", planned=False)
     (text,) = timetable(evidence)
-    assert f"{evidence.rows('timetable')['runs_week'].sum():,.1f} runs" in text
+    assert f"{evidence.rows('timetable')['runs_week'].sum():,g} runs" in text
