@@ -11,6 +11,7 @@ from itertools import pairwise
 import numpy as np
 
 from sim.arrays import Floats
+from sim.county.bearing import by_bearing
 from sim.county.county import County, Note, PointPlace, Seat, Village
 from sim.county.spec import CIRCUITY, CountySpec, Stylised
 from sim.problems import phrase
@@ -58,9 +59,8 @@ def outline(county: County, loop_villages: int) -> StylisedTerms:
 def loop_km(county: County, township: int, loop_villages: int) -> float:
     """Mean length of a township's rounds, each weighed by its points; NaN where it has none."""
     seat, base = county.townships[township], county.township_place(township)
-    ring = _by_bearing({
-        i: math.atan2(p.y_km - seat.y_km, p.x_km - seat.x_km) for i, p in enumerate(county.points)
-        if p.township == township
+    ring = by_bearing({
+        i: (p.x_km - seat.x_km, p.y_km - seat.y_km) for i, p in enumerate(county.points) if p.township == township
     })
     if not ring:
         return math.nan
@@ -69,14 +69,6 @@ def loop_km(county: County, township: int, loop_villages: int) -> float:
         county.road_km, base, [county.point_place(int(i)) for i in part]
     ) * (loop_villages + 1) / (len(part) + 1) for part in parts]
     return float(np.average(lengths, weights=[len(part) for part in parts]))
-
-
-def _by_bearing(bearing: dict[int, float]) -> list[int]:
-    """Keys in the order of their bearings, from the far side of the widest gap on."""
-    ring = sorted(bearing, key=lambda i: (bearing[i], i))
-    gaps = [(bearing[p] - bearing[ring[i - 1]]) % (2 * math.pi) for i, p in enumerate(ring)]
-    first = max(range(len(ring)), key=lambda i: (round(gaps[i], 9), -i), default=0)
-    return ring[first:] + ring[:first]
 
 
 def tour_km(road: Floats, base: int, places: list[int]) -> float:

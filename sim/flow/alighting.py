@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from sim.clock import Times
 from sim.flow.aboard import Aboard
+from sim.flow.legs import Legs
 from sim.flow.lot import Lot, join
 from sim.flow.shelf import Shelves
 from sim.flow.station import Station
@@ -34,16 +35,14 @@ class Alighting:
     """
 
     def __init__(self, world: World, mine: NDArray[np.intp], stations: Sequence[Station], drops: Mapping[int, Drop], shelves: Shelves | None) -> None:
-        self._rows, self._shelves, self._horizon = world.rows, shelves, world.horizon
-        self._mine, legs, changes = mine, world.legs, len(stations)
-        takers = np.where(legs.onward.take(mine) >= 0, legs.onward.take(mine), changes + legs.point.take(mine))
-        told = np.flatnonzero((takers < changes) | legs.last.take(mine) & np.isin(legs.point.take(mine), list(drops)))
-        span = changes + len(world.plan.points)
-        where, index = np.unique(legs.alight.take(mine[told]) * np.int64(span) + takers[told], return_inverse=True)
+        self._rows, self._shelves, self._horizon, self._mine = world.rows, shelves, world.horizon, mine
+        legs, changes, span = world.legs, len(stations), len(stations) + len(world.plan.points)
+        told, takers = _told_of(legs, mine, changes, list(drops))
+        where, index = np.unique(legs.alight.take(told) * np.int64(span) + takers, return_inverse=True)
         places = [divmod(key, span) for key in where.tolist()]
         self._stops = [(stop, _changes_at(stations[to]) if to < changes else drops[to - changes]) for stop, to in places]
         self._where: NDArray[np.int32] = np.full(len(legs.line), -1, np.int32)
-        self._where[mine[told]] = index.ravel()
+        self._where[told] = index.ravel()
         self._one = len(self._stops) == 1 and len(told) == len(mine)
 
     @property
@@ -109,6 +108,14 @@ class Alighting:
             time = int(left[stop])
             if end > start and time < self._horizon:
                 told(lot.cut(start, end).at(time))
+
+
+def _told_of(legs: Legs, mine: NDArray[np.intp], changes: int, points: Sequence[int]) -> tuple[NDArray[np.intp], NDArray[np.integer]]:
+    """The legs at whose ends somebody is told of who comes off, and who that is: the station of the next leg, else, numbered behind all stations, the
+    point; ``points``: those at which somebody is told."""
+    onward, point = legs.onward.take(mine), legs.point.take(mine)
+    told = (onward >= 0) | legs.last.take(mine) & np.isin(point, points)
+    return mine[told], np.where(onward >= 0, onward, changes + point)[told]
 
 
 def _changes_at(station: Station) -> Drop:

@@ -86,19 +86,25 @@ class Movements:
     @cached_property
     def called(self) -> Called:
         """Every stop of every run, those not made too."""
-        line, stops, picks, runs = self.plan.timetable.line, self.outcome.stops, self.outcome.pick_ups, self.outcome.runs
-        picks_up = np.array([x.picks_up for x in self.plan.lines], np.bool_)
+        line = self.plan.timetable.line
         places = [[*(stop.place for stop in x.stops), *([x.base] if x.picks_up else [])] for x in self.plan.lines]
         size = np.array([len(of) for of in places], np.int64)[line]
         first, run = np.cumsum(size) - size, np.repeat(np.arange(len(line)), size)
         place = np.array([place for of in line.tolist() for place in places[of]], np.int64)
-        left = np.full(len(run) + 1, NEVER, np.int64)
+        return Called(first, np.append(run, -1), np.append(place, -1), *self._left(first, size))
+
+    def _left(self, first: Indices, size: Indices) -> tuple[Times, Times]:
+        """By stop of every run, when what came off there was off, and when the run went on; ``first``, ``size``: by run, its first stop and their
+        number."""
+        stops, picks, runs = self.outcome.stops, self.outcome.pick_ups, self.outcome.runs
+        left = np.full(int(size.sum()) + 1, NEVER, np.int64)
         left[first[stops.run] + stops.sequence] = stops.departed
         gone = left.copy()
         left[first[picks.run] + picks.sequence] = picks.time
-        returns = np.flatnonzero(picks_up[line])
+        picks_up = np.array([line.picks_up for line in self.plan.lines], np.bool_)
+        returns = np.flatnonzero(picks_up[self.plan.timetable.line])
         left[first[returns] + size[returns] - 1] = runs.returned[returns]
-        return Called(first, np.append(run, -1), np.append(place, -1), left, gone)
+        return left, gone
 
     @cached_property
     def first(self) -> Indices:

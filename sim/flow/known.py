@@ -246,25 +246,32 @@ class KnownRow:
     def boards(self, asked: QueuesAhead, times: Times, each: NDArray[np.int64], room: NDArray[np.int64]) -> Boards:
         """Who boards runs which are at stops at these times unless somebody boards, for which it takes so long ``each``, and leave them with so much
         ``room``, shape (3, runs, stops), unless somebody boards.
+        """
+        room = np.take_along_axis(room, asked.stop[None], axis=2)
+        wait, number = self._who(asked, times, each, room[0])
+        first = self.first.take(asked.queue)
+        load = (self.sums.take(first + number, axis=1) - self.sums.take(first, axis=1)).cumsum(axis=2)
+        doubt = (load > room).any(axis=0) | (self.left.take(asked.queue) > 0) | (self._big.take(asked.queue) & (wait > 0))
+        return Boards(wait, number, doubt, load)
+
+    def _who(
+        self, asked: QueuesAhead, times: Times, each: NDArray[np.int64], places: NDArray[np.int64]
+    ) -> tuple[NDArray[np.integer], NDArray[np.int64]]:
+        """By queue, how many wait as the runs come, and how many of them have a place; ``places`` are those free if nobody boards.
 
         Who boards at a stop delays the run at all stops behind. So a guess, that nobody boards, is put right until it holds: each time at one queue
         more at least, as a rule at all of them in two or three.
         """
-        times, room = np.take_along_axis(times, asked.stop, axis=1), np.take_along_axis(room, asked.stop[None], axis=2)
-        before = np.take_along_axis(asked.edges, asked.stop, axis=1)
+        times, before = np.take_along_axis(times, asked.stop, axis=1), np.take_along_axis(asked.edges, asked.stop, axis=1)
         first, since = self.first.take(asked.queue), self._since(asked.queue)
         gone: NDArray[np.int64] = np.zeros((len(times), times.shape[1] + 1), np.int64)
         while True:
             guess, now = gone, times + each * np.take_along_axis(gone, before, axis=1)
             wait = self._when.searchsorted(since + np.minimum(now, self._latest), side="right") - first
             come, gone = wait.cumsum(axis=1), np.zeros_like(guess)
-            gone[:, 1:] = come + np.minimum(np.minimum.accumulate(room[0] - come, axis=1), 0)
+            gone[:, 1:] = come + np.minimum(np.minimum.accumulate(places - come, axis=1), 0)
             if (gone == guess).all():
-                break
-        number = np.diff(gone, axis=1)
-        load = (self.sums.take(first + number, axis=1) - self.sums.take(first, axis=1)).cumsum(axis=2)
-        doubt = (load > room).any(axis=0) | (self.left.take(asked.queue) > 0) | (self._big.take(asked.queue) & (wait > 0))
-        return Boards(wait, number, doubt, load)
+                return wait, np.diff(gone, axis=1)
 
     def take(self, asked: QueuesAhead, boards: Boards, certain: NDArray[np.bool_]) -> Lot:
         """Take off who boards at those stops of runs that are certain, run after run."""

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 import numpy as np
 
+from sim.county.bearing import by_bearing
 from sim.county.county import County
 
 
@@ -51,14 +52,8 @@ def positions(county: County) -> np.ndarray:
 
 def sectors(xy: np.ndarray, seat: int, places: Sequence[int], count: int) -> list[list[int]]:
     """Split places by bearing from the seat into at most ``count`` groups of about equal number, starting at the widest gap."""
-    if not places:
-        return []
-    bearing = {p: math.atan2(*(xy[p] - xy[seat])[::-1]) % (2 * math.pi) for p in places}
-    ring = sorted(places, key=lambda p: (bearing[p], p))
-    gaps = [(bearing[p] - bearing[ring[i - 1]]) % (2 * math.pi) for i, p in enumerate(ring)]
-    first = max(range(len(ring)), key=lambda i: (gaps[i], -i))
-    ring = ring[first:] + ring[:first]
-    return [list(part) for part in np.array_split(ring, min(count, len(ring)))]
+    ring = by_bearing({p: (xy[p, 0] - xy[seat, 0], xy[p, 1] - xy[seat, 1]) for p in places})
+    return [list(part) for part in np.array_split(ring, min(count, len(ring)))] if ring else []
 
 
 def position_along(path: np.ndarray, point: np.ndarray) -> tuple[float, float]:
