@@ -12,7 +12,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -84,7 +83,7 @@ class Comparison:
     state: str = OK
 
 
-def interval(values: NDArray[Any], level: float = 0.95) -> tuple[Floats, Floats, Floats, NDArray[np.int64]]:
+def interval(values: NDArray[np.number], level: float = 0.95) -> tuple[Floats, Floats, Floats, NDArray[np.int64]]:
     """Mean, low, high and n over the first axis by Student's t; NaN values (nothing to measure) are left out.
 
     No interval (NaN) below two values. Where a value is infinite, so are mean and high end, and low is NaN.
@@ -109,7 +108,7 @@ def _moments(x: Floats, n: NDArray[np.int64]) -> tuple[Floats, Floats]:
     return mean, np.divide(squares, n - 1, out=np.full(n.shape, np.nan), where=n > 1)
 
 
-def estimates(values: NDArray[Any], shape: Shape = PLAIN, overloaded: bool = False, level: float = 0.95) -> Estimates:
+def estimates(values: NDArray[np.number], shape: Shape = PLAIN, overloaded: bool = False, level: float = 0.95) -> Estimates:
     """Estimate quantities from their values in each replication (first axis).
 
     The first state that holds: overloaded, insufficient, degenerate, skewed, rare, ok. The only place where an interval is cut at
@@ -151,18 +150,18 @@ def mostly_same(values: Floats, n: NDArray[np.int64]) -> NDArray[np.bool_]:
     return found
 
 
-def ends(values: NDArray[Any]) -> tuple[float, float]:
+def ends(values: NDArray[np.number]) -> tuple[float, float]:
     """The lowest and the highest value over all replications; NaN where there is none."""
     known = values[~np.isnan(values)]
     return (float(known.min()), float(known.max())) if len(known) else (np.nan, np.nan)
 
 
-def estimate(values: NDArray[Any], overloaded: bool = False, level: float = 0.95, shape: Shape = PLAIN) -> Estimate:
+def estimate(values: NDArray[np.number], overloaded: bool = False, level: float = 0.95, shape: Shape = PLAIN) -> Estimate:
     """Estimate one quantity from its value in each replication; see ``estimates``."""
     return estimates(np.atleast_1d(values), shape, overloaded, level).one()
 
 
-def holm(p: NDArray[Any]) -> Floats:
+def holm(p: NDArray[np.number]) -> Floats:
     """Holm's step-down adjustment of the p-values of one family; NaN stays NaN and does not count."""
     p = np.asarray(p, dtype=np.float64)
     out = np.full(len(p), np.nan)
@@ -173,7 +172,7 @@ def holm(p: NDArray[Any]) -> Floats:
     return out
 
 
-def p_value(differences: NDArray[Any]) -> float:
+def p_value(differences: NDArray[np.number]) -> float:
     """Two-sided p of paired differences being zero on average (t-test); NaN below ``ENOUGH`` values or where they mix signs of infinity.
 
     Differences without variation are certain: 0 where they are not zero, else 1.
@@ -204,7 +203,7 @@ def joint_intervals(
     return np.where(verdicts == B_LOWER, np.maximum(low, 0.0), low), np.where(verdicts == A_LOWER, np.minimum(high, 0.0), high)
 
 
-def compare(values: Mapping[str, NDArray[Any]], alpha: float = 0.05, against: str | None = None, shape: Shape = PLAIN) -> list[Comparison]:
+def compare(values: Mapping[str, NDArray[np.number]], alpha: float = 0.05, against: str | None = None, shape: Shape = PLAIN) -> list[Comparison]:
     """Compare the named series, paired by position (replication); the pairs of one call are one Holm family.
 
     Args:
@@ -220,18 +219,18 @@ def compare(values: Mapping[str, NDArray[Any]], alpha: float = 0.05, against: st
     return compared(pairs, differences, adjusted, known, alpha, shape, rare)
 
 
-def rare_ones(values: Mapping[str, NDArray[Any]]) -> set[str]:
+def rare_ones(values: Mapping[str, NDArray[np.number]]) -> set[str]:
     """The names of the series that are the same in most replications, but not in all."""
     return {name for name, v in values.items() if _seldom_other(v) and estimate(v).state == RARE}
 
 
-def _seldom_other(values: NDArray[Any]) -> bool:
+def _seldom_other(values: NDArray[np.number]) -> bool:
     """What is quickly seen of a rare one: enough replications, most of them the same."""
     x = np.asarray(values, dtype=np.float64)
     return len(x) >= ENOUGH and bool(mostly_same(x, (~np.isnan(x)).sum(axis=0)))
 
 
-def difference(a: NDArray[Any], b: NDArray[Any]) -> Floats:
+def difference(a: NDArray[np.number], b: NDArray[np.number]) -> Floats:
     """Paired difference a - b by replication; NaN where either is missing or both are infinite."""
     with np.errstate(invalid="ignore"):
         return np.asarray(a, dtype=np.float64) - np.asarray(b, dtype=np.float64)

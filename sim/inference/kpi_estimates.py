@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,7 +14,7 @@ from sim.measure.registry import ENDS, kpi_of, shape_of
 from sim.measure.shape import Shape
 
 
-def kpi_estimates(values: Mapping[str, NDArray[Any]], overloaded: bool = False) -> dict[str, Estimates]:
+def kpi_estimates(values: Mapping[str, NDArray[np.number]], overloaded: bool = False) -> dict[str, Estimates]:
     """An estimate a KPI, from its values with replications along the first axis; all arrays of one shape.
 
     What has an end (a share, days a week) and is the same in most replications for the pool is taken for as rare among all parcels: the
@@ -30,7 +29,7 @@ def kpi_estimates(values: Mapping[str, NDArray[Any]], overloaded: bool = False) 
     return found
 
 
-def _by_shape(values: Mapping[str, NDArray[Any]], overloaded: bool) -> dict[str, Estimates]:
+def _by_shape(values: Mapping[str, NDArray[np.number]], overloaded: bool) -> dict[str, Estimates]:
     """KPIs of which the same is known are estimated at once: there are a hundred of them."""
     groups: dict[Shape, list[str]] = {}
     for key in values:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field, fields
-from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -118,9 +117,9 @@ def _replications(modes: Modes) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["mode", "replication", "kpi", "value"])
 
 
-def _local(found: list[Measures], name: str, overloaded: bool) -> dict[str, NDArray[Any]]:
+def _local(found: list[Measures], name: str, overloaded: bool) -> dict[str, NDArray[np.generic]]:
     """Mean, interval and state of each local KPI."""
-    out: dict[str, NDArray[Any]] = {}
+    out: dict[str, NDArray[np.generic]] = {}
     first: dict[str, Floats] = getattr(found[0], name)
     keys = sorted(first, key=lambda k: (list(KPIS).index(k.partition(".")[0]), k))
     for key, e in kpi_estimates(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -36,7 +35,7 @@ def backstop(case: PlanCase) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=COLUMNS)
 
 
-def _rows(case: PlanCase, scenario: Scenario, found: Sequence[Measures]) -> Iterator[tuple[Any, ...]]:
+def _rows(case: PlanCase, scenario: Scenario, found: Sequence[Measures]) -> Iterator[tuple[object, ...]]:
     county, expected = case.county, case.prepared.expected
     year = _mean(found, f"cost_village_year{ALL}")
     each = _mean(found, f"cost_system_parcel{ALL}")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from typing import Any
 
 import pandas as pd
 
@@ -31,7 +30,7 @@ def facilities(case: PlanCase) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=COLUMNS)
 
 
-def _rows(inventory: Inventory) -> Iterator[tuple[Any, ...]]:
+def _rows(inventory: Inventory) -> Iterator[tuple[object, ...]]:
     for site, standard in asked(inventory):
         stock = inventory.stock(site, standard.item)
         short = max(0.0, standard.at_least - stock.amount) if stock.source != UNKNOWN else stock.amount

@@ -53,7 +53,7 @@ def basics(found: Sequence[CountyFound]) -> pd.DataFrame:
     return rows.groupby(["item", "unit"], sort=False)[["value"]].sum().reset_index()
 
 
-def _rows(of: CountyFound) -> Iterator[tuple[Any, ...]]:
+def _rows(of: CountyFound) -> Iterator[tuple[object, ...]]:
     basics = dict(zip(of.tables["basics"]["item"], of.tables["basics"]["value"], strict=True))
     kpis = of.tables["summary"].set_index(["mode", "kpi"])["mean"]
     for mode, lines in of.tables["budget"].groupby("mode", sort=False):

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 import numpy as np
 import pandas as pd
 
+from sim.arrays import Bools
 from sim.county.county import County
 from sim.measure.measure import Measures
 from sim.policy.document import CountyPlan
@@ -64,7 +64,9 @@ def standing(facilities: pd.DataFrame | None) -> dict[str, str]:
     return {str(code): next(v for v in (GAP, NOT_VERIFIED, MET) if v in of) for code, of in points.items()}
 
 
-def _rows(county: County, month: str, found: Sequence[Measures], standing: Mapping[str, str]) -> list[tuple[Any, ...]]:
+def _rows(
+    county: County, month: str, found: Sequence[Measures], standing: Mapping[str, str]
+) -> list[tuple[object, ...]]:
     n = len(county.rural)
     own = np.array([v.point >= 0 for v in county.rural])
     good, open_ = (np.array([standing.get(v.code) == of for v in county.rural]) for of in (MET, NOT_VERIFIED))
@@ -72,7 +74,7 @@ def _rows(county: County, month: str, found: Sequence[Measures], standing: Mappi
     points = np.mean([(m.villages["brands_to_village"][:n] > 0) & own for m in found], axis=0)
     of = np.array([v.township for v in county.rural])
 
-    def row(code: str, name: str, inside: Any) -> tuple[Any, ...]:
+    def row(code: str, name: str, inside: Bools) -> tuple[object, ...]:
         counts = (x[inside].sum() for x in (inside, reached, own, points, points * good, points * open_))
         return month, code, name, *(round(float(x), 2) for x in counts)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -32,7 +31,7 @@ def shelves(case: PlanCase) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=COLUMNS)
 
 
-def _rows(inventory: Inventory) -> Iterator[tuple[Any, ...]]:
+def _rows(inventory: Inventory) -> Iterator[tuple[object, ...]]:
     for site in inventory.sites("village"):
         needs = np.array([of.shelf[site.number] for of in inventory.found])
         if np.isnan(needs).all():

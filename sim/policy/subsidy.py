@@ -4,11 +4,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 import numpy as np
 import pandas as pd
 
+from sim.arrays import Bools
 from sim.inference.cost import support_tables
 from sim.measure.support import yuan_year
 from sim.policy.case import PlanCase
@@ -53,7 +53,7 @@ def thresholds(case: PlanCase) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=THRESHOLDS)
 
 
-def _rows(case: PlanCase, key: str, rule: PlanSubsidy) -> Iterator[tuple[Any, ...]]:
+def _rows(case: PlanCase, key: str, rule: PlanSubsidy) -> Iterator[tuple[object, ...]]:
     asked, urban = case.prepared.expected, case.county.urban
     come, go = asked.daily.sum(axis=0), asked.going[0].sum(axis=0)
     for place, inside in _places(case, rule.of):
@@ -66,11 +66,11 @@ def _rows(case: PlanCase, key: str, rule: PlanSubsidy) -> Iterator[tuple[Any, ..
         yield key, place, least, day, *(round(float(x)) for x in volumes), verdict, rule.fact
 
 
-def _places(case: PlanCase, of: str) -> Iterator[tuple[str, Any]]:
+def _places(case: PlanCase, of: str) -> Iterator[tuple[str, Bools]]:
     """The places that a rule is for, each with its villages: the county's hub, a township, a village."""
     county = case.county
     if of == "hub":
-        yield county.name, np.ones(len(county.villages), bool)
+        yield county.name, np.ones(len(county.villages), np.bool_)
         return
     number = np.array([v.township if of == "township" else i for i, v in enumerate(county.villages)])
     for i in dict.fromkeys(number[~county.urban].tolist()):

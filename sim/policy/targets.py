@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -72,7 +71,7 @@ def counting(target: PlanTarget) -> bool:
     return target.what != "kpi"
 
 
-def _rows(case: PlanCase, scenario: Scenario) -> Iterator[tuple[Any, ...]]:
+def _rows(case: PlanCase, scenario: Scenario) -> Iterator[tuple[object, ...]]:
     assert case.document is not None
     found, place = case.measures[scenario.name], case.county.name
     for key, target in case.document.targets.items():
@@ -81,11 +80,11 @@ def _rows(case: PlanCase, scenario: Scenario) -> Iterator[tuple[Any, ...]]:
         yield scenario.name, key, place, *told[:-2], verdict, told[-1], ""
 
 
-def _count(case: PlanCase, scenario: Scenario, target: PlanTarget, found: Sequence[Measures]) -> tuple[Any, ...]:
+def _count(case: PlanCase, scenario: Scenario, target: PlanTarget, found: Sequence[Measures]) -> tuple[object, ...]:
     return row_of(target, counted(target.what, target.places, case, scenario, found))
 
 
-def row_of(target: PlanTarget, told: Counted) -> tuple[Any, ...]:
+def row_of(target: PlanTarget, told: Counted) -> tuple[object, ...]:
     """The columns of a target that counts places from ``required`` on."""
     here, of = required(target, told.places), target.of or told.places
     simulated, ends = round(float(told.counts.mean()), 2), (float(told.counts.min()), float(told.counts.max()))
@@ -104,7 +103,7 @@ def _verdict(told: Counted, needed: float) -> str:
     return GAP if (told.counts + told.unknown < needed).all() else NOT_VERIFIED
 
 
-def _kpi(target: PlanTarget, found: Sequence[Measures]) -> tuple[Any, ...]:
+def _kpi(target: PlanTarget, found: Sequence[Measures]) -> tuple[object, ...]:
     bound = target.at_least if target.at_least is not None else target.at_most
     assert bound is not None
     asked = Target(target.kpi, ">=" if target.at_least is not None else "<=", bound)
