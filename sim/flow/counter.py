@@ -77,7 +77,7 @@ class Counter:
         due[due > limit] = NEVER
         lead = np.where(due < NEVER, numbers, np.int32(-1))
         lead[door] = -1
-        if not alone:  # left out where it holds for all: more than 40 % of the benchmark's replication
+        if not alone:  # left out where it holds for all: most of the work of giving out
             home = np.delete(np.arange(len(numbers)), door)
             due[home], lead[home] = self._fetched(numbers[home], points[home], at[home], due[home], limit[home])
         limit[(due < NEVER) | (limit >= self._horizon)] = NEVER

@@ -91,7 +91,7 @@ def _blocks(place: Numbers, shelved: Times) -> Iterator[Numbers]:
 
 def _as_they_lie(rows: Rows, counter: Counter, shelved: Times) -> HandedOver:
     """As ``_by_places`` where nobody shelves and no household has two parcels, so that nobody's trip brings another's: parcels in
-    the order of their numbers, which saves a third of the benchmark's replication."""
+    the order of their numbers. Place after place the benchmark's simulation takes more than half as long again."""
     n = len(shelved)
     asked, given = blank_times(n), GivenOut(blank_times(n), blank_times(n), blank_numbers(n))
     for some in chunks(n):

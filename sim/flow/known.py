@@ -19,8 +19,7 @@ from sim.flow.space import Space
 class KnownQueue(Queue):
     """A queue of which all is known before the clock starts: what senders bring to points.
 
-    It is told everything at once, with times to come, so that no station has to be asked at each stop of each run: a tenth of a replication in
-    which one parcel goes out for seven that come in. Those who wait are those whom a departure looked at and left, and behind them a stretch of all
+    It is told everything at once, with times to come, so that no station has to be asked at each stop of each run. Those who wait are those whom a departure looked at and left, and behind them a stretch of all
     that is known: from the first who is still there to the first who was not yet seen. Both are marks of a queue, and how many were left before.
     """
 

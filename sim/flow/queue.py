@@ -49,7 +49,7 @@ class Queue:
 
     def _admit(self, lot: Lot) -> None:
         """Parcels join the end of the queue, those that fit on no run apart; nobody is weighed where the heaviest of
-        all fits, which saves 8 to 15 % of a replication."""
+        all fits."""
         fitting = lot if self._all_fit else self._fitting(lot)
         if fitting.size:
             self._lots.append(fitting)

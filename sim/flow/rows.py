@@ -66,8 +66,7 @@ class Rows:
         return np.where(gone, (np.where(gone, far, 0.0) * inside).astype(np.int8), np.int8(-1))
 
     def rank(self, numbers: Numbers, legs: LegIndices) -> NDArray[np.integer]:
-        """The order of parcels that come at the same instant: by priority, then number. Where all have one priority the numbers themselves serve,
-        which saves 4 % of the benchmark's replication."""
+        """The order of parcels that come at the same instant: by priority, then number. Where all have one priority the numbers themselves serve."""
         return numbers if self._one_priority else (self.legs.priority.take(legs) << 32) + numbers
 
     def sums(self, numbers: Numbers) -> NDArray[np.int64]:
@@ -89,7 +88,7 @@ class Rows:
 
     def work(self, numbers: Numbers, each: int) -> Times:
         """Worker-ms of parcels at a stage whose work is ``each`` for a factor of 1; worked out once where all parcels
-        are the same work, which saves 4 % of the benchmark's replication."""
+        are the same work."""
         if self._work is not None:
             return np.full(len(numbers), (each * self._work + 500) // 1000, np.int64)
         return (self._works.take(numbers) * np.int64(each) + 500) // 1000
