@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -22,6 +23,12 @@ FEW = 0.1
 
 PLAIN: dict[str, Any] = {"facecolor": "white", "edgecolor": "none", "pad": 0.6}
 """A ground on which numbers can be read beside a line."""
+
+STEP, STEPS = 0.085, 3
+"""Height of a number above the bars, as a share of the panel's; in so many steps they may stand."""
+
+WIDE_H = 0.5
+"""Hours of the axis that a figure of such a number takes, in half a page's width."""
 
 
 def groups_alike(
@@ -70,16 +77,30 @@ def draw_hub_load(ax: Axes, hours: pd.DataFrame, departures: Sequence[float], la
     for hour, name in zip(departures, names, strict=False):
         ax.axvline(hour, color=INK, linestyle=(0, (4, 2)), linewidth=0.9, label=name)
     ax.set(xlim=(0, 24), xticks=range(0, 25, 4), xlabel=say(lang, "时刻（时）", "hour of day"))
-    ax.margins(y=0.14)
+    needed = rows[rows["people"] > FEW]
+    people = np.ceil(needed["people"].round(2))
+    told = [(hour + 0.5, f"{n:,.0f}") for hour, n in zip(needed["hour"], people, strict=True)]
+    steps = _steps(told)
+    ax.margins(y=0.14 + STEP * max(steps, default=0))
     ax.set_ylim(bottom=0)
     thousands(ax.yaxis)
     ax.grid(axis="y")
-    needed = rows[rows["people"] > FEW]
-    for hour, people in zip(needed["hour"], np.ceil(needed["people"].round(2)), strict=True):
+    for (hour, number), step in zip(told, steps, strict=True):
         ax.text(
-            hour + 0.5, 0.98, f"{people:,.0f}", ha="center", va="top", fontsize=6.5, bbox=PLAIN,
+            hour, 0.98 - STEP * step, number, ha="center", va="top", fontsize=6.5, bbox=PLAIN,
             transform=ax.get_xaxis_transform(),
         )  # fmt: skip
+
+
+def _steps(told: Sequence[tuple[float, str]]) -> list[int]:
+    """How many steps below the top each number stands, so that those of neighbouring hours do not touch."""
+    ends, steps = [-math.inf] * STEPS, list[int]()
+    for hour, text in told:
+        half = WIDE_H * len(text) / 2
+        step = next((i for i, end in enumerate(ends) if hour - half >= end), ends.index(min(ends)))
+        ends[step] = hour + half
+        steps.append(step)
+    return steps
 
 
 def hub_load_figure(of: Subject) -> Picture | None:

@@ -27,7 +27,7 @@ def scoped(name: str, scope: str, lang: str) -> str:
     zh, en = SCOPES[scope]
     for of_village, of_town in _IN_TOWN if scope == URBAN else ():
         name = name.replace(of_village, of_town)
-    return f"{name}({zh})" if lang == "zh" else f"{name} ({en})"
+    return f"{name}（{zh}）" if lang == "zh" else f"{name} ({en})"
 
 
 ENTERED = "parcels of the scope whose line-haul wave came on a measured day, followed to the end of the horizon"

@@ -291,7 +291,7 @@ def shape_of(key: str) -> Shape:
 
 
 def name_of(key: str, lang: str = "zh") -> str:
-    """Name of a key with its scope, e.g. ``到点时间均值(全县)``; no suffix, no bracket."""
+    """Name of a key with its scope, e.g. ``到点时间均值（全县）``; no suffix, no bracket."""
     kpi, _, scope = kpi_of(key), *key.partition(".")[1:]
     name = kpi.name_zh if lang == "zh" else kpi.name_en
     return scoped(name, f".{scope}", lang) if scope else name

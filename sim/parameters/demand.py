@@ -72,8 +72,8 @@ _BRANDS = (
     ("sto", 0.13, "申通", "STO", "township_pickup", ("申通快递", "STO Express")),
     ("jt", 0.115, "极兔", "J&T", "township_pickup", ("极兔速递", "J&T Express", "JTSD", "J and T")),
     (
-        "post", 0.105, "邮政", "China Post", "postal_own",
-        ("中国邮政", "邮政快递", "EMS", "邮政EMS", "邮政小包", "邮政包裹", "邮政电商标快", "邮政快包", "YZPY"),
+        "post", 0.105, "中国邮政", "China Post", "postal_own",
+        ("邮政", "邮政快递", "EMS", "邮政EMS", "邮政小包", "邮政包裹", "邮政电商标快", "邮政快包", "YZPY"),
     ),
     ("sf", 0.07, "顺丰", "SF", "township_pickup", ("顺丰速运", "SF Express")),
     ("jd", 0.045, "京东", "JD", "township_pickup", ("京东物流", "京东快递", "JDL", "JD Logistics")),

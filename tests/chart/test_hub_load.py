@@ -24,3 +24,11 @@ def test_people_needed_stand_above_the_hours_in_which_parcels_come(ax: Axes) -> 
     hours = FRAMES["hub_hours"]
     draw_hub_load(ax, hours[hours["mode"] == "bus"], ())
     assert [(text.get_position()[0], text.get_text()) for text in ax.texts] == [(6.5, "14"), (7.5, "3"), (13.5, "6"), (14.5, "2")]
+
+
+def test_numbers_of_neighbouring_hours_stand_below_each_other_where_they_would_touch(ax: Axes) -> None:
+    hours = FRAMES["hub_hours"][FRAMES["hub_hours"]["mode"] == "bus"].assign(people=0.0)
+    hours.loc[hours["hour"].isin([6, 7, 13]), "people"] = [1612.0, 20.0, 703.0]
+    draw_hub_load(ax, hours, ())
+    first, second, far = [text.get_position()[1] for text in ax.texts]
+    assert second < first == far

@@ -43,7 +43,7 @@ def test_registry_defines_every_kpi_once_and_whole():
         assert all(tags(tag) == [tag.partition("-")[0]] for tag in kpi.source.split()), kpi.key
     assert len(set(keys())) == len(keys())
     assert len({k.name_zh for k in KPIS.values()}) == len({k.name_en for k in KPIS.values()}) == len(KPIS)
-    assert name_of("within_24h.all") == "24小时进村率(全县)"
+    assert name_of("within_24h.all") == "24小时进村率（全县）"
     assert name_of("within_24h", "en") == "at the village within 24 h"
     with pytest.raises(KeyError):
         kpi_of("km_day.wave0")

@@ -14,8 +14,8 @@ from tests.policy.plan_made import target_case
 
 def made(slug: str, case: PlanCase) -> CountyFound:
     """A county of that case, with the KPIs that are asked of it."""
-    summary = [(m, k, 2.0) for m in case.measures for k in ("within_24h", "vehicles", "workers", "drivers")]
-    tables = plan_tables(case) | {"summary": pd.DataFrame(summary, columns=["mode", "kpi", "mean"])}
+    summary = [(m, k, 2.0, 3) for m in case.measures for k in ("within_24h", "vehicles", "workers", "drivers")]
+    tables = plan_tables(case) | {"summary": pd.DataFrame(summary, columns=["mode", "kpi", "mean", "n"])}
     return CountyFound(slug=slug, name=slug, tables=tables)
 
 

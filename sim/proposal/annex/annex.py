@@ -7,6 +7,7 @@ from pathlib import Path
 
 from sim.chart.catalogue import CHARTS
 from sim.proposal.annex.chapters import CHAPTERS, Chapter
+from sim.proposal.annex.keyless import keyless
 from sim.proposal.annex.material import Material, by_name
 from sim.proposal.paper.on_paper import on_paper
 from sim.proposal.paper.paper import Block, Figure, Grid, Mention, Paper, PaperHeading, Passage
@@ -88,7 +89,8 @@ class _Annex:
             yield from (Passage(self._begun(text), point=True) for text in told)
 
     def _begun(self, text: str) -> str:
-        """A sentence or caption as it begins: in English with a capital letter."""
+        """A sentence or caption, without keys, as it begins: in English with a capital letter."""
+        text = keyless(text)
         return text[:1].upper() + text[1:] if self._lang == "en" else text
 
     def _overview(self, names: list[str]) -> str:

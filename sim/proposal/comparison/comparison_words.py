@@ -79,7 +79,8 @@ def _worse(result: Compared, names: Names, overloaded: Sequence[str], same: bool
     if today not in names or today in (*overloaded, *columns):
         return
     scope, p = (POOL if len(set(result.pools.values())) == 1 else ALL), result.prepared.parameters
-    against = Today(today, frames.summary, frames.comparison, result.costs["gains"], scope)
+    town = bool(result.prepared.county.urban.any())
+    against = Today(today, frames.summary, frames.comparison, result.costs["gains"], scope, town)
     yield from against.worse(columns, names, lambda party, lang: party_text(party, p, lang))
 
 

@@ -48,14 +48,13 @@ def money(evidence: Evidence) -> Iterator[str]:
     lang = evidence.lang
     for line in LINES:
         yield _line(evidence, line)
-    yield from _bought(evidence)
-    yield from _changes(evidence)
     yield say(
         lang, "企业、财政、群众三项之和为社会总成本；费用和补助只在各方之间转移。以上为全县各村全部快件，一年按365天。",
         "Operators, public and residents add up to the system; fees and subsidies only change hands. All parcels of "
-        "the "
-        "villages, 365 days a year.",
+        "the villages, 365 days a year.",
     )
+    yield from _bought(evidence)
+    yield from _changes(evidence)
 
 
 def _line(evidence: Evidence, line: str) -> str:
@@ -112,9 +111,11 @@ def _changes(evidence: Evidence) -> Iterator[str]:
         for actor, yuan, low, high in rows[columns].to_numpy().tolist() if abs(yuan) >= 1
     ]
     if told:
+        town = evidence.prepared.county.urban.any()
+        zh, en = ("含城区快件，", "the town's parcels too, ") if town else ("", "")
         yield say(
-            lang, f"与现状相比各方全年支出变化（正为增加）：{'；'.join(told)}。",
-            f"Change of each party's outlay a year against today, positive is more: {'; '.join(told)}.",
+            lang, f"与现状相比各方全年支出变化（{zh}正为增加）：{'；'.join(told)}。",
+            f"Change of each party's outlay a year against today, {en}positive is more: {'; '.join(told)}.",
         )
 
 

@@ -108,10 +108,10 @@ class Prefecture:
     def foot(self, reader: PlanReader) -> str:
         """Where the figures come from."""
         days = reader.prepared.parameters.horizon.measured_days
-        n = len(self.found)
+        n, times = len(self.found), int(max(of.tables["summary"]["n"].max() for of in self.found))
         return say(
-            reader.lang, f"parcelflow · {n}个县 · 每次{days}天 · 种子{self.seed} · {self.key[:8]}",
-            f"parcelflow · {n} counties · {days} days each · seed {self.seed} · {self.key[:8]}",
+            reader.lang, f"parcelflow · {n}个县 · {times}次重复×{days}天 · 种子{self.seed} · {self.key[:8]}",
+            f"parcelflow · {n} counties · {times} replications of {days} days · seed {self.seed} · {self.key[:8]}",
         )
 
 

@@ -18,6 +18,9 @@ from sim.words import headed, say, word
 def _budget(table: pd.DataFrame, reader: PlanReader) -> pd.DataFrame:
     lang = reader.lang
     shown = table.assign(mode=table["mode"].map(reader.modes), line=[word(x, lang, "budget") for x in table["line"]])
+    none = word(NOT_IN_PLAN, lang)
+    for column in ("yuan_parcel", "wan_yuan_year"):
+        shown[column] = shown[column].astype(object).where(shown[column].notna(), none)
     return headed(shown.rename(columns={"line": "whose"}), lang)
 
 

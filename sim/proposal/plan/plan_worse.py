@@ -30,6 +30,7 @@ class Today:
     Attributes:
         mode: the column of the status quo. ``scope``: suffix of the KPIs.
         summary, comparison: see ``sim.inference.results.Frames``. ``gains``: see ``sim.inference.cost.gains``.
+        town: the county town is simulated too, so that gains are of its parcels as well.
     """
 
     mode: str
@@ -37,6 +38,7 @@ class Today:
     comparison: pd.DataFrame
     gains: pd.DataFrame
     scope: str = ""
+    town: bool = False
 
     def worse(self, columns: Sequence[str], names: Names, called: Called) -> Iterator[Statement]:
         """A line a column: how much later parcels are in hand than today, who spends more a year; that nothing gets
@@ -95,9 +97,10 @@ class Today:
             ].itertuples(index=False)
         ]
         if told:
-            yield say(lang, "全年支出增加（全部快件，万元）：", "more to spend a year (all parcels, yuan): ") + say(
-                lang, "、", ", "
-            ).join(told)
+            zh, en = ("，含城区", ", the town's too") if self.town else ("", "")
+            yield say(
+                lang, f"全年支出增加（全部快件{zh}，万元）：", f"more to spend a year (all parcels{en}, yuan): "
+            ) + say(lang, "、", ", ").join(told)
 
 
 def _yuan(yuan: float, lang: str) -> str:

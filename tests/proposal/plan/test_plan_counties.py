@@ -34,6 +34,7 @@ def test_the_page_has_the_counties_and_their_targets(lang: str) -> None:
     assert not [c for c in COUNTIES.shown(frames["counties"], reader).columns if "_" in c]
     assert ("（共配池）" if lang == "zh" else "(pool)") in COUNTIES.shown(frames["counties"], reader).columns[5]
     assert "2026" in html, "which days are measured"
+    assert ("3次重复" if lang == "zh" else "3 replications") in html
     assert ("本方案未涉及" if lang == "zh" else "not in this plan") in made.answer(frames, reader)[-1]
     assert re.search(r">13\.2<", html), "no number has more places than count"
     assert county_line(FOUND[0], reader, NAMES).startswith("a" if lang == "zh" else "Apple")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pandas as pd
 
 from sim.proposal.plan.plan_worse import Today, alike
@@ -49,3 +51,9 @@ def test_one_plan_by_two_names() -> None:
     assert alike(twice, "plan", "mix")
     assert not alike(twice, "now", "mix")
     assert not alike(twice, "none", "mix")
+
+
+def test_what_is_spent_for_the_town_too_is_said_to_be() -> None:
+    for town in (False, True):
+        zh, en, _ = told(replace(today(54.4, [("public", 366_000.0, 366_000.0, 366_000.0)]), town=town))
+        assert ("含城区" in zh, "the town's too" in en) == (town, town)
