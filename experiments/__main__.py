@@ -24,17 +24,17 @@ def main(argv: list[str] | None = None) -> None:
 
 
 def _run(words: list[str]) -> int:
-    from experiments import streams
     from experiments.verbs import VERBS
+    from sim.plain import console
     from sim.plain.process import set_environment
 
-    streams.prepare()
+    console.prepare()
     set_environment()
     verb = words.pop(0) if words and words[0] in VERBS else "compare"
     from experiments.app import run
 
     code = run(verb, words)
-    return code if streams.written() else code or 1
+    return code if console.written() else code or 1
 
 
 if __name__ == "__main__":

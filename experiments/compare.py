@@ -8,11 +8,9 @@ from pathlib import Path
 
 from experiments.scenarios.idle import GivenOverride
 from experiments.settings.config import Config
-from experiments.studies.compare.mix import mixed
 from experiments.studies.compare.prefecture import compare_counties, several
 from experiments.studies.compare.robust import check
 from experiments.studies.compare.shapes import shapes
-from experiments.studies.compare.study import study
 from experiments.studies.frame import Study
 
 __all__ = ["check", "main"]
@@ -29,6 +27,10 @@ def main(config: Config, folder: Path, given: Sequence[GivenOverride] = ()) -> i
         compare_counties(config, folder)
         return 0
     with Study(config, folder) as frame:
+        frame.team.start()  # what follows takes a second to load, which they load in, too
+        from experiments.studies.compare.mix import mixed
+        from experiments.studies.compare.study import study
+
         with frame.clock("shapes"):
             found, frame.besides["shapes"] = shapes(config, frame.team)
 

@@ -11,6 +11,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
+from importlib import import_module
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
 from queue import SimpleQueue
@@ -74,6 +75,11 @@ class LocalEngine:
         """Whether there are processes that wait for something to do."""
         return bool(self._team)
 
+    def start(self, module: str) -> None:
+        """Start the processes ahead of their first tasks; they load a module while this one goes on."""
+        while self.apart and len(self._team) < self._count:
+            self._start(module)
+
     def run(self, tasks: Iterable[Task]) -> Iterator[Done]:
         """See ``Engine``."""
         if not self.apart:
@@ -122,9 +128,9 @@ class LocalEngine:
             self._start()
         return min(self._team, key=lambda w: len(w.given))
 
-    def _start(self) -> None:
+    def _start(self, *modules: str) -> None:
         ours, theirs = multiprocessing.Pipe()
-        process = multiprocessing.get_context("spawn").Process(target=_work, args=(theirs,), daemon=True)
+        process = multiprocessing.get_context("spawn").Process(target=_work, args=(theirs, *modules), daemon=True)
         with workers_start():
             process.start()
             self._team.append(_Worker(process, ours))
@@ -179,15 +185,17 @@ class LocalEngine:
             worker.pipe.close()
 
 
-def _work(pipe: Connection) -> None:
-    """What a worker does all its life."""
+def _work(pipe: Connection, *modules: str) -> None:
+    """What a worker does all its life, which begins with loading some modules."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # where ``workers_start`` cannot hold it back
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     set_environment()
     inbox: SimpleQueue[bytes] = SimpleQueue()
     threading.Thread(target=_receive, args=(pipe, inbox), daemon=True).start()
-    pipe.send_bytes(READY)
     with suppress(KeyboardInterrupt):
+        for module in modules:
+            import_module(module)
+        pipe.send_bytes(READY)
         while True:
             pipe.send_bytes(answer(inbox.get()))
 

@@ -19,6 +19,10 @@ class Team:
         self._here = LocalEngine(config.run.workers or processors())
         self._elsewhere: list[Engine] = []
 
+    def start(self) -> None:
+        """Start those of this machine, who will be needed whatever is found: they load while this process does."""
+        self._here.start("experiments.scenarios.work")
+
     @property
     def helpers(self) -> LocalEngine | None:
         """Processes of this machine for routes and files, the simulations' own with ``engine=local``; None where the

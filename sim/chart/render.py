@@ -7,10 +7,13 @@ from pathlib import Path
 
 import pandas as pd
 
+from sim.chart.base_map import BaseMap
 from sim.chart.catalogue import CATALOGUE, CHARTS
+from sim.chart.font import reduced_font
 from sim.chart.look import FORMATS
 from sim.chart.style import drawing, save
 from sim.chart.subject import Picture, Subject
+from sim.county.county import County
 from sim.plain.whole import whole
 from sim.plain.written import csv_cell
 
@@ -48,11 +51,19 @@ def figures(of: Subject, only: Collection[str] = CHARTS.keys()) -> Iterator[tupl
                 yield kind.name, drawn
 
 
+def make_font(county: County) -> None:
+    """Make the font of a county's figures, which its places' names decide, before several processes draw at once and
+    each would make it."""
+    reduced_font(_named(BaseMap.of(county)))
+
+
 def _rare(of: Subject) -> list[str]:
     """Texts whose characters may be rare."""
-    base = of.base
-    places = (*base.townships, *base.villages)
-    return [base.name, *(place.name for place in places), *(look.name for look in of.looks), of.info.provenance]
+    return [*_named(of.base), *(look.name for look in of.looks), of.info.provenance]
+
+
+def _named(base: BaseMap) -> list[str]:
+    return [base.name, *(place.name for place in (*base.townships, *base.villages))]
 
 
 def _save_data(data: pd.DataFrame, file: Path) -> None:

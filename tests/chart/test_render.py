@@ -15,9 +15,10 @@ from matplotlib.figure import Figure
 from matplotlib.text import Text
 from matplotlib.transforms import Bbox
 
+from sim.chart import font, render
 from sim.chart.catalogue import CATALOGUE, ON_PAGE
 from sim.chart.info import PlanInfo
-from sim.chart.render import figures, render_all
+from sim.chart.render import figures, make_font, render_all
 from sim.chart.style import drawing, new_figure
 from sim.county.load import load_county
 from sim.county.spec import CountySpec
@@ -172,3 +173,16 @@ def test_a_map_of_every_shipped_county_with_its_townships_names(slug: str) -> No
     assert "合成" in written
     names = {s.name for s in county.townships}
     assert not outside(drawn["map_time"].figure, [(text, box) for text, box in texts if text not in names])
+
+
+def test_the_font_that_is_made_ahead_is_the_one_that_the_figures_ask_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[list[str]] = []
+    monkeypatch.setattr(render, "reduced_font", lambda text: asked.append(list(text)))
+    county = replace(COUNTY, name="䶮县")
+    make_font(county)
+    of = made_up.subject(frames=FRAMES, county=county)
+    assert missing_from_common(asked[0]) == missing_from_common(render._rare(of)) == {"䶮"}
+
+
+def missing_from_common(texts: list[str]) -> set[str]:
+    return {c for text in texts for c in text if ord(c) not in font._COMMON}

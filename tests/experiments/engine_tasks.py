@@ -18,6 +18,11 @@ def square(x: int) -> int:
     return x * x
 
 
+def loaded(module: str) -> bool:
+    """Whether a process has loaded a module by itself."""
+    return module in sys.modules
+
+
 def nap(x: int, seconds: float) -> int:
     """A task that takes its time."""
     time.sleep(seconds)

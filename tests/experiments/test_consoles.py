@@ -16,7 +16,8 @@ import pandas as pd
 import pytest
 
 from experiments.app import run
-from experiments.streams import HANDLER, Patient, prepare
+from sim.plain.console import HANDLER, prepare
+from sim.plain.patient import Patient
 from sim.plain.plainly import PLAIN
 from tests.experiments.county_files import write_county
 

@@ -100,6 +100,15 @@ def test_one_thread_a_worker_and_workers_that_stay(engine: LocalEngine, tmp_path
     assert len({(tmp_path / f"{i}.txt").read_text() for i in range(4)}) <= 2
 
 
+def test_workers_that_start_ahead_have_loaded_what_they_will_need(engine: LocalEngine) -> None:
+    engine.start("tests.experiments.engine_tasks")
+    assert engine.started
+    assert {d.value for d in engine.run([Task(str(i), work.loaded, ("colorsys",)) for i in range(4)])} == {False}
+    engine.close()
+    engine.start("colorsys")
+    assert {d.value for d in engine.run([Task(str(i), work.loaded, ("colorsys",)) for i in range(4)])} == {True}
+
+
 def test_only_the_task_that_kills_is_given_up(engine: LocalEngine, tmp_path: Path) -> None:
     tasks = [Task(str(i), work.note, (tmp_path, i)) for i in range(12)]
     tasks.insert(3, Task("poison", work.die))

@@ -94,3 +94,11 @@ def test_table_page_and_answer_say_the_shape(configs: Configs, tmp_path: Path, l
     for text in (said, page):
         assert ("县直达" if lang == "zh" else "straight from the hub") in text
     assert page.count("（县直达）" if lang == "zh" else "(straight from the hub)") > 3
+
+
+def test_a_partner_without_a_choice_is_simulated_after_the_trials_and_is_none(configs: Configs, tmp_path: Path) -> None:
+    config = asked(configs, tmp_path)
+    found, counts = shapes(config)
+    alone = [m for p in PARTNERS if len(group := config.shapes(p)) == 1 for m in group]
+    assert alone
+    assert counts["simulated"] == sum(len(config.shapes(p)) for p in PARTNERS) == len(found.tried) + len(alone)

@@ -10,8 +10,6 @@ from pathlib import Path
 
 from experiments.scenarios.prepare import county_of
 from experiments.settings.config import Config
-from experiments.studies.compare.mix import mixed
-from experiments.studies.compare.study import study
 from experiments.studies.frame import Study
 from experiments.version import CONF
 from sim.county.spec import CountySpec
@@ -64,6 +62,9 @@ def _outcomes(results: Mapping[str, Compared]) -> tuple[dict[str, list[str]], st
 
 def _compared(frame: Study, config: Config) -> Compared:
     """The comparison of one county, written to a folder of its own; it prints nothing."""
+    from experiments.studies.compare.mix import mixed
+    from experiments.studies.compare.study import study
+
     slug = config.county.slug
     (frame.folder / slug).mkdir(parents=True, exist_ok=True)  # the tasks that write it come in no order
     with frame.clock(slug), Study(config, frame.folder / slug, frame.team) as its, contextlib.redirect_stdout(io.StringIO()):

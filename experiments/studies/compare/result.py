@@ -16,6 +16,7 @@ from experiments.scenarios.design import DesignPoint
 from experiments.scenarios.evaluate import evaluator
 from experiments.scenarios.provenance import run_key
 from experiments.settings.config import Config
+from sim.chart.render import make_font
 from sim.plain.process import processors
 from sim.proposal.comparison.combined import Ran, combined
 from sim.proposal.comparison.compared import Compared
@@ -60,6 +61,8 @@ def replications(
         """What charts are drawn with is loaded by those who will draw, each of them, while this process combines."""
         for number in range(processors() if config.run.charts else 0):
             yield Task(str(number), import_module, ("sim.chart.render",))
+        if config.run.charts:
+            yield Task("font", make_font, (prepared.county,))
         result()
 
     written(meanwhile(), team.helpers if team else None)

@@ -29,7 +29,7 @@ def shapes(config: Config, team: Team | None = None) -> tuple[Shapes, dict[str, 
     kpi = f"cost_{config.run.objective}_parcel"
     groups = {partner: config.shapes(partner) for partner in PARTNERS}
     with evaluator(config, team) as runs:
-        tried = _tried(config, runs, [m for group in groups.values() if len(group) > 1 for m in group], kpi)
+        tried = _tried(config, runs, list(groups.values()), kpi)
         counts = runs.counts()
     names = tuple(least(group, tried, kpi) for group in groups.values())
     choice = words.choice_words(config.mode_table, names, list(tried.values()), kpi)
@@ -37,10 +37,12 @@ def shapes(config: Config, team: Team | None = None) -> tuple[Shapes, dict[str, 
     return Shapes(names, tuple(tried.values()), kpi, remarks), counts
 
 
-def _tried(config: Config, runs: Evaluator, modes: Sequence[str], kpi: str) -> dict[str, ShapeTrial]:
-    """Simulate the first replication of modes; what is in the archive is not simulated again."""
-    points = [DesignPoint((), config, mode) for mode in modes]
-    return {p.name: _trial(config.mode_table[p.name], runs, p, status, kpi) for p, status in zip(points, runs.run(points, (0,)), strict=True)}
+def _tried(config: Config, runs: Evaluator, groups: Sequence[Sequence[str]], kpi: str) -> dict[str, ShapeTrial]:
+    """Simulate the first replication of modes, by partner; what is in the archive is not simulated again. Where a partner has no choice
+    its one mode, which is a column anyhow, comes last: there is something to do until the last trial ends."""
+    points = [DesignPoint((), config, mode) for group in sorted(groups, key=lambda group: len(group) == 1) for mode in group]
+    found = {p.name: (p, status) for p, status in zip(points, runs.run(points, (0,)), strict=True)}
+    return {m: _trial(config.mode_table[m], runs, *found[m], kpi) for group in groups if len(group) > 1 for m in group}
 
 
 def _trial(mode: Mode, runs: Evaluator, point: DesignPoint, status: Status, kpi: str) -> ShapeTrial:

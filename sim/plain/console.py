@@ -1,5 +1,5 @@
-"""Standard output and error as a job needs them: they never stop it, whatever the console can show and whoever stops
-reading."""
+"""Standard output and error as a command needs them: they never stop it, whatever the console can show and whoever
+stops reading."""
 
 from __future__ import annotations
 
