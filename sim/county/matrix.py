@@ -23,6 +23,12 @@ USUAL = {DURATIONS: (60.0, 43_200.0), DISTANCES: (500.0, 500_000.0)}
 """Between which the median of a county's durations in seconds, and distances in metres, lies; else the unit is another.
 """
 
+MOST = {DURATIONS: 180_000.0, DISTANCES: 3_000_000.0}
+"""No single one is above: as in a table of distances, 3,000 minutes and 3,000 km."""
+
+AWAY = 0.01
+"""From a place to itself is less than this part of what the matrix says of most pairs."""
+
 LENGTHS = {"m": 0.001, "km": 1.0, "mi": 1.609344}
 """Units of length that openrouteservice can be asked for, in km; without one it answers in metres, as OSRM does."""
 
@@ -161,6 +167,25 @@ def _check(
     if metric and not low <= (middle := float(np.median(away))) <= high:
         allowed = phrase(f"geo.unit_{key}", low=low, high=high)
         findings.fault("county.matrix_unit", where, phrase("geo.matrix_middle", middle=round(middle, 2)), allowed)
+        return
+    most = MOST[key] if metric else MOST[key] / 1000
+    for i, j in np.argwhere(np.nan_to_num(found) > most)[:5].tolist():
+        at, told = Where(file, key=f"{key}[{i}][{j}]"), phrase("geo.matrix_most", most=f"{most:,.0f}")
+        findings.fault("county.matrix_cell", at, f"{found[i, j]:,.0f}", told)
+    _to_themselves(found, sides, float(np.median(away)), where, findings)
+
+
+def _to_themselves(
+    found: Floats, sides: Sequence[Sequence[Placed]], middle: float, where: Where, findings: Findings
+) -> None:
+    """Add the first cells that lead from a place to itself and say that it is away; ``middle``: of all cells."""
+    rows, columns = ([end.word or end.position for end in side] for side in sides)
+    same = [(rows.index(end), columns.index(end)) for end in rows if end and rows.count(end) == columns.count(end) == 1]
+    wrong = [(i, j) for i, j in same if found[i, j] > AWAY * middle]
+    for i, j in wrong[:5]:
+        told = phrase("geo.matrix_self", name=sides[0][i].word or i, value=round(float(found[i, j]), 2))
+        at, hint = Where(where.file, key=f"{where.key}[{i}][{j}]"), phrase("geo.matrix_check_order")
+        findings.fault("county.matrix_cell", at, told, phrase("geo.matrix_nought"), hint)
 
 
 def _wrong_size(found: Floats, size: tuple[int, int], where: Where, findings: Findings) -> None:

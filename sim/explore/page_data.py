@@ -115,11 +115,13 @@ def _metres(km: float) -> int:
 
 
 def _villages(county: County, villages: pd.DataFrame) -> dict[str, list[Any]]:
-    """Columns: names, place of its point, township, position, people, parcels a day."""
+    """Columns: names, whether it is a community of the county town, place of its point, township, position, people,
+    parcels a day."""
     parcels = dict(zip(villages["village"], villages["parcels_day"], strict=True))
     return {
         "zh": [v.name for v in county.villages],
         "en": [v.pinyin or v.name for v in county.villages],
+        "urban": [int(urban) for urban in county.urban],
         "place": [county.village_place(v) for v in county.villages],
         "township": [county.township_place(v.township) for v in county.villages],
         "x": [_metres(v.x_km) for v in county.villages],

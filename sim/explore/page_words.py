@@ -22,6 +22,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "overloaded": ("超负荷，数字不可采信", "overloaded: its figures do not count"),
     "none": ("无数据", "no data"),
     "villages_shown": ("个村", "villages"),
+    "communities_shown": ("个社区", "communities"),
     "play": ("播放", "Play"),
     "pause": ("暂停", "Pause"),
     "speed": ("速度", "Speed"),

@@ -7,10 +7,12 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 import pandas as pd
 
+from sim.arrays import Floats
 from sim.inference.estimate import interval
 from sim.measure.kpi import POOL
 from sim.measure.measure import Measures
 from sim.measure.recipe import COSTS, PARTS, cents, parcels, parts
+from sim.measure.registry import shape_of
 from sim.plan.actor import Actor
 
 
@@ -34,7 +36,13 @@ def recipes(modes: Mapping[str, Sequence[Measures]], scope: str = POOL) -> pd.Da
         for mode, found in modes.items():
             made = [parts(m, scope, kpi) for m in found]
             rows += [
-                (kpi + scope, mode, part, *(x.item() for x in interval(np.array([of[part] for of in made]))))
+                (kpi + scope, mode, part, *_interval(np.array([of[part] for of in made]), shape_of(kpi).low))
                 for part in PARTS
             ]
     return pd.DataFrame(rows, columns=["kpi", "mode", "part", "yuan_parcel", "ci_low", "ci_high", "n"])
+
+
+def _interval(values: Floats, least: float) -> tuple[float, float, float, int]:
+    """Mean, interval and number of a part of a cost of which no part is below ``least``."""
+    mean, low, high, n = interval(values)
+    return mean.item(), max(low.item(), least), high.item(), n.item()

@@ -20,7 +20,7 @@ from sim.inference.summary import comparison, summary
 from sim.measure.kpi import ALL
 from sim.measure.measure import Measures
 from sim.measure.operation import Columns
-from sim.measure.registry import KPIS
+from sim.measure.registry import KPIS, shape_of
 from sim.measure.times import COMPONENTS, HUB_COLUMNS
 
 COST_LINES = ("operators", "public", "residents")
@@ -224,7 +224,7 @@ def _costs(modes: Modes) -> pd.DataFrame:
     for mode, found in modes.items():
         for line in COST_LINES:
             key = f"cost_{line}_parcel{ALL}"
-            e = estimates(series(found, key))
+            e = estimates(series(found, key), shape_of(key))
             one = (left_out(e) if untouched(key, found) else e).one()
             rows.append((mode, line, one.mean, one.low, one.high))
     return pd.DataFrame(rows, columns=["mode", "line", "yuan_parcel", "ci_low", "ci_high"])

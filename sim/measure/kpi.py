@@ -80,6 +80,9 @@ class Kpi:
     clumped: bool = False
 
 
+OUTLAYS = tuple(f"cost_{actor}_parcel" for actor in ("operators", "brands", "host", "keeper", "public", "residents"))
+"""KPIs that are below nought where somebody is paid more than they spend; no other one can be."""
+
 EVERY = (POOL, ALL, WAVE0, WAVE1, URBAN)
 VILLAGES = (POOL, ALL)
 """Scopes of what is only asked of villages, such as their reach."""

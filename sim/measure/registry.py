@@ -23,6 +23,7 @@ from sim.measure.kpi import (
     LEFT_OUT,
     MONEY,
     NOTHING_OPEN,
+    OUTLAYS,
     PER_VILLAGE,
     PLAN,
     POOL,
@@ -287,7 +288,7 @@ ENDS = {"share": (0.0, 1.0), "days/week": (0.0, 7.0)}
 def shape_of(key: str) -> Shape:
     """What is known of a KPI before any value is seen."""
     kpi = kpi_of(key)
-    return Shape(kpi.clumped, *ENDS.get(kpi.unit, (-math.inf, math.inf)))
+    return Shape(kpi.clumped, *ENDS.get(kpi.unit, (-math.inf if kpi.key in OUTLAYS else 0.0, math.inf)))
 
 
 def name_of(key: str, lang: str = "zh") -> str:

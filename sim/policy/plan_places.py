@@ -4,14 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
+from pathlib import Path
 
+import numpy as np
+
+from sim.arrays import Bools
 from sim.county.county import County
+from sim.demand.expected import expected
 from sim.parameters import Parameters
+from sim.plain import read_yaml
 from sim.policy.document import CountyPlan, PlanTarget
 from sim.policy.inventory import counting_villages, point_villages
-from sim.problems import Problem, did_you_mean, one_of, phrase
+from sim.problems import InputError, Problem, did_you_mean, one_of, phrase
 from sim.service.assignment.assignment import assignment_faults
-from sim.service.assignment.traits import unknown_places
+from sim.service.assignment.rule import in_words
+from sim.service.assignment.rule_faults import word_faults
+from sim.service.assignment.traits import Traits, unknown_places
 from sim.service.mode.mode import Mode
 
 
@@ -29,7 +37,8 @@ def place_faults(document: CountyPlan, county: County) -> Iterator[Problem]:
                 hint = did_you_mean(word, towns)
                 yield Problem("plan.unknown_township", f"{where}.places", word, one_of(towns), hint)
     for key, stage in document.rollout.items():
-        yield from unknown_places(stage.villages, f"plan.rollout.{key}.villages", county)
+        for where, part in stage.villages.within(f"plan.rollout.{key}.villages"):
+            yield from unknown_places(part, where, county)
     for key, target in document.targets.items():
         if target.count and not target.of and known.issuperset(target.places):
             most = places_of(target, county)
@@ -63,8 +72,63 @@ def scenario_faults(
                 yield replace(fault, where=f"plan.scenarios.{name}.{key}")
 
 
-def county_faults(document: CountyPlan, known: Collection[str]) -> Iterator[Problem]:
-    """Every county that a prefecture's plan names and nobody has, and every one that is named twice."""
+def stage_faults(
+    document: CountyPlan, county: County, parameters: Parameters, modes: Mapping[str, Mode]
+) -> Iterator[Problem]:
+    """Every fault of the conditions of a roll-out's stages but the places they name: lines and remote villages that
+    there are not, no village that is as they say, and none that is not in already."""
+    if document.counties or not document.rollout:
+        return
+    spread = document.named()[document.column]
+    places = {key: f"plan.rollout.{key}.villages" for key in document.rollout}
+    parts = {key: list(stage.villages.within(places[key])) for key, stage in document.rollout.items()}
+    words = {key: word_faults(of, spread.remote, modes) for key, of in parts.items()}
+    yield from (fault for of in words.values() for fault in of)
+    seen = _seen(document, county, parameters)
+    inside: dict[str, Bools] = {}
+    for key, stage in sorted(document.rollout.items(), key=lambda of: of[1].month):
+        known = not any(unknown_places(part, where, county) for where, part in parts[key])
+        if not known or words[key] or any(part.on_line or part.off_line for _, part in parts[key]):
+            continue  # told, or where hosts pass is only known of a plan
+        met = np.any([of.meeting(stage.villages) for of in seen], axis=0)
+        earlier = [name for name, of in inside.items() if not (met & ~of).any()]
+        inside[key] = np.any([met, *inside.values()], axis=0)
+        if not met.any():
+            yield Problem("plan.stage", places[key], in_words(stage.villages), phrase("plan.stage_some"))
+        elif earlier:
+            told = phrase("plan.stage_in", month=document.rollout[earlier[0]].month)
+            yield Problem("plan.stage", places[key], told, phrase("plan.stage_new"))
+
+
+def _seen(document: CountyPlan, county: County, parameters: Parameters) -> list[Traits]:
+    """The villages as the pools of the plan's own column see them; none where what is expected is at fault."""
+    spread = document.named()[document.column]
+    try:
+        daily = expected(county, parameters)
+    except InputError:
+        return [Traits(county, np.full(len(county.villages), np.nan), remote=spread.remote)]
+    pools = [*spread.pools.values()] or [daily.brands]
+    return [
+        Traits(county, daily.daily[[brand in pool for brand in daily.brands]].sum(axis=0), remote=spread.remote)
+        for pool in pools
+    ]
+
+
+def first_counties(folder: Path) -> set[str]:
+    """The county at which each plan of a prefecture begins, of those whose files are in a folder: whoever chooses none
+    has this one."""
+    plans = (read_yaml(file, file.name).get("plan") or {} for file in sorted(folder.glob("*.yaml")))
+    return {str(plan["counties"][0]) for plan in plans if plan.get("counties")}
+
+
+def county_faults(document: CountyPlan, known: Collection[str], chosen: str = "") -> Iterator[Problem]:
+    """Every county that a prefecture's plan names and nobody has, every one that is named twice, and a ``chosen`` one
+    that it does not name (empty: none was chosen)."""
+    if document.counties and chosen and chosen not in document.counties:
+        allowed, add = (
+            phrase("plan.has_county", name=chosen), phrase("plan.other_county", first=document.counties[0])
+        )
+        yield Problem("plan.county", "plan.counties", ", ".join(document.counties), allowed, add)
     for name in dict.fromkeys(document.counties):
         if name not in known:
             hint = did_you_mean(name, known, phrase("county.own_source"))

@@ -2,11 +2,12 @@
 county's KPIs.
 
 Files are data of a known schema (``records``); one that is damaged is set aside with a word, and its replication
-simulated anew.
+simulated anew. So is a trace, by the checksums of its tables.
 """
 
 from __future__ import annotations
 
+import hashlib
 import os
 import shutil
 import tempfile
@@ -25,6 +26,10 @@ if TYPE_CHECKING:
 
 TRACES = ("parcels", "rides", "runs", "stops", "stages")
 """Tables of a trace."""
+
+
+SUMS = "sums"
+"""File beside them: the checksum of each."""
 
 
 class Parts:
@@ -55,12 +60,27 @@ class Parts:
         aside = Path(tempfile.mkdtemp(prefix=f".{folder.name}.", dir=folder.parent))
         for name, content in tables.items():
             (aside / f"{name}.parquet").write_bytes(content)
+        (aside / SUMS).write_text(_sums(tables))
         try:
             aside.rename(folder)
         except OSError:  # it is there already, from another process or from before: of one key, so the same
             if not folder.is_dir():
                 raise
             shutil.rmtree(aside)
+
+    def traced(self, scenario: str, key: str, number: int) -> bool:
+        """Whether a whole trace of a replication is there; one that is damaged is set aside with a word."""
+        folder = self.trace(scenario, key, number)
+        if not folder.exists():
+            return False
+        try:
+            found = {path.stem: path.read_bytes() for path in folder.glob("*.parquet")}
+            whole_one = (folder / SUMS).read_text() == _sums(found)
+        except (OSError, ValueError):
+            whole_one = False
+        if not whole_one:
+            self._set_aside(folder)
+        return whole_one
 
     def traces(
         self, where: Sequence[tuple[str, str, int]], names: Sequence[str] = TRACES
@@ -91,5 +111,12 @@ class Parts:
 
     def _set_aside(self, path: Path) -> None:
         aside = path.with_name(path.name + ".damaged")
+        if path.is_dir():
+            shutil.rmtree(aside, ignore_errors=True)
         os.replace(path, aside)
         self._tell(phrase("store.part_damaged", file=str(path), aside=aside.name))
+
+
+def _sums(tables: Mapping[str, bytes]) -> str:
+    """A line for each table of a trace: its name and checksum."""
+    return "".join(f"{name} {hashlib.sha256(tables[name]).hexdigest()}\n" for name in sorted(tables))

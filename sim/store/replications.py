@@ -27,7 +27,7 @@ class Store:
         found = self.archive.numbers(key)
         if want.whole:
             found = {n for n in found if self.parts.path(scenario, key, n).exists()}
-        return {n for n in found if n not in want.traced or self.parts.trace(scenario, key, n).exists()}
+        return {n for n in found if n not in want.traced or self.parts.traced(scenario, key, n)}
 
     def keep(
         self, key: str, scenario: str, kept: Sequence[Kept], overloads: tuple[tuple[str, str], ...]

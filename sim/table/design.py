@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -87,6 +87,7 @@ def read_rows(file: str, may: DesignKeys, remarks: list[Remark] | None = None) -
     settings = tuple(
         _row(reader, line, {columns[h]: v for h, v in line.cells.items() if h in columns}) for line in table.lines
     )
+    reader.problems += _names_once(settings, next((h for h in table.headers if columns.get(h) == NAME), NAME))
     if not table.lines and not reader.problems:
         reader.problems.append(Problem("design.empty", table.place, phrase("design.no_row"), phrase("design.rows")))
     if reader.problems:
@@ -94,6 +95,20 @@ def read_rows(file: str, may: DesignKeys, remarks: list[Remark] | None = None) -
     if remarks is not None:
         remarks += findings.remarks
     return settings
+
+
+def _names_once(settings: Sequence[Setting], heading: str) -> Iterator[Problem]:
+    """Rows that are called as one above: results stand under these names.
+
+    Args:
+        heading: of the column with the names.
+    """
+    first: dict[str, int | None] = {}
+    for setting in settings:
+        name, at = str(dict(setting.labels).get(NAME, "")), setting.origin
+        if name and at is not None and (row := first.setdefault(name, at.row)) != at.row:
+            told = phrase("design.name_again", name=name, row=row)
+            yield Problem("design.repeated", replace(at, column=heading), told, phrase("design.name_once"))
 
 
 def _columns(reader: _DesignReader, headers: Sequence[str]) -> dict[str, str]:

@@ -18,6 +18,7 @@ def config(*texts: str) -> Config:
 def test_the_plan_of_a_prefecture_names_twelve_counties() -> None:
     assert prefecture.several(config())
     assert not prefecture.several(config("county=kashgar_shule")), "one county of it alone"
+    assert prefecture.several(config("plan.counties=[kashgar_shule,kashgar_kashi]")), "nobody chose one"
     made = list(prefecture._configs(config("county.point_km=1")))
     assert len({c.county.slug for c in made}) == 12
     assert {c.county.point_km for c in made} == {1}
@@ -28,3 +29,6 @@ def test_a_county_that_there_is_not_is_told() -> None:
     with pytest.raises(InputError) as fault:
         check_inputs(config("plan.counties=[kashgar_kashi,nowhere]"))
     assert [p.found for p in fault.value.problems] == ["nowhere"]
+    with pytest.raises(InputError) as fault:
+        check_inputs(config("plan.counties=[kashgar_shufu,kashgar_shule]"))
+    assert [p.code for p in fault.value.problems] == ["plan.county"]

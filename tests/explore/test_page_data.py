@@ -62,6 +62,10 @@ def test_places_are_numbered_as_the_county_numbers_them() -> None:
     assert packed["places"]["kind"] == [0, 1, 1, *[2] * len(county.points)]
 
 
+def test_communities_are_told_from_villages() -> None:
+    assert data(villages())["villages"]["urban"] == [int(urban) for urban in small.county().urban]
+
+
 def test_each_kpi_that_can_be_chosen_is_one_of_villages() -> None:
     assert all(kpi_of(key).local for key in EXPLORED)
 

@@ -230,7 +230,8 @@ def test_what_is_known_of_each_kpi():
     for key in keys():
         shape = shape_of(key)
         assert shape.clumped == any(part in key for part in ("_p50_", "_p90_", "_p95_", "backlog_days")), key
-        assert (shape.low, shape.high) == {"share": (0, 1), "days/week": (0, 7)}.get(kpi_of(key).unit, (-np.inf, np.inf))
+        assert (shape.low, shape.high) == {"share": (0, 1), "days/week": (0, 7)}.get(kpi_of(key).unit, (shape.low, np.inf))
+        assert shape.low == 0 or key.startswith("cost_")
 
 
 def test_among_all_parcels_hides_what_is_rare_in_the_pool():

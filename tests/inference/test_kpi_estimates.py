@@ -33,3 +33,10 @@ def test_a_share_that_never_varies_for_the_pool_is_rare_among_all() -> None:
 def test_villages_are_estimated_side_by_side() -> None:
     values = {"cost_system_parcel": RNG.uniform(1, 2, (10, 3))}
     assert kpi_estimates(values)["cost_system_parcel"].mean.tolist() == values["cost_system_parcel"].mean(axis=0).tolist()
+
+
+def test_no_interval_of_what_cannot_be_below_nought_is():
+    two = {"lost_10k.all": np.array([0.0, 5.0]), "km_day": np.array([1.0, 90.0]), "cost_keeper_parcel": np.array([-1.0, 0.5])}
+    found = kpi_estimates(two)
+    assert (found["lost_10k.all"].low, found["km_day"].low) == (0, 0)
+    assert found["cost_keeper_parcel"].low < 0, "a margin"

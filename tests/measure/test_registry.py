@@ -6,7 +6,7 @@ import math
 
 import pytest
 
-from sim.measure.kpi import ALL, POOL, SCOPES
+from sim.measure.kpi import ALL, OUTLAYS, POOL, SCOPES
 from sim.measure.registry import ENDS, KPIS, keys, kpi_of, name_of, shape_of
 from sim.words import unit_text
 
@@ -34,7 +34,8 @@ def test_names_of_scopes_differ_and_stand_in_brackets() -> None:
 def test_what_has_an_end_has_its_range() -> None:
     for key in keys():
         shape = shape_of(key)
-        assert (shape.low, shape.high) == ENDS.get(kpi_of(key).unit, (-math.inf, math.inf))
+        least = -math.inf if kpi_of(key).key in OUTLAYS else 0
+        assert (shape.low, shape.high) == ENDS.get(kpi_of(key).unit, (least, math.inf))
     assert (shape_of("within_24h").low, shape_of("within_24h").high) == (0, 1)
 
 

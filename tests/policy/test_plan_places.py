@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
+
 from sim.parameters import Parameters
 from sim.policy.document import CountyPlan, PlanTarget
-from sim.policy.plan_places import county_faults, mode_faults, place_faults, places_of, scenario_faults
+from sim.policy.plan_places import county_faults, mode_faults, place_faults, places_of, scenario_faults, stage_faults
 from tests.measure import small
 from tests.service.small_county import modes
 
@@ -61,3 +63,32 @@ def test_columns_of_a_plan_name_modes_brands_and_villages_that_there_are() -> No
     wrong = {"mode": "nope", "pools": {"joint": ["zto", "nobody"]}, "rules": [{"mode": right, "villages": ["无此村"]}]}
     found = scenario_faults(plan(scenarios={"now": {"mode": right}, "then": wrong}), small.county(), Parameters(), known)
     assert {str(p.where) for p in found} == {f"plan.scenarios.then.{key}" for key in ("mode", "pools.joint", "rules.0.villages")}
+
+
+def stage(month: str, **villages: object) -> dict[str, object]:
+    return {"month": month, "villages": villages}
+
+
+@pytest.mark.parametrize(
+    ("stages", "told"),
+    [
+        ([stage("2026-06", from_population=10**6)], ["a", "at least 1e+06 residents"]),
+        ([stage("2026-06", from_parcels_day=10**6)], ["a", "a condition that a village"]),
+        ([stage("2026-06", any_of=[{"villages": ["无此村"]}])], []),
+        ([stage("2026-06"), stage("2026-07", below_km=500)], ["b", "all in from 2026-06"]),
+        ([stage("2026-07", below_km=500), stage("2026-06")], ["a", "all in from 2026-06"]),
+        ([stage("2026-06", remote=True)], ["a", "remote"]),
+        ([stage("2026-06", on_line="nope")], ["a", "nope"]),
+        ([stage("2026-06"), stage("2026-07", on_line="transport_courier")], []),
+    ],
+)
+def test_stages_bring_in_villages_that_there_are(stages: list[dict[str, object]], told: list[str]) -> None:
+    made = plan(rollout=dict(zip("ab", stages, strict=False)))
+    found = [str(p) for p in stage_faults(made, small.county(), Parameters(), modes())]
+    assert len(found) == bool(told)
+    assert all(word in found[0] for word in told)
+
+
+def test_the_chosen_county_is_one_of_the_plans() -> None:
+    assert [p.code for p in county_faults(plan(counties=["a", "b"]), ["a", "b", "c"], "c")] == ["plan.county"]
+    assert not list(county_faults(plan(counties=["a", "b"]), ["a", "b", "c"], "b"))

@@ -56,3 +56,18 @@ def test_traces_are_joined_in_order(tmp_path: Path) -> None:
 
 def test_every_table_of_a_trace_is_kept() -> None:
     assert set(TRACES) == set(trace_tables(*small.case(0), range(small.WARM, small.WARM + small.MEASURED)))
+
+
+def test_a_changed_byte_of_a_trace_sets_it_aside(tmp_path: Path) -> None:
+    told: list[Phrase] = []
+    parts, key = Parts(tmp_path, told.append), "0" * 64
+    assert not parts.traced("a", key, 3)
+    parts.keep("a", key, 3, b"", {"parcels": b"whole", "runs": b"whole"})
+    assert parts.traced("a", key, 3)
+    file = parts.trace("a", key, 3) / "runs.parquet"
+    for damage in (lambda: file.write_bytes(b"whale"), file.unlink, (file.parent / "sums").unlink):
+        damage()
+        assert not parts.traced("a", key, 3)
+        assert not file.parent.exists()
+        parts.keep("a", key, 3, b"", {"parcels": b"whole", "runs": b"whole"})
+    assert len(told) == 3

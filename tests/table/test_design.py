@@ -52,3 +52,11 @@ def test_each_fault_has_its_place(tmp_path: Path, text: str, code: str) -> None:
         rows(tmp_path, text)
     assert code in [p.code for p in caught.value.problems] or code == "design.empty"
     assert all("t.csv" in str(p.where) for p in caught.value.problems)
+
+
+def test_two_rows_of_one_name_are_refused(tmp_path: Path) -> None:
+    with pytest.raises(InputError) as error:
+        rows(tmp_path, "方案名称,fleet.vans\n甲,3\n,4\n,5\n甲,6\n")
+    (problem,) = error.value.problems
+    assert (problem.code, str(problem.where)) == ("design.repeated", "t.csv, row 5, column 方案名称")
+    assert "row 2" in str(problem)

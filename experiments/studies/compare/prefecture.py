@@ -14,6 +14,7 @@ from experiments.studies.frame import Study
 from experiments.version import CONF
 from sim.county.spec import CountySpec
 from sim.plain import read_yaml
+from sim.policy.plan_places import first_counties
 from sim.policy.prefecture import CountyFound
 from sim.problems import Faults
 from sim.proposal.comparison.compared import Compared
@@ -26,9 +27,9 @@ READ = ("basics", "budget", "targets", "target_counts", "summary")
 
 
 def several(config: Config) -> bool:
-    """Whether a config asks for a prefecture: its plan names counties, and none but the first of them was chosen."""
-    chosen = config.plan.counties if config.plan is not None else ()
-    return len(chosen) > 1 and config.county.source is None and config.county.slug == chosen[0]
+    """Whether a config asks for a prefecture: its plan names counties, and none but the first of them, or of its file, was chosen."""
+    named, slug = config.plan.counties if config.plan is not None else (), config.county.slug
+    return len(named) > 1 and config.county.source is None and slug in named and (slug == named[0] or slug in first_counties(CONF / "plan"))
 
 
 def compare_counties(config: Config, folder: Path) -> None:
@@ -85,7 +86,7 @@ def _configs(config: Config) -> Iterator[Config]:
         InputError: with every fault of the counties.
     """
     assert config.plan is not None
-    first, faults = _spec(config.plan.counties[0]), Faults()
+    first, faults = _spec(config.county.slug), Faults()
     changed = {k: v for k, v in config.county.model_dump().items() if v != first.model_dump()[k]}
     run = config.run.model_copy(update={"placement_seeds": 0, "what_if": 0})
     for slug in config.plan.counties:

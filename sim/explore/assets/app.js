@@ -137,7 +137,11 @@ class App {
       of(say("difference") + (kpi.share ? bracketed(say("share_points")) : ""), (i) => this.value(i), (i) => difference(this.value(i), kpi)),
     );
     this.table.show(columns, shown, state.chosen);
-    this.at("count").textContent = `${shown.length} / ${villages.zh.length} ${say("villages_shown")}`;
+    const counted = (urban, words) => { // of the villages, or of the communities of the county town: how many are shown
+      const all = villages.urban.filter((is) => is === urban).length, here = shown.filter((i) => villages.urban[i] === urban).length;
+      return all ? [`${here} / ${all} ${words}`] : [];
+    };
+    this.at("count").textContent = [...counted(0, say("villages_shown")), ...counted(1, say("communities_shown"))].join(say("comma"));
   }
 
   // Of the column of a KPI: its unit, and whose it is where two modes are compared.

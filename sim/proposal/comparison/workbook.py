@@ -22,6 +22,7 @@ from sim.proposal.comparison.support_sheets import support_sheets
 from sim.proposal.comparison.titles import title_of
 from sim.proposal.local_table import local_table
 from sim.proposal.money_sheets import money_sheets
+from sim.proposal.named_values import named_values
 from sim.proposal.names import place_names
 from sim.proposal.sheet import FORMATS, THREE, TWO, OutputSheet
 from sim.proposal.tables import mode_names, mode_titles
@@ -104,7 +105,7 @@ def _loads_sheet(loads: pd.DataFrame, told: Told, lang: str) -> OutputSheet:
 
 
 def _inputs_sheet(inputs: pd.DataFrame, parameters: Parameters, told: Told, lang: str) -> OutputSheet:
-    return told_sheet(title_of("inputs", lang), _inputs(inputs, parameters, lang), told, lang, say(
+    return told_sheet(title_of("inputs", lang), _inputs(inputs, parameters, told, lang), told, lang, say(
         lang, "取值可在命令行按“参数”栏修改；来源代号见“来源”表",
         "set any of them on the command line by its key; tags of sources: see Sources",
     ))
@@ -269,11 +270,14 @@ def _loads(loads: pd.DataFrame, lang: str) -> pd.DataFrame:
     return loads[over | (rank <= HEAVIEST)]
 
 
-def _inputs(inputs: pd.DataFrame, parameters: Parameters, lang: str) -> pd.DataFrame:
-    """The inputs but for labels, units in words, and the short names of those that have one."""
+def _inputs(inputs: pd.DataFrame, parameters: Parameters, told: Told, lang: str) -> pd.DataFrame:
+    """The inputs but for labels, units in words, the short names of those that have one, and what is called by a key
+    (a vehicle, a mode) by its name with its key."""
     labels = inputs["key"].str.endswith((".name_zh", ".name_en"))
     table = inputs[~labels]
-    values = [float(v) if _number(v) else v for v in table["value"]]
+    named = named_values(parameters, told["mode"], lang)
+    said = [named.get(key, value) for key, value in zip(table["key"], table["value"], strict=True)]
+    values = [float(value) if _number(value) else value for value in said]
     table = table.assign(
         value=pd.Series(values, dtype=object, index=table.index), unit=[unit_of(u, lang) for u in table["unit"]]
     )

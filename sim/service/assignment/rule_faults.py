@@ -11,6 +11,9 @@ from sim.service.assignment.rule import AssignmentRule, Condition
 from sim.service.assignment.traits import unknown_places
 from sim.service.mode.mode import Mode
 
+Parts = Sequence[tuple[str, Condition]]
+"""Conditions with their places in the config; see ``Condition.within``."""
+
 
 class Ruled(Protocol):
     """What has rules, and says what is remote."""
@@ -27,13 +30,17 @@ def rule_faults(asked: Ruled, county: County, modes: Mapping[str, Mode]) -> list
     rules = [part for i, rule in enumerate(asked.rules) for part in rule.within(f"assignment.rules.{i}")]
     remote = list(asked.remote.within("assignment.remote")) if asked.remote else []
     found = [fault for where, part in (*rules, *remote) for fault in unknown_places(part, where, county)]
-    found += [fault for where, part in (*rules, *remote) for fault in _lines(part, where, modes)]
-    if asked.remote is None:
-        found += _asks_remote(rules, "assignment.remote_undefined")
+    found += word_faults(rules, asked.remote, modes) + word_faults(remote, asked.remote, modes)
     return [*found, *_asks_remote(remote, "assignment.remote_itself"), *_after_all(asked.rules)]
 
 
-def _asks_remote(parts: Sequence[tuple[str, Condition]], fault: str) -> Iterator[Problem]:
+def word_faults(parts: Parts, remote: Condition | None, modes: Mapping[str, Mode]) -> list[Problem]:
+    """Faults of conditions that speak of lines that nobody runs, or of what is remote where nothing defines it."""
+    found = [fault for where, part in parts for fault in _lines(part, where, modes)]
+    return [*found, *(_asks_remote(parts, "assignment.remote_undefined") if remote is None else ())]
+
+
+def _asks_remote(parts: Parts, fault: str) -> Iterator[Problem]:
     """A fault for each part that asks whether a village is remote."""
     for where, part in parts:
         if part.remote is not None:

@@ -175,12 +175,13 @@ def _calls(rows: pd.DataFrame, stops: pd.DataFrame, file: str, faults: list[Prob
     table = pd.DataFrame({"trip": rows["trip_id"], "order": order, "stop": stop, **times})
     found = {}
     for trip, of in table.sort_values(["trip", "order"], kind="stable").groupby("trip", sort=False):
-        calls = _calls_of(of)
-        if calls is None:
-            row = int(of.index[0])
-            faults.append(cell_fault(file, "stop_times.txt", "trip_id", row, trip, phrase("feed.forward")))
+        wrong = _backward(of)
+        if wrong is None:
+            found[str(trip)] = _calls_of(of)
         else:
-            found[str(trip)] = calls
+            row, column = int(of.index[wrong[0]]), wrong[1]
+            told = f"{str(rows[column].iloc[row]).replace('nan', '')} ({trip})".strip()
+            faults.append(cell_fault(file, "stop_times.txt", column, row, told, phrase("feed.forward")))
     return found
 
 
@@ -189,13 +190,24 @@ def _unknown_stop(rows: pd.DataFrame, row: int, file: str) -> Problem:
     return cell_fault(file, "stop_times.txt", "stop_id", row, cell, phrase("feed.known_stop"))
 
 
-def _calls_of(rows: pd.DataFrame) -> tuple[Call, ...] | None:
-    """The calls of a trip; None where its times do not go forward."""
+def _backward(rows: pd.DataFrame) -> tuple[int, str] | None:
+    """The first call of a trip that arrives before the one before it has left, or leaves before it arrives, and the
+    column that says so; the first of a trip without times; None where its times go forward."""
+    arrives = rows["arrival_time"].fillna(rows["departure_time"])
+    timed = np.flatnonzero(arrives.notna())
+    if not len(timed):
+        return 0, "arrival_time"
+    came, left = (of.to_numpy()[timed] for of in (arrives, rows["departure_time"].fillna(arrives)))
+    early = timed[came < np.concatenate([[-np.inf], left[:-1]])].tolist()
+    soon = timed[left < came].tolist()
+    wrong = [*((call, "arrival_time") for call in early), *((call, "departure_time") for call in soon)]
+    return min(wrong, default=None)
+
+
+def _calls_of(rows: pd.DataFrame) -> tuple[Call, ...]:
+    """The calls of a trip, times between timed stops in even steps."""
     arrives = rows["arrival_time"].fillna(rows["departure_time"]).interpolate(limit_direction="both")
-    leaves = rows["departure_time"].fillna(arrives)
-    if arrives.isna().any() or (np.diff(arrives) < 0).any() or (leaves < arrives).any():
-        return None
-    spans = zip(rows["stop"], arrives.round(), leaves.round(), strict=True)
+    spans = zip(rows["stop"], arrives.round(), rows["departure_time"].fillna(arrives).round(), strict=True)
     return tuple(Call(int(stop), int(arrive), int(leave)) for stop, arrive, leave in spans)
 
 

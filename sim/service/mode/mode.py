@@ -9,7 +9,7 @@ from pydantic import AfterValidator, model_validator
 
 from sim.parameters.once import Names, once
 from sim.parameters.quantity import Section
-from sim.plan.actor import KEEPER, Actor
+from sim.plan.actor import KEEPER, Actor, actor_of
 from sim.plan.fee import Fee
 from sim.plan.leg import Leg
 from sim.problems import RefusedError, phrase, refuse_all
@@ -137,7 +137,7 @@ class Mode(Section):
 
     @model_validator(mode="after")
     def _sound(self) -> Self:
-        refuse_all((*self._legs_connect(), *self._brands_apart(), *self._fees_of_its_legs(), *self._fees_once()))
+        refuse_all((*self._legs_connect(), *self._brands_apart(), *self._fees_of_its_legs(), *self._fees_of_its_hosts(), *self._fees_once()))
         return self
 
     def _legs_connect(self) -> Iterator[RefusedError]:
@@ -163,6 +163,17 @@ class Mode(Section):
             if row.leg is not None and row.leg not in names:
                 keys = ("prices", "legs")
                 yield RefusedError(phrase("mode.fee_leg", names=names), found=f"leg: {row.leg}", keys=keys)
+
+    def _fees_of_its_hosts(self) -> Iterator[RefusedError]:
+        """Fees to or from hosts that do nothing in the mode, and to those that have no part in the leg that is paid."""
+        for row in self.prices:
+            leg = self.leg(row.leg) if row.leg is not None else None
+            doing = {self.hub.by, self.township.by, *((of.host for of in self.legs) if leg is None else (leg.host,))}
+            for key, host in (("payer", row.payer), ("payee", row.payee)):
+                actor, there = actor_of(host), doing if key == "payee" else {*self.hosts}
+                if actor is not None and actor.is_host and actor.key not in there:
+                    hosts = tuple(sorted(of for of in there if of not in (None, "own"))) or (phrase("mode.no_host"),)
+                    yield RefusedError(phrase("mode.fee_host", hosts=hosts), found=f"{key}: {host}", keys=("prices", "legs"))
 
     def _fees_once(self) -> Iterator[RefusedError]:
         """Fees that the ledger could not tell apart."""

@@ -85,12 +85,25 @@ def ride_to(draft: Draft, asked: Rounds, home: int, base: int) -> Ride:
     return draft.ride(home, base, asked.between_kmh or asked.pace.stem_kmh)
 
 
-def station(draft: Draft, asked: Rounds, home: Area, members: Sequence[AreaRounds]) -> VehicleBase:
+Drawn = dict[tuple[int, str], list[Line]]
+"""The lines of an area's rounds by the base that they are run from and the area, drawn once however stations join."""
+
+
+def station(
+    draft: Draft, asked: Rounds, home: Area, members: Sequence[AreaRounds], drawn: Drawn | None = None
+) -> VehicleBase:
     """Vehicles at one area's base that run the rounds of all members: departure times are dealt out in turn, and where
-    the number of vehicles is not given they are of the allowed type that costs least."""
-    lines: list[Served] = []
+    the number of vehicles is not given they are of the allowed type that costs least.
+
+    Args:
+        drawn: lines that were drawn before for the same rounds, to which those drawn now are added.
+    """
+    lines, drawn = list[Served](), {} if drawn is None else drawn
     for of in members:
-        lines += _lines_of(draft, asked, home, of, len(lines))
+        known = (home.base, of.area.key)
+        if known not in drawn:
+            drawn[known] = _drawn(draft, asked, home, of)
+        lines += _served(asked, of, drawn[known], len(lines))
     heaviest = max((trip.fill for of in members for trip in of.trips), default=0.0)
     allowed = asked.allowed if asked.count == "auto" else ()
     kinds = [asked.vehicle, *(kind for kind in allowed if _carries(draft, kind, heaviest, lines))]
@@ -100,17 +113,21 @@ def station(draft: Draft, asked: Rounds, home: Area, members: Sequence[AreaRound
     return VehicleBase(home, tuple(members), kind, typed, yuan[kind])
 
 
-def _lines_of(draft: Draft, asked: Rounds, home: Area, of: AreaRounds, before: int) -> list[Served]:
+def _drawn(draft: Draft, asked: Rounds, home: Area, of: AreaRounds) -> list[Line]:
+    """The lines of an area from a base."""
+    ride = ride_to(draft, asked, home.base, of.area.base)
+    return [_line(draft, asked, of.area, trip, number, ride) for number, trip in enumerate(of.trips, start=1)]
+
+
+def _served(asked: Rounds, of: AreaRounds, lines: Sequence[Line], before: int) -> list[Served]:
     """The lines of an area from a base that has so many already, with their turns of the departure times."""
-    ride, rounds = ride_to(draft, asked, home.base, of.area.base), asked.to(of.area)
+    rounds = asked.to(of.area)
     turns = services(len(of.trips), rounds.days_per_week, of.times, rounds.visits, before)
     if rounds.market is not None:
         market = rounds.market[of.area.township]
         turns = [turn.on(market.days, market.gap) for turn in turns]
-    return [
-        Served(_line(draft, asked, of.area, trip, number, ride), turn.together(trip.together))
-        for number, (trip, turn) in enumerate(zip(of.trips, turns, strict=True), start=1)
-    ]
+    each = zip(lines, turns, of.trips, strict=True)
+    return [Served(line, turn.together(trip.together)) for line, turn, trip in each]
 
 
 def _by_type(line: Line, v: VehicleType) -> Line:
@@ -145,9 +162,10 @@ def _most_km(lines: Sequence[Served]) -> float:
 
 def sharing(draft: Draft, asked: Rounds, stations: Sequence[VehicleBase]) -> list[VehicleBase]:
     """Stations, of which two become one, the areas of both served from the base of the first, as long as that saves."""
+    drawn: Drawn = {}
 
     def both(a: VehicleBase, b: VehicleBase) -> VehicleBase | None:
-        one = station(draft, asked, a.home, (*a.members, *b.members))
+        one = station(draft, asked, a.home, (*a.members, *b.members), drawn)
         return one if _in_time(draft, one) else None
 
     return joined(stations, both, lambda of: of.yuan_day)

@@ -61,6 +61,8 @@ def test_the_fee_of_the_post_spares_its_own_parcels() -> None:
         ("tariff: commission_yuan", "tariff: comission_yuan", "config.value", "did you mean 'commission_yuan'"),
         ("payee: keeper", "payee: somebody", "config.value", "operator, keeper"),
         ("tariff: commission_yuan}", "tariff: commission_yuan, leg: relay}", "config.value", "a leg of this mode"),
+        ("payer: operator, payee: keeper", 'payer: operator, payee: "host:bus"', "config.value", "carries or handles parcels"),
+        ("payer: operator, payee: keeper", 'payer: "host:bus", payee: keeper', "config.value", "there is none"),
         ("[unload, sort], crew: hub", "[unload, weigh], crew: hub", "config.value", "hub.stages.1"),
         ("name_zh: 快快合作\n", "", "config.missing_key", "name_zh"),
         ("pooled: true", "pooled: [", "file.text", "row 7"),

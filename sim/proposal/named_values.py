@@ -1,0 +1,34 @@
+"""Inputs whose value is the key of a thing that has a name of its own: vehicles, points, brands, modes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from sim.parameters import Parameters
+from sim.parameters.quantity import registry
+from sim.plan.actor import Actor
+from sim.service.tables import operator_text, point_text, vehicle_text
+from sim.words import say
+
+Naming = Callable[[str], str]
+
+
+def named_values(parameters: Parameters, mode: Naming, lang: str) -> dict[str, str]:
+    """By parameter, what it is set to in words, each name followed by the key to set it by.
+
+    Args:
+        mode: what people call a mode.
+    """
+    namings: dict[str, Naming] = {
+        "vehicle": lambda key: vehicle_text(key, parameters, lang), "alone": mode,
+        "point": lambda key: point_text(key, parameters, lang),
+        "brands": lambda key: operator_text(Actor.brand(key), parameters, lang),
+    }  # fmt: skip
+    namings |= dict.fromkeys(("allowed", "added_vehicle"), namings["vehicle"])
+    found = {}
+    for q in registry(parameters):
+        naming, keys = namings.get(q.key.rpartition(".")[2]), q.base if isinstance(q.base, tuple) else (q.base,)
+        if naming is not None and all(isinstance(key, str) for key in keys):
+            named = [say(lang, f"{naming(key)}（{key}）", f"{naming(key)} ({key})") for key in keys]
+            found[q.key] = say(lang, "、", ", ").join(named)
+    return found
