@@ -8,7 +8,7 @@ from sim.table.sheet import Column, Sheet
 from sim.table.units import VOLUME, WEIGHT, Dimension
 
 MAX_KG, MAX_LITRES = 2_000.0, 200_000.0
-TYPICAL = {"kg": (0.005, 200.0), "litres": (0.02, 5_000.0)}
+TYPICAL = {"kg": (0.005, 200.0), "litres": (0.02, 500.0)}
 """Half of a table's parcels being lighter or heavier (smaller or larger) than this, its column is in another unit."""
 
 DURATION = Dimension("小时", "h", (
@@ -93,6 +93,9 @@ SHEET = Sheet(
             "scan", "扫描类型", "raw", "what a row is a scan of: an arrival, a delivery", "扫描类型：到件、派件等",
             names=("scan_type", "操作类型", "操作", "扫描动作", "环节", "轨迹节点"),
         ),
+        Column("pieces", "件数", "raw", "parcels of the row, of which each has one", "该行的件数，每行一件", names=(
+            "数量", "票数", "quantity", "qty", "parcels", "count",
+        )),
         Column("other", "备注", "ignored", "not read", "不读取", names=(
             "序号", "no", "id", "note", "notes", "remark", "说明", "收件人", "寄件人", "收件人电话", "收件电话",
             "寄件电话", "手机号", "电话", "地址", "收件地址", "寄件地址", "派件员", "快递员",

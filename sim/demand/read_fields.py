@@ -51,6 +51,14 @@ def amount(table: Table, key: str) -> NDArray[np.int64]:
     return np.where(given, np.maximum(np.rint(np.where(given, numbers, 0) * 1000), 1), -1).astype(np.int64)
 
 
+def one_each(table: Table) -> None:
+    """Report the rows that stand for several parcels, or for none."""
+    if "pieces" in table:
+        pieces = table.number("pieces")
+        several = np.isfinite(pieces) & (pieces != 1)
+        table.fault("parcels.pieces", "pieces", several, phrase("parcels.one_piece"), phrase("parcels.row_each"))
+
+
 def to_door(table: Table) -> NDArray[np.int8]:
     """1 where a parcel must go to the door, 0 where not, -1 where the table does not say."""
     if "to_door" not in table:

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from sim.clock import DAY
 from sim.county.county import County, Note
 from sim.demand.households import Households, circle, households
-from sim.demand.read_fields import alike_rows, amount, brands_of, dwell, inbound_rows, scans, to_door
+from sim.demand.read_fields import alike_rows, amount, brands_of, dwell, inbound_rows, one_each, scans, to_door
 from sim.demand.read_notes import Notes
 from sim.demand.read_times import times_of
 from sim.demand.replaced import refused
@@ -124,6 +124,7 @@ def _read(path: Path, county: County, horizon: Horizon, brands: _Brands, togethe
     """Reads and checks a table; nothing but what is named here decides what comes of it."""
     table = read_table(path)
     notes = Notes(table)
+    one_each(table)
     columns, inbound = _columns(table, county, horizon, brands, notes), inbound_rows(table)
     rows = scans(table, columns.time, columns.village, columns.given["brand"], ~inbound if part.outbound else inbound)
     _refuse(table)

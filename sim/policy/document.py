@@ -13,7 +13,7 @@ from sim.measure.registry import keys, kpi_of
 from sim.parameters.once import Names
 from sim.parameters.quantity import Section
 from sim.parameters.support import Subsidy
-from sim.problems import RefusedError, did_you_mean, number_text, one_of, phrase
+from sim.problems import RefusedError, did_you_mean, number_text, one_of, phrase, refuse_all
 from sim.service.assignment.assignment import Assignment
 from sim.service.assignment.rule import Condition
 
@@ -175,6 +175,20 @@ class CountyPlan(Section):
     facilities: dict[str, PlanStandard] = {}
     subsidies: dict[str, PlanSubsidy] = {}
     rollout: dict[str, PlanStage] = {}
+
+    @model_validator(mode="after")
+    def _lines_once(self) -> Self:
+        """No two lines are the same, as a row that was copied is: a subsidy would be paid twice."""
+        again = []
+        for section in ("targets", "facilities", "subsidies", "rollout"):
+            lines = list(getattr(self, section).items())
+            for i, (key, line) in enumerate(lines):
+                first = next((other for other, of in lines[:i] if of == line), None)
+                if first is not None:
+                    told = phrase("plan.same_line", first=first.removeprefix("row"))
+                    again.append(RefusedError(phrase("plan.line_once"), found=told, keys=(f"{section}.{key}",)))
+        refuse_all(again)
+        return self
 
     @model_validator(mode="after")
     def _only_what_is_allowed(self) -> Self:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from sim.table.parts import NoWorkbookError, WorkbookParts
 from sim.table.raw import CellKind
-from sim.table.styles import Shown, moment
+from sim.table.styles import CellFormat, Shown, moment
 
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _REFERENCE = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
@@ -31,7 +31,7 @@ class SheetReader:
     parts: WorkbookParts
     name: str
     strings: Sequence[str]
-    formats: Sequence[Shown]
+    formats: Sequence[CellFormat]
     from_1904: bool
     most_cells: int
     merged: list[str] = field(default_factory=list)
@@ -124,10 +124,11 @@ class SheetReader:
             value = float(text)
         except ValueError:
             return text, CellKind.TEXT
-        how = self.formats[self._style] if 0 <= self._style < len(self.formats) else Shown.NUMBER
-        if how is not Shown.NUMBER and (found := moment(value, how, self.from_1904)):
+        how = self.formats[self._style] if 0 <= self._style < len(self.formats) else CellFormat(Shown.NUMBER)
+        if how.shown is not Shown.NUMBER and (found := moment(value, how.shown, self.from_1904)):
             return found
-        return (str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)), CellKind.NUMBER
+        number = str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
+        return number + how.unit, CellKind.NUMBER
 
 
 def _on(flag: str) -> bool:

@@ -1,18 +1,25 @@
-"""Which formats of a workbook show a number as a date or a time, and the text that they show."""
+"""Which formats of a workbook show a number as a date or a time, and the text and the unit that they show."""
 
 from __future__ import annotations
 
 import datetime as dt
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from enum import Enum
 
 from sim.table.parts import WorkbookParts
 from sim.table.raw import CellKind
+from sim.table.units import is_unit
 
 _BUILT_IN_DATES = {*range(14, 18), 22, *range(27, 32), 36, *range(50, 55), 57, 58}
 _BUILT_IN_TIMES = {18, 19, 20, 21, 32, 33, 34, 35, 45, 46, 47, 55, 56}
 _NOT_SHOWN = re.compile(r'"[^"]*"?|\\.|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\]]*\]', re.IGNORECASE)
+
+
+_SCALED = re.compile(r"[0#?],+(?![0#?,])")
+_BEHIND = re.compile(r"""(?:General|[0#?])((?:"[^"]*"|\\.|_.|\s)*)$""", re.IGNORECASE)
+_TEXT = re.compile(r"""_.|"([^"]*)"|\\(.)""")
 
 
 class Shown(Enum):
@@ -21,6 +28,24 @@ class Shown(Enum):
     NUMBER = "number"
     DATE = "date"
     TIME = "time"
+
+
+@dataclass(frozen=True)
+class CellFormat:
+    """How a format shows a number, and the unit that it writes behind it (``0"件/月"``)."""
+
+    shown: Shown
+    unit: str = ""
+
+
+def format_of(code: str) -> CellFormat:
+    """What a format code does to a number. Where it shows a part of it, as thousands, the unit is left out."""
+    how, section = shown(code), code.split(";")[0]
+    if how is not Shown.NUMBER or "%" in section or _SCALED.search(_NOT_SHOWN.sub("", section)):
+        return CellFormat(how)
+    found = _BEHIND.search(section)
+    unit = "".join(quoted or escaped for quoted, escaped in _TEXT.findall(found[1])).strip() if found else ""
+    return CellFormat(how, unit if unit and is_unit(unit) else "")
 
 
 def shown(code: str) -> Shown:
@@ -33,8 +58,8 @@ def shown(code: str) -> Shown:
     return Shown.TIME if re.search(r"[hs]", bare) else Shown.NUMBER
 
 
-def cell_formats(parts: WorkbookParts, name: str) -> list[Shown]:
-    """How each cell format of a workbook shows a number, by the number that cells refer to it by."""
+def cell_formats(parts: WorkbookParts, name: str) -> list[CellFormat]:
+    """What each cell format of a workbook does to a number, by the number that cells refer to it by."""
     codes: dict[int, str] = {}
     formats: list[int] = []
     inside = False
@@ -56,12 +81,12 @@ def cell_formats(parts: WorkbookParts, name: str) -> list[Shown]:
     return [_of(number, codes) for number in formats]
 
 
-def _of(number: int, codes: Mapping[int, str]) -> Shown:
+def _of(number: int, codes: Mapping[int, str]) -> CellFormat:
     if number in codes:
-        return shown(codes[number])
+        return format_of(codes[number])
     if number in _BUILT_IN_DATES:
-        return Shown.DATE
-    return Shown.TIME if number in _BUILT_IN_TIMES else Shown.NUMBER
+        return CellFormat(Shown.DATE)
+    return CellFormat(Shown.TIME if number in _BUILT_IN_TIMES else Shown.NUMBER)
 
 
 def moment(value: float, how: Shown, from_1904: bool) -> tuple[str, CellKind] | None:

@@ -9,7 +9,7 @@ from functools import cached_property
 from sim.table.grid import SheetReader, unescaped
 from sim.table.limits import MOST_CELLS, MOST_UNPACKED
 from sim.table.parts import NoWorkbookError, WorkbookParts
-from sim.table.styles import Shown, cell_formats
+from sim.table.styles import CellFormat, cell_formats
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """How files of old office programs begin, and workbooks with a password."""
@@ -73,7 +73,7 @@ class Workbook:
         ), "")
 
     @cached_property
-    def _formats(self) -> list[Shown]:
+    def _formats(self) -> list[CellFormat]:
         part = self._part("styles.xml")
         return cell_formats(self._parts, part) if part else []
 

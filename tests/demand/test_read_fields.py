@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from sim.clock import HOUR
-from sim.demand.read_fields import alike_rows, amount, brands_of, dwell, inbound_rows, scans, to_door
+from sim.demand.read_fields import alike_rows, amount, brands_of, dwell, inbound_rows, one_each, scans, to_door
 from sim.parameters import Parameters
 from sim.table.raw import CellKind
 from tests.demand.tables import table_of, told
@@ -83,3 +83,16 @@ def test_a_number_that_a_spreadsheet_has_cut_is_told() -> None:
 def test_rows_exactly_alike_are_marked_from_the_second_on_unless_waybills_tell_them_apart() -> None:
     assert alike_rows(table_of(village=["甲村", "甲村", "乙村"], brand=["zto", "zto", "zto"])).tolist() == [False, True, False]
     assert not alike_rows(table_of(village=["甲村"] * 2, waybill=["SF1", "SF1"])).any()
+
+
+def test_a_row_stands_for_one_parcel() -> None:
+    one, several = (table_of(village=THREE, pieces=cells) for cells in (["1", "", "1.0"], ["1", "2", "0"]))
+    for table in (one, several):
+        one_each(table)
+    assert (told(one), told(several)) == ([], ["pieces"] * 2)
+
+
+def test_volumes_in_cubic_centimetres_without_a_unit_are_told() -> None:
+    table = table_of(village=THREE, litres=["4000", "900", "12000"])
+    amount(table, "litres")
+    assert told(table) == ["unlikely"]

@@ -74,3 +74,11 @@ def test_what_a_place_has_or_has_not_is_one() -> None:
     assert [(p.where, p.found) for p in problems] == [("plan.facilities.a.at_least", "100")]
     assert section(PlanStandard, {"of": "village", "item": "shelf_parcels", "at_least": 100}, "plan.facilities.a", []) is not None
 
+
+
+def test_a_line_that_stands_twice_is_told() -> None:
+    line = {"yuan": 500, "every": "month", "of": "point", "payee": "keeper", "zh": "补助"}
+    faults: list[Problem] = []
+    rows = {"row2": line, "row3": {**line, "payer_zh": "镇"}, "row5": {**line, "fact": "x"}, "row7": line}
+    section(CountyPlan, {"scenarios": SCENARIOS, "subsidies": rows}, "plan", faults)
+    assert [(str(p.where), str(p.found)) for p in faults] == [("plan.subsidies.row7", "the same as line 2")]

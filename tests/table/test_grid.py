@@ -7,12 +7,12 @@ import pytest
 from sim.table.grid import Line, SheetReader, cell_of, column_of, unescaped
 from sim.table.parts import NoWorkbookError, WorkbookParts
 from sim.table.raw import CellKind
-from sim.table.styles import Shown
+from sim.table.styles import CellFormat, Shown
 from tests.table.tables import packed
 
 
 def grid(inside: str, most: int = 100) -> SheetReader:
-    return SheetReader(WorkbookParts(packed({"s.xml": f"<worksheet>{inside}</worksheet>"})), "s.xml", ["共享"], [Shown.NUMBER, Shown.DATE, Shown.TIME], False, most)
+    return SheetReader(WorkbookParts(packed({"s.xml": f"<worksheet>{inside}</worksheet>"})), "s.xml", ["共享"], [CellFormat(how) for how in (Shown.NUMBER, Shown.DATE, Shown.TIME)], False, most)
 
 
 def row(cells: str) -> Line:

@@ -6,7 +6,7 @@ import pytest
 
 from sim.table.parts import WorkbookParts
 from sim.table.raw import CellKind
-from sim.table.styles import Shown, cell_formats, moment, shown
+from sim.table.styles import CellFormat, Shown, cell_formats, format_of, moment, shown
 from tests.table.tables import packed
 
 
@@ -42,4 +42,15 @@ def test_formats_of_cells_stand_by_their_number() -> None:
         "<styleSheet><numFmts><numFmt numFmtId='170' formatCode='yyyy'/></numFmts><cellStyleXfs><xf numFmtId='14'/></cellStyleXfs>"
         "<cellXfs><xf numFmtId='0'/><xf numFmtId='14'/><xf numFmtId='20'/><xf numFmtId='170'/></cellXfs></styleSheet>"
     )
-    assert cell_formats(WorkbookParts(packed({"styles.xml": xml})), "styles.xml") == [Shown.NUMBER, Shown.DATE, Shown.TIME, Shown.DATE]
+    assert cell_formats(WorkbookParts(packed({"styles.xml": xml})), "styles.xml") == [CellFormat(how) for how in (Shown.NUMBER, Shown.DATE, Shown.TIME, Shown.DATE)]
+
+
+@pytest.mark.parametrize(
+    ("code", "unit"),
+    [
+        ('0"件/月"', "件/月"), ('0.0 "万"', "万"), ("0\\户", "户"), ('General"亩"', "亩"), ('#,##0"公斤"_);-0"公斤"', "公斤"),
+        ('0.0,"千"', ""), ('0!.0,"万"', ""), ('"约"0', ""), ('0"号"', ""), ("0.00", ""), ('0%"件"', ""), ('yyyy"年"', ""), ("#,##0_ ", ""),
+    ],
+)  # fmt: skip
+def test_a_unit_that_a_format_writes_behind_a_number_is_read(code: str, unit: str) -> None:
+    assert format_of(code).unit == unit
