@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
+
+import pandas as pd
 
 from sim.parameters import Parameters
 from sim.parameters.quantity import registry
@@ -32,3 +35,18 @@ def named_values(parameters: Parameters, mode: Naming, lang: str) -> dict[str, s
             named = [say(lang, f"{naming(key)}（{key}）", f"{naming(key)} ({key})") for key in keys]
             found[q.key] = say(lang, "、", ", ").join(named)
     return found
+
+
+def values_in_words(inputs: pd.DataFrame, parameters: Parameters, mode: Naming, lang: str) -> pd.Series:
+    """The column ``value`` of the table of inputs: numbers as such, and what ``named_values`` names in words."""
+    named = named_values(parameters, mode, lang)
+    said = [named.get(key, value) for key, value in zip(inputs["key"], inputs["value"], strict=True)]
+    values = [float(value) if _is_number(value) else value for value in said]
+    return pd.Series(values, dtype=object, index=inputs.index)
+
+
+def _is_number(text: str) -> bool:
+    try:
+        return math.isfinite(float(text))
+    except ValueError:
+        return False

@@ -22,7 +22,7 @@ from sim.proposal.comparison.support_sheets import support_sheets
 from sim.proposal.comparison.titles import title_of
 from sim.proposal.local_table import local_table
 from sim.proposal.money_sheets import money_sheets
-from sim.proposal.named_values import named_values
+from sim.proposal.named_values import values_in_words
 from sim.proposal.names import place_names
 from sim.proposal.sheet import FORMATS, THREE, TWO, OutputSheet
 from sim.proposal.tables import mode_names, mode_titles
@@ -275,11 +275,8 @@ def _inputs(inputs: pd.DataFrame, parameters: Parameters, told: Told, lang: str)
     (a vehicle, a mode) by its name with its key."""
     labels = inputs["key"].str.endswith((".name_zh", ".name_en"))
     table = inputs[~labels]
-    named = named_values(parameters, told["mode"], lang)
-    said = [named.get(key, value) for key, value in zip(table["key"], table["value"], strict=True)]
-    values = [float(value) if _number(value) else value for value in said]
     table = table.assign(
-        value=pd.Series(values, dtype=object, index=table.index), unit=[unit_of(u, lang) for u in table["unit"]]
+        value=values_in_words(table, parameters, told["mode"], lang), unit=[unit_of(u, lang) for u in table["unit"]]
     )
     names = [name_of_parameter(key, parameters, lang) for key in table["key"]]
     shown = ["" if name == key else name for name, key in zip(names, table["key"], strict=True)]
@@ -295,10 +292,3 @@ def _sources(parameters: Parameters, lang: str) -> OutputSheet:
         lang, "输入参数来源代号的含义；公开来源的说明为英文",
         "what the tags of sources stand for; some addresses are mirrors"
     ))
-
-
-def _number(text: str) -> bool:
-    try:
-        return math.isfinite(float(text))
-    except ValueError:
-        return False
