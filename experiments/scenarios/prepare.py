@@ -14,7 +14,7 @@ from sim.county.county import County
 from sim.county.load import load_county
 from sim.county.spec import CountySpec
 from sim.policy.host_sheets import in_cells
-from sim.policy.plan_places import county_faults, mode_faults, place_faults, scenario_faults, stage_faults
+from sim.policy.plan_places import plan_faults
 from sim.policy.sheet_places import in_sheets
 from sim.problems import Faults, Problem
 from sim.service.draft.routes import RouteCache, RoutingTask, solve
@@ -77,9 +77,8 @@ def _plan_faults(config: Config, county: County) -> list[Problem]:
     """Places and modes that the county's plan names and nobody has, by their cells where they stand in a workbook."""
     if config.plan is None:
         return []
-    known, chosen = {file.stem for file in (CONF / "county").glob("*.yaml")}, "" if config.county.source else config.county.slug
-    found = [*county_faults(config.plan, known, chosen), *place_faults(config.plan, county), *mode_faults(config.plan, config.mode_table)]
-    found += (fault for of in (scenario_faults, stage_faults) for fault in of(config.plan, county, config.parameters, config.mode_table))
+    counties, chosen = {file.stem for file in (CONF / "county").glob("*.yaml")}, "" if config.county.source else config.county.slug
+    found = plan_faults(config.plan, county, config.parameters, config.mode_table, counties, chosen)
     return in_sheets(found, config.county.source) if config.county.source else found
 
 

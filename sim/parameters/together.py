@@ -168,7 +168,7 @@ def _schedules(p: Parameters) -> Iterator[tuple[str, LegSchedule]]:
 
 
 def _visits(where: str, of: LegSchedule | Host) -> Iterator[Problem]:
-    if of.visits_per_day is not None and of.visits_per_day > len(of.depart):
+    if of.visits_per_day is not None and of.visits_per_day > len(of.depart) > 0:  # without a departure that is told
         yield Problem(
             "config.visits", f"{where}.visits_per_day", str(of.visits_per_day),
             phrase("config.visits", number=len(of.depart)),

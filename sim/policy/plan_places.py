@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
-from pathlib import Path
 
 import numpy as np
 
@@ -12,7 +11,6 @@ from sim.arrays import Bools
 from sim.county.county import County
 from sim.demand.expected import expected
 from sim.parameters import Parameters
-from sim.plain import read_yaml
 from sim.policy.document import CountyPlan, PlanTarget
 from sim.policy.inventory import counting_villages, point_villages
 from sim.problems import InputError, Problem, did_you_mean, one_of, phrase
@@ -21,6 +19,21 @@ from sim.service.assignment.rule import in_words
 from sim.service.assignment.rule_faults import word_faults
 from sim.service.assignment.traits import Traits, unknown_places
 from sim.service.mode.mode import Mode
+
+
+def plan_faults(
+    document: CountyPlan, county: County, parameters: Parameters, modes: Mapping[str, Mode], counties: Collection[str],
+    chosen: str,
+) -> list[Problem]:  # fmt: skip
+    """Every fault of what a plan names.
+
+    Args:
+        counties: that there are. ``chosen``: the one that the plan is answered for; empty: one of the user's own.
+    """
+    return [
+        *county_faults(document, counties, chosen), *place_faults(document, county), *mode_faults(document, modes),
+        *scenario_faults(document, county, parameters, modes), *stage_faults(document, county, parameters, modes),
+    ]
 
 
 def place_faults(document: CountyPlan, county: County) -> Iterator[Problem]:
@@ -112,13 +125,6 @@ def _seen(document: CountyPlan, county: County, parameters: Parameters) -> list[
         Traits(county, daily.daily[[brand in pool for brand in daily.brands]].sum(axis=0), remote=spread.remote)
         for pool in pools
     ]
-
-
-def first_counties(folder: Path) -> set[str]:
-    """The county at which each plan of a prefecture begins, of those whose files are in a folder: whoever chooses none
-    has this one."""
-    plans = (read_yaml(file, file.name).get("plan") or {} for file in sorted(folder.glob("*.yaml")))
-    return {str(plan["counties"][0]) for plan in plans if plan.get("counties")}
 
 
 def county_faults(document: CountyPlan, known: Collection[str], chosen: str = "") -> Iterator[Problem]:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
+from sim.plain import read_yaml
 from sim.policy.basics import WAN
 from sim.policy.counted import Counted
 from sim.policy.document import CountyPlan
@@ -89,3 +91,10 @@ def targets(document: CountyPlan, name: str, found: Sequence[CountyFound]) -> pd
     own = pd.concat([of.tables["targets"] for of in found])
     counted = {key for key, target in document.targets.items() if counting(target)}
     return pd.concat([whole, own[own["target"].isin(counted)]], ignore_index=True)
+
+
+def first_counties(folder: Path) -> set[str]:
+    """The county at which each plan of a prefecture begins, of those whose files are in a folder: whoever chooses none
+    has this one."""
+    plans = (read_yaml(file, file.name).get("plan") or {} for file in sorted(folder.glob("*.yaml")))
+    return {str(plan["counties"][0]) for plan in plans if plan.get("counties")}

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
 import pandas as pd
 import pytest
 
 from sim.policy.case import PlanCase
-from sim.policy.prefecture import SUMS, CountyFound, counties, targets
+from sim.policy.prefecture import SUMS, CountyFound, counties, first_counties, targets
 from sim.policy.tables import plan_tables
 from tests.policy.plan_made import target_case
 
@@ -42,3 +44,9 @@ def test_places_are_added_replication_by_replication() -> None:
     assert whole["required"].tolist() == [4, 4]
     assert len(table) == 3 * len(own)
 
+
+
+def test_plans_of_prefectures_begin_with_a_county(tmp_path: Path) -> None:
+    for name, text in {"a": "plan: {counties: [x, y]}", "b": "plan: {name_en: z}", "c": "plan: null"}.items():
+        (tmp_path / f"{name}.yaml").write_text(text)
+    assert first_counties(tmp_path) == {"x"}

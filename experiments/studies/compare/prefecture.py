@@ -14,8 +14,7 @@ from experiments.studies.frame import Study
 from experiments.version import CONF
 from sim.county.spec import CountySpec
 from sim.plain import read_yaml
-from sim.policy.plan_places import first_counties
-from sim.policy.prefecture import CountyFound
+from sim.policy.prefecture import CountyFound, first_counties
 from sim.problems import Faults
 from sim.proposal.comparison.compared import Compared
 from sim.proposal.frames import read_frame
