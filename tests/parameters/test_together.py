@@ -53,3 +53,7 @@ def test_hours_of_a_threshold_meet_those_of_the_drivers() -> None:
 @pytest.mark.parametrize(("market", "faulty"), [({}, True), ({"weekdays": [6], "cycle_days": 5}, True), ({"weekdays": [6]}, False), ({"date": "2026-03-03"}, False)])
 def test_a_market_goes_by_weekdays_or_by_a_cycle(market: dict[str, Any], faulty: bool) -> None:
     assert (("config.market", "resident.markets.east") in faults(("resident.markets", {"east": market}))) == faulty
+
+
+def test_a_schedule_without_departures_is_told_once() -> None:
+    assert faults(("schedule.village.depart", [])) == [("config.empty", "schedule.village.depart")]

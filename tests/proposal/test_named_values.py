@@ -14,7 +14,7 @@ def test_a_vehicle_a_point_a_brand_and_a_mode_are_told_by_name_and_key() -> None
     assert en["fleet.trunk.allowed"] == "minivan (minivan)"
     assert zh["demand.brands.zto.alone"] == "各自（township_pickup）"
     assert zh["towns.point"] == "社区网点（community_outlet）"
-    assert zh["host.post.brands"] == "邮政（post）"
+    assert zh["host.post.brands"] == Parameters().demand.brands["post"].name_zh + "（post）"
     assert "host.post.free_parcels" not in zh
 
 
