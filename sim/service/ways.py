@@ -10,6 +10,7 @@ from sim.demand.outlook import Size
 from sim.parameters.operation import count_of
 from sim.plan.actor import Actor
 from sim.plan.leg import Leg
+from sim.problems import phrase
 from sim.service.assignment.job import Job
 from sim.service.draft.draft import Draft, Pace, by_place, pace
 from sim.service.draft.timetable import clock_times
@@ -18,6 +19,7 @@ from sim.service.mode.mode import LegRule
 from sim.service.rounds.groups import grouped, waits
 from sim.service.rounds.own_rounds import own_rounds
 from sim.service.rounds.rounds import Area, LineStop, Rounds
+from sim.words import Named
 
 
 @dataclass
@@ -82,6 +84,9 @@ def _hosted(draft: Draft, job: Job, network: HostNetwork, areas: Sequence[Area])
     outright = {place for place, start in starts.items() if start == bases[place]}
     found = LastStretch({p: network.way(draft, starts.get(p, p)) for p in bases if p not in outright})
     relay = job.mode.leg(Leg.RELAY)
+    if relay and bases and not starts:
+        host = draft.parameters.host[network.host]
+        draft.note(str(relay.actor(job.operator)), phrase("plannote.idle_relay", host=Named(host.name_zh, host.name_en)))
     if relay and starts:
         relays = _relay(draft, job, relay, starts, areas)
         found.ways |= {place: way for place, way in relays.items() if place in outright}

@@ -111,7 +111,7 @@ def test_a_scenario_that_is_another_by_a_second_name_has_its_own_files_and_trace
 
 def test_the_numbers_are_those_of_compare(base: Config, whole: Path, tmp_path: Path) -> None:
     config = over(base, {"store": str(tmp_path), "modes": list(MODES), "replications": 3})
-    compared = replications(config, prepare(config, MODES), tmp_path / "run")
+    compared = replications(config, prepare(config, MODES), tmp_path / "run", {}, None)
     alone = [point(base, {"mode": mode}) for mode in MODES]
     same = [points(base)[1], points(base)[3]]
     assert [p.key for p in alone] == [p.key for p in same]

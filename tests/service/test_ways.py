@@ -95,6 +95,13 @@ def test_a_relay_starts_where_the_hosts_road_ends() -> None:
         assert d.lines[host].line.stops[at].place == d.lines[line].line.base
 
 
+@pytest.mark.parametrize(("mode", "more", "told"), [("commerce_courier", {"host__shop__coverage": 1.0}, 1), ("transport_courier", {"host__bus__near_km": 0.5}, 0)])
+def test_a_relay_that_no_village_needs_is_told_of(mode: str, more: dict[str, float], told: int) -> None:
+    d, _, _ = stretch(mode, **more)
+    assert any(of.line.leg == Leg.RELAY for of in d.lines) != bool(told)
+    assert sum("relay serves no village" in note.told.text("en") for note in d.notes) == told
+
+
 def test_what_is_added_to_a_host_is_its_own_and_needs_a_depot() -> None:
     d, _, found = stretch("postal_courier")
     added = {line for line, _ in found.ways.values() if not d.lines[line].line.hosted}

@@ -36,7 +36,7 @@ def headline(config: Config, names: tuple[str, ...], folder: Path, team: Team) -
     """
     summaries, counts = list[pd.DataFrame](), Counter[str]()
     for other in _placed(config):
-        result = replications(other, side_by_side(other, names, team.helpers), folder, team=team)
+        result = replications(other, side_by_side(other, names, team.helpers), folder, {}, team)
         counts.update({name: result.counts[name] for name in ("simulated", "found")})
         summaries.append(result.frames.summary)
     return over_placements(summaries, HEADLINE), dict(counts)
