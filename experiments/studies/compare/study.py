@@ -42,11 +42,11 @@ def study(frame: Study, names: Names, given: Sequence[GivenOverride] = (), shape
         shapes: of a comparison, the shape of the network of each of its columns.
         mix: of a comparison, the best mix, a column beside those that a config asks for.
     """
-    config, clock, lang = frame.config, frame.clock, frame.config.run.lang
+    config, clock = frame.config, frame.clock
     with clock("plan"):
         pools = asked(config)
         prepared = _planned(frame, (*names(config), *mix.column), shapes)
-    print("\n".join(plan_lines(prepared, lang)))
+    print("\n".join(plan_lines(prepared, config.run.lang)))
     print(flush=True)
     with clock("simulate"):
         result = replications(config, prepared, frame.folder, shapes.costs if shapes else {}, frame.team)
@@ -56,10 +56,7 @@ def study(frame: Study, names: Names, given: Sequence[GivenOverride] = (), shape
         nothing = changing_nothing(config, asked_for, names, given)
     extra = {} if shapes is None or not shapes.tried else {"shapes": shapes.table()}
     drawn = _leave(frame, result, extra, nothing)
-    print("\n".join(closing_lines(result, lang, lang if config.run.charts else None)))
-    _say_where(frame)
-    for line in idle_lines(nothing, mode_names(prepared, lang), lang):
-        print(line, file=sys.stderr)
+    _say(frame, result, nothing)
     tests = Tests(frame, pools, lambda of: (*names(of), *mix.column))
     return _tested(frame, tests, result, extra, nothing, drawn) if tests.any(result) else result
 
@@ -95,6 +92,15 @@ def _leave(
     precision = None if result.decision is None else record(config.precision.model_dump(mode="json"), result.decision)
     frame.note(result.key, result.digests, result.counts, precision=precision, changes_nothing=nothing or None)
     return charts
+
+
+def _say(frame: Study, result: Compared, nothing: Mapping[str, tuple[str, ...]]) -> None:
+    """Print what a study found, where it is, and which overrides change nothing."""
+    lang = frame.config.run.lang
+    print("\n".join(closing_lines(result, lang, lang if frame.config.run.charts else None)))
+    _say_where(frame)
+    for line in idle_lines(nothing, mode_names(result.prepared, lang), lang):
+        print(line, file=sys.stderr)
 
 
 def _say_where(frame: Study) -> None:
