@@ -116,7 +116,7 @@ def test_parallel_and_serial_runs_give_the_same_bits(
     county: Path, serial: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     started, start = list[LocalEngine](), LocalEngine._start
-    monkeypatch.setattr(LocalEngine, "_start", lambda engine: started.append(engine) or start(engine))  # type: ignore[func-returns-value]
+    monkeypatch.setattr(LocalEngine, "_start", lambda engine, *module: started.append(engine) or start(engine, *module))  # type: ignore[func-returns-value]
     parallel = compare(county, tmp_path / "parallel", TWO, "replications=3", "workers=2")
     assert digests(parallel) == digests(serial)
     assert len(started) == 2, "the same workers simulate and write"
