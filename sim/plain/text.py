@@ -48,11 +48,22 @@ def control_characters(data: Any, key: str = "") -> Iterator[Problem]:
     Args:
         key: dotted, of the data.
     """
+    if not _any_controlled(data):
+        return
     below = data.items() if isinstance(data, dict) else enumerate(data) if isinstance(data, (list, tuple)) else ()
     for name, value in below:
         yield from _controlled(name, key)
         yield from control_characters(value, f"{key}.{name}" if key else str(name))
     yield from _controlled(data, key)
+
+
+def _any_controlled(data: Any) -> bool:
+    """Whether some text of plain data is at fault, told in half the time that it takes to name it."""
+    if isinstance(data, str):
+        return _CONTROL.search(data) is not None
+    if isinstance(data, dict):
+        return any(map(_any_controlled, data)) or any(map(_any_controlled, data.values()))
+    return isinstance(data, (list, tuple)) and any(map(_any_controlled, data))
 
 
 def _controlled(text: Any, key: str) -> Iterator[Problem]:
