@@ -82,15 +82,16 @@ def cost_curves_figure(
         ax.set_title(heads[km], fontsize=8.5, pad=12)
     grid.label_below(say(lang, "每村每天件数（共配池，对数刻度）", "parcels of the pool a village and day (log)"))
     grid.label_left(say(lang, "单件成本（元，对数刻度）", "cost a parcel (yuan, log)"))
-    dress(figure, title, [what, *_curve_notes(table, lang)], provenance, _curve_legend(grid, looks))
+    dress(figure, title, [what, *_curve_notes(table, evens, lang)], provenance, _curve_legend(grid, looks))
     return figure
 
 
-def _curve_notes(table: pd.DataFrame, lang: str) -> list[str]:
+def _curve_notes(table: pd.DataFrame, evens: pd.DataFrame, lang: str) -> list[str]:
+    known = evens.loc[evens["best_there"], "ci_low"].notna().any()
+    zh, en = ("，灰带为其95%区间", ", with the 95 % interval") if known else ("", "")
     note = say(
-        lang, "灰线：成本最低的模式由此改变，灰带为其95%区间（两档件量之间按1/件数内插）。",
-        "Grey lines: where the mode of least cost changes, with the 95 % interval (interpolated in 1 / parcels "
-        "between the volumes run).",
+        lang, f"灰线：成本最低的模式由此改变{zh}（两档件量之间按1/件数内插）。",
+        f"Grey lines: where the mode of least cost changes{en} (interpolated in 1 / parcels between the volumes run).",
     )
     overloaded = say(lang, "超负荷的方案没有画出。", "Overloaded plans are not drawn.")
     return [note, overloaded] if (table["state"] == "overloaded").any() else [note]

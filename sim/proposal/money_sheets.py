@@ -21,8 +21,9 @@ TITLES = {
 }
 ABOUT = {
     "gains": (
-        "元/年，各次重复的均值；正数为支出；收付=付出的费用和补助减收到的，各方之和为零；变化与现状自取相比，按重复配对",
-        "yuan a year, mean over replications, positive is spent; fees and subsidies paid less those got add up to "
+        "元/年，全部快件（模拟了城区的连城区在内），各次重复的均值；正数为支出；收付=付出的费用和补助减收到的，各方之和为零；变化与现状自取相比，按重复配对",
+        "yuan a year, all parcels (those of the town too where it is simulated), mean over replications, positive is "
+        "spent; fees and subsidies paid less those got add up to "
         "nought over all parties; changes are against today, paired by replication",
     ),
     "contracts": (
@@ -34,8 +35,9 @@ ABOUT = {
         "leaves",
     ),
     "running_cost": (
-        "元/年，各次重复的均值；一次性投资和补助不计，见现金流",
-        "yuan a year, mean over replications; what is paid once is left out, see the cash flow",
+        "元/年，全部快件（模拟了城区的连城区在内），各次重复的均值；一次性投资和补助不计，见现金流",
+        "yuan a year, all parcels (those of the town too where it is simulated), mean over replications; what is paid "
+        "once is left out, see the cash flow",
     ),
     "cashflow": (
         "元，正数为支出；第0年为开办以前的一次性支出，以后各年同模拟的一年，件量不变；寿命短于五年者到期重置；现值按"

@@ -15,7 +15,8 @@ import pytest
 
 from sim.measure.registry import KPIS, kpi_of, name_of
 from sim.proposal.comparison.titles import SHEETS
-from sim.words import headed, minus, unit_text
+from sim.proposal.comparison.workbook import APART
+from sim.words import headed, minus, unit_text, with_unit
 
 DIGITS = {"0": 0, "#,##0": 0, "#,##0.0": 1, "#,##0.00": 2, "0.000": 3, "0.0%": 3}
 """Decimals by number format; of a share, before it is written as per cent."""
@@ -53,6 +54,8 @@ def workbook_numbers(folder: Path, lang: str) -> dict[str, int]:
 
 def _of_table(kept: pd.DataFrame, sheet: Any, lang: str, name: str) -> int:
     """How many numbers of a sheet are those of its table."""
+    if name == "comparison":  # differences of shares are in percentage points
+        kept.loc[[kpi_of(k).unit == "share" for k in kept["kpi"]], APART] *= 100.0
     heads = [_head(str(c), lang) or str(h) for c, h in zip(kept.columns, headed(kept, lang).columns, strict=True)]
     numbers = [head for head, kind in zip(heads, kept.dtypes, strict=True) if pd.api.types.is_numeric_dtype(kind) and heads.count(head) == 1]
     rows = [dict(zip(heads, row, strict=True)) for row in kept.itertuples(index=False, name=None)]
@@ -68,7 +71,7 @@ def _head(column: str, lang: str) -> str:
     if column.partition(".")[0] not in KPIS or column.endswith(("_low", "_high", "_state")):
         return ""
     unit = kpi_of(column).unit
-    return name_of(column, lang) + ("" if unit == "share" else f" ({unit_text(unit, lang)})")
+    return name_of(column, lang) if unit == "share" else with_unit(name_of(column, lang), unit_text(unit, lang), lang)
 
 
 def _captioned(document: Any) -> Iterator[tuple[str, list[Row]]]:

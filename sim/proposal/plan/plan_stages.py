@@ -39,11 +39,11 @@ def _county_first(table: pd.DataFrame, reader: PlanReader) -> pd.DataFrame:
 ROLLOUT = PlanView(
     ("分月推进表", "Roll-out by month"),
     (
-        "每一阶段各自模拟，各次重复不一的，取平均数的整数部分；尚未纳入的村维持现状；通达：到村的品牌数和每周天数按 "
-        "service.reach_brands、service.reach_days；可按每月10日、20日和月报的格式报送",
+        "每一阶段各自模拟，各次重复不一的，取平均数的整数部分；尚未纳入的村维持现状；通达：到村的品牌数和每周天数达到所设的"
+        "（service.reach_brands、service.reach_days）；可按每月10日、20日和月报的格式报送",
         "each stage is simulated (where replications differ, the whole places of their mean); villages that are not "
-        "yet in keep the status quo; reached: by so many brands on so many days a week as service.reach_brands and "
-        "service.reach_days say; in the form of the reports of the 10th and 20th and of the month",
+        "yet in keep the status quo; reached: by as many brands on as many days a week as are set "
+        "(service.reach_brands, service.reach_days); in the form of the reports of the 10th and 20th and of the month",
     ),
     _rollout, page_shown=_county_first,
 )
