@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import pandas as pd
 
@@ -16,14 +16,14 @@ from sim.words import say
 Naming = Callable[[str], str]
 
 
-def named_values(parameters: Parameters, mode: Naming, lang: str) -> dict[str, str]:
+def named_values(parameters: Parameters, modes: Mapping[str, str], lang: str) -> dict[str, str]:
     """By parameter, what it is set to in words, each name followed by the key to set it by.
 
     Args:
-        mode: what people call a mode.
+        modes: what people call each mode.
     """
     namings: dict[str, Naming] = {
-        "vehicle": lambda key: vehicle_text(key, parameters, lang), "alone": mode,
+        "vehicle": lambda key: vehicle_text(key, parameters, lang), "alone": lambda key: modes.get(key, key),
         "point": lambda key: point_text(key, parameters, lang),
         "brands": lambda key: operator_text(Actor.brand(key), parameters, lang),
     }  # fmt: skip
@@ -37,9 +37,9 @@ def named_values(parameters: Parameters, mode: Naming, lang: str) -> dict[str, s
     return found
 
 
-def values_in_words(inputs: pd.DataFrame, parameters: Parameters, mode: Naming, lang: str) -> pd.Series:
+def values_in_words(inputs: pd.DataFrame, parameters: Parameters, modes: Mapping[str, str], lang: str) -> pd.Series:
     """The column ``value`` of the table of inputs: numbers as such, and what ``named_values`` names in words."""
-    named = named_values(parameters, mode, lang)
+    named = named_values(parameters, modes, lang)
     said = [named.get(key, value) for key, value in zip(inputs["key"], inputs["value"], strict=True)]
     values = [float(value) if _is_number(value) else value for value in said]
     return pd.Series(values, dtype=object, index=inputs.index)

@@ -64,7 +64,7 @@ def sheets(
         *money_sheets(frames, names, parameters, lang),
         *_plan_sheets(frames, told, lang),
         _loads_sheet(frames["loads"], told, lang),
-        _inputs_sheet(frames["inputs"], parameters, told, lang),
+        _inputs_sheet(frames["inputs"], prepared, told, lang),
         _sources(parameters, lang),
         *([_placements(frames["headline"], names, lang)] if "headline" in frames else []),
     ]
@@ -104,8 +104,8 @@ def _loads_sheet(loads: pd.DataFrame, told: Told, lang: str) -> OutputSheet:
     ))
 
 
-def _inputs_sheet(inputs: pd.DataFrame, parameters: Parameters, told: Told, lang: str) -> OutputSheet:
-    return told_sheet(title_of("inputs", lang), _inputs(inputs, parameters, told, lang), told, lang, say(
+def _inputs_sheet(inputs: pd.DataFrame, prepared: Prepared, told: Told, lang: str) -> OutputSheet:
+    return told_sheet(title_of("inputs", lang), _inputs(inputs, prepared, lang), told, lang, say(
         lang, "取值可在命令行按“参数”栏修改；来源代号见“来源”表",
         "set any of them on the command line by its key; tags of sources: see Sources",
     ))
@@ -270,15 +270,15 @@ def _loads(loads: pd.DataFrame, lang: str) -> pd.DataFrame:
     return loads[over | (rank <= HEAVIEST)]
 
 
-def _inputs(inputs: pd.DataFrame, parameters: Parameters, told: Told, lang: str) -> pd.DataFrame:
+def _inputs(inputs: pd.DataFrame, prepared: Prepared, lang: str) -> pd.DataFrame:
     """The inputs but for labels, units in words, the short names of those that have one, and what is called by a key
     (a vehicle, a mode) by its name with its key."""
     labels = inputs["key"].str.endswith((".name_zh", ".name_en"))
     table = inputs[~labels]
     table = table.assign(
-        value=values_in_words(table, parameters, told["mode"], lang), unit=[unit_of(u, lang) for u in table["unit"]]
+        value=values_in_words(table, prepared.parameters, mode_titles(prepared, lang), lang), unit=[unit_of(u, lang) for u in table["unit"]]
     )
-    names = [name_of_parameter(key, parameters, lang) for key in table["key"]]
+    names = [name_of_parameter(key, prepared.parameters, lang) for key in table["key"]]
     shown = ["" if name == key else name for name, key in zip(names, table["key"], strict=True)]
     table.insert(2, say(lang, "名称", "name"), shown)
     return table.rename(columns={"key": say(lang, "参数", "key"), "meaning": say(lang, "含义", "meaning")})
