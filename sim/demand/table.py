@@ -169,9 +169,10 @@ def read_table(path: str | Path) -> Table:
     matched = _matched(path, findings)
     if matched is None:
         raise InputError(findings.problems)
-    ragged(matched[0], SHEET, findings)
+    short = ragged(matched[0], SHEET, findings)
     merged(matched[0], SHEET, findings)
-    raw = settled(*matched, SHEET.room, findings)
+    kept = [row for row in range(len(matched[0])) if row not in short]
+    raw = settled(matched[0].only(kept) if short and kept else matched[0], matched[1], SHEET.room, findings)
     table = Table(_records(raw, matched[1], findings), matched[1], findings)
     if not len(table):
         findings.fault("parcels.empty", Where(file=path.name), phrase("parcels.no_row"), phrase("parcels.a_row_each"))

@@ -66,3 +66,10 @@ def test_what_is_no_table_is_one_fault(tmp_path: Path, name: str, text: str | No
 def test_commas_of_a_semicolon_table_are_decimal_where_a_cell_tells_so(tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_text("村名;重量\n甲村;1,250\n乙村;0,5\n", encoding="utf-8")
     assert read_table(tmp_path / "a.csv").number("kg").tolist() == [1.25, 0.5]
+
+
+def test_a_row_with_too_few_cells_is_told_and_nothing_of_it_again(tmp_path: Path) -> None:
+    (tmp_path / "p.csv").write_text("村名,到达时间\n甲村,2026-03-02 06:00\n乙村\n丙村,2026-03-02 06:00\n", encoding="utf-8")
+    table = read_table(tmp_path / "p.csv")
+    assert told(table) == ["ragged_row"]
+    assert table.text("village").tolist() == ["甲村", "丙村"]

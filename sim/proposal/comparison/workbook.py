@@ -276,7 +276,8 @@ def _inputs(inputs: pd.DataFrame, prepared: Prepared, lang: str) -> pd.DataFrame
     labels = inputs["key"].str.endswith((".name_zh", ".name_en"))
     table = inputs[~labels]
     table = table.assign(
-        value=values_in_words(table, prepared.parameters, mode_titles(prepared, lang), lang), unit=[unit_of(u, lang) for u in table["unit"]]
+        value=values_in_words(table, prepared.parameters, mode_titles(prepared, lang), lang),
+        unit=[unit_of(u, lang) for u in table["unit"]],
     )
     names = [name_of_parameter(key, prepared.parameters, lang) for key in table["key"]]
     shown = ["" if name == key else name for name, key in zip(names, table["key"], strict=True)]
