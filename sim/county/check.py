@@ -196,9 +196,11 @@ def _plausible(given: Given, rows: Rows, notes: list[Note], problems: list[Probl
     """
     faults = misplaced(given)
     problems += faults
-    problems += impossible_speeds(given.distances, given.minutes, rows)
-    if not faults:  # one fault of a position is not told again as a fault of the distances from it
-        problems += contradictions(given.distances, rows, _position(given), located(given))
+    # one fault of a position is not told again as one of the distances from it, nor one of a distance as one of a speed
+    wrong = [] if faults else contradictions(given.distances, rows, _position(given), located(given))
+    told = {problem.where for problem in wrong}
+    speeds = impossible_speeds(given.distances, given.minutes, rows)
+    problems += [*wrong, *(problem for problem in speeds if problem.where not in told)]
     odd = [
         *oddities(given), *odd_distances(given.distances, rows, located(given)),
         *odd_speeds(given.distances, given.minutes, rows),

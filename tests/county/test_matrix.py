@@ -114,6 +114,7 @@ def scaled(key: str, factor: float) -> dict[str, Any]:
         ({**ANSWER, "durations": [[900, *DURATIONS[0][1:]], *DURATIONS[1:]], "places": PLACES}, ["county.matrix_cell"], "县城 to itself"),
         ({**ANSWER, "durations": [DURATIONS[1], DURATIONS[0], *DURATIONS[2:]], "places": PLACES}, ["county.matrix_cell"] * 2, "order of the places"),
         ({**ANSWER, "distances": [[0, 9e9, *DISTANCES[0][2:]], *DISTANCES[1:]], "places": PLACES}, ["county.matrix_cell"], "distances[0][1]: found 9,000,000,000"),
+        ({**ANSWER, "distances": [[0, 900_000, *DISTANCES[0][2:]], *DISTANCES[1:]], "places": PLACES}, ["county.distance_ways"], "900 km, 16 km"),
         (scaled("durations", 0.1), ["county.distance_speed"], "km/h"),
         ({"code": "InvalidQuery", "message": "Too many"}, ["county.matrix"], "Too many"),
         ({"error": {"code": 6004, "message": "limit"}}, ["county.matrix"], "limit"),
