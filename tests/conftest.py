@@ -7,7 +7,7 @@ import gc
 import os
 import pickle
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from functools import cache
 from importlib import import_module
@@ -18,10 +18,6 @@ import pytest
 from hypothesis.internal.conjecture import providers
 
 from experiments.settings import compose
-from sim.plain.recent import Recent
-from sim.service import preparing
-from sim.service.draft.routes import RouteCache
-from sim.service.prepared import Scenario
 from tests.unwritten import unwritten
 
 Composed = tuple[dict[str, Any], dict[str, str]]
@@ -80,29 +76,7 @@ def _composed_once() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(compose, "compose_tree", compose_tree)
         patch.setattr(compose, "read_yaml", lambda file, name: pickle.loads(read(file, name)))
-        patch.setattr(preparing._ColumnMaker, "made", _planned_once(preparing._ColumnMaker.made))
         yield
-
-
-def _planned_once(make: Callable[..., Any]) -> Callable[..., Any]:
-    """Let equal inputs have one plan, as they have equal plans (``build_plan``, ``tests/service/test_build.py``); where a test
-    takes the place of a step, or files lie behind the inputs, it is made anew."""
-    kept, steps = Recent[Scenario](48), ("build_plan", "refuse", "loads", "described", "called")
-    usual = {name: getattr(preparing, name) for name in steps}
-
-    def made(maker: Any, name: str, router: Any) -> Any:
-        choices, p = maker.choices, maker.choices.parameters
-        files = (p.demand.parcels_file, choices.assigned(name).table, *(of for host in p.host.values() for of in (host.feed, host.feed_space)))
-        if type(router) is not RouteCache or any(files) or any(getattr(preparing, step) is not of for step, of in usual.items()):
-            return make(maker, name, router)
-        tables = (choices.mode_table, choices.assignment_table, choices.assignment, choices.assignment_file)
-        key = pickle.dumps((name, maker.county, p, tables, maker.expects)).hex()
-        found = kept.get(key) or make(maker, name, router)
-        if isinstance(found, Scenario):
-            kept.keep({key: found})
-        return found
-
-    return made
 
 
 # What a test of a whole command may leave out with ``usefixtures`` where it is about something else.
