@@ -12,12 +12,10 @@ from sim.flow.outcome import Outcome
 
 def digest(outcome: Outcome) -> str:
     """Hexadecimal digest (64 characters) of every milestone, run, stop, shift and trip, not of how they were computed."""
-    total = hashlib.blake2b(digest_size=32)
+    total = hashlib.sha256()  # which processors have instructions for: half the time of blake2b
     for part in (outcome.milestones, outcome.runs, outcome.stops, outcome.shifts, outcome.trips):
         for field in fields(part):
             column = np.ascontiguousarray(getattr(part, field.name))
-            if column.dtype == np.uint32:  # durations, however many bytes they are kept in
-                column = column.astype(np.int64)
             total.update(f"{type(part).__name__}.{field.name} {column.dtype.str} {column.shape};".encode())
             total.update(column.data)
     return total.hexdigest()
