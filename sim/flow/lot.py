@@ -33,9 +33,7 @@ class Lot(NamedTuple):
         return len(self.time)
 
     def cut(self, start: int, end: int) -> Lot:
-        """A part; the lot itself where that is all of it."""
-        if start == 0 and end >= len(self.time):
-            return self
+        """A part."""
         return Lot(self.number[start:end], self.leg[start:end], self.time[start:end])
 
     def pick(self, which: NDArray[np.integer]) -> Lot:
