@@ -63,6 +63,20 @@ def draw_hub_load(ax: Axes, hours: pd.DataFrame, departures: Sequence[float], la
         departures: hours of day.
     """
     rows = hours.sort_values("hour")
+    _draw_parcels(ax, rows, lang)
+    # one entry of the legend for all
+    names = [say(lang, "发车（截单）", "departure (cut-off)"), *[None] * len(departures)]
+    for hour, name in zip(departures, names, strict=False):
+        ax.axvline(hour, color=INK, linestyle=(0, (4, 2)), linewidth=0.9, label=name)
+    ax.set(xlim=(0, 24), xticks=range(0, 25, 4), xlabel=say(lang, "时刻（时）", "hour of day"))
+    _number_people(ax, rows[rows["people"] > FEW])
+    ax.set_ylim(bottom=0)
+    thousands(ax.yaxis)
+    ax.grid(axis="y")
+
+
+def _draw_parcels(ax: Axes, rows: pd.DataFrame, lang: str) -> None:
+    """Bars of what arrives and what becomes ready, the line of what waits."""
     x, backlog = rows["hour"].to_numpy(float), rows["backlog"].to_numpy(float)
     arriving = say(lang, "到达（件/时）", "arriving (parcels/h)")
     handled = say(lang, "处理完毕（件/时）", "ready (parcels/h)")
@@ -72,19 +86,14 @@ def draw_hub_load(ax: Axes, hours: pd.DataFrame, departures: Sequence[float], la
         np.append(x, x[-1] + 1), np.append(backlog, backlog[-1]), where="post", color="#D55E00", linewidth=1.5,
         label=say(lang, "时段末积压（件）", "backlog at the hour's end (parcels)"),
     )
-    # one entry of the legend for all
-    names = [say(lang, "发车（截单）", "departure (cut-off)"), *[None] * len(departures)]
-    for hour, name in zip(departures, names, strict=False):
-        ax.axvline(hour, color=INK, linestyle=(0, (4, 2)), linewidth=0.9, label=name)
-    ax.set(xlim=(0, 24), xticks=range(0, 25, 4), xlabel=say(lang, "时刻（时）", "hour of day"))
-    needed = rows[rows["people"] > FEW]
+
+
+def _number_people(ax: Axes, needed: pd.DataFrame) -> None:
+    """Numbers of people above the hours of some rows, for which the axis has room."""
     people = np.ceil(needed["people"].round(2))
     told = [(hour + 0.5, f"{n:,.0f}") for hour, n in zip(needed["hour"], people, strict=True)]
     steps = _steps(told)
     ax.margins(y=0.14 + STEP * max(steps, default=0))
-    ax.set_ylim(bottom=0)
-    thousands(ax.yaxis)
-    ax.grid(axis="y")
     for (hour, number), step in zip(told, steps, strict=True):
         ax.text(
             hour, 0.98 - STEP * step, number, ha="center", va="top", fontsize=6.5, bbox=PLAIN,
