@@ -27,8 +27,8 @@ PLAIN: dict[str, Any] = {"facecolor": "white", "edgecolor": "none", "pad": 0.6}
 STEP, STEPS = 0.085, 3
 """Height of a number above the bars, as a share of the panel's; in so many steps they may stand."""
 
-WIDE_H = 0.5
-"""Hours of the axis that a figure of such a number takes, in half a page's width."""
+WIDE_H, GAP_H = 0.5, 0.1
+"""Hours of the axis that a figure of such a number takes, in half a page's width, and those between two numbers."""
 
 
 def groups_alike(
@@ -107,7 +107,7 @@ def _steps(told: Sequence[tuple[float, str]]) -> list[int]:
     for hour, text in told:
         half = WIDE_H * len(text) / 2
         step = next((i for i, end in enumerate(ends) if hour - half >= end), ends.index(min(ends)))
-        ends[step] = hour + half
+        ends[step] = hour + half + GAP_H
         steps.append(step)
     return steps
 

@@ -32,3 +32,11 @@ def test_numbers_of_neighbouring_hours_stand_below_each_other_where_they_would_t
     draw_hub_load(ax, hours, ())
     first, second, far = [text.get_position()[1] for text in ax.texts]
     assert second < first == far
+
+
+def test_a_digit_beside_three_stands_lower_and_beside_two_does_not(ax: Axes) -> None:
+    hours = FRAMES["hub_hours"][FRAMES["hub_hours"]["mode"] == "bus"].assign(people=0.0)
+    hours.loc[hours["hour"].isin([6, 7, 13, 14]), "people"] = [165.0, 3.0, 70.0, 2.0]
+    draw_hub_load(ax, hours, ())
+    first, second, third, fourth = [text.get_position()[1] for text in ax.texts]
+    assert second < first == third == fourth

@@ -85,12 +85,12 @@ def ride_to(draft: Draft, asked: Rounds, home: int, base: int) -> Ride:
     return draft.ride(home, base, asked.between_kmh or asked.pace.stem_kmh)
 
 
-Drawn = dict[tuple[int, str], list[Line]]
+LinesOfBases = dict[tuple[int, str], list[Line]]
 """The lines of an area's rounds by the base that they are run from and the area, drawn once however stations join."""
 
 
 def station(
-    draft: Draft, asked: Rounds, home: Area, members: Sequence[AreaRounds], drawn: Drawn | None = None
+    draft: Draft, asked: Rounds, home: Area, members: Sequence[AreaRounds], drawn: LinesOfBases | None = None
 ) -> VehicleBase:
     """Vehicles at one area's base that run the rounds of all members: departure times are dealt out in turn, and where
     the number of vehicles is not given they are of the allowed type that costs least.
@@ -162,7 +162,7 @@ def _most_km(lines: Sequence[Served]) -> float:
 
 def sharing(draft: Draft, asked: Rounds, stations: Sequence[VehicleBase]) -> list[VehicleBase]:
     """Stations, of which two become one, the areas of both served from the base of the first, as long as that saves."""
-    drawn: Drawn = {}
+    drawn: LinesOfBases = {}
 
     def both(a: VehicleBase, b: VehicleBase) -> VehicleBase | None:
         one = station(draft, asked, a.home, (*a.members, *b.members), drawn)
